@@ -1,0 +1,99 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let house: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+// One target a line: what it is and whom it may import. HouseTests read the sources against this table.
+let package = Package(
+    name: "cchc",
+    products: [.executable(name: "cchc", targets: ["cchc"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // ── the floor: words, sums, shelves, plumbing ────────────────────────
+        .target(name: "Kernel", swiftSettings: house),
+        .target(name: "Expressions", dependencies: ["Kernel"], swiftSettings: house),
+        .target(name: "Scoring", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
+        .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat"], [.subprocess]),
+        .floor(
+            "Platform", uses: ["Kernel", "Storage", "Office"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
+            embeds: ["Assets", "Locales"]),
+        // ── rooms, downhill ──────────────────────────────────────────────────
+        .room("Units"),
+        .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
+        .room("Facts", uses: ["Expressions"]),
+        .room("Rankings", uses: ["Scoring", "Units", "Criteria"]),
+        // ── the front door ───────────────────────────────────────────────────
+        .floor(
+            "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Criteria", "Facts", "Rankings"],
+            [.argumentParser, .hummingbird], embeds: ["Locales"]),
+        .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
+        // ── files become code: migrations, texts, assets, frameworks, facts ──
+        .executableTarget(name: "embed", swiftSettings: house),
+        .plugin(name: "Embed", capability: .buildTool(), dependencies: ["embed"]),
+        // ── tests mirror their targets ───────────────────────────────────────
+        .target(
+            name: "TestSupport", dependencies: ["App", "Kernel", "Platform", "Storage", .hummingbirdTesting],
+            path: "Tests/TestSupport", swiftSettings: house),
+        .tests("Kernel"),
+        .tests("Expressions", uses: ["Kernel"]),
+        .tests("Scoring", uses: ["Kernel", "Expressions"]),
+        .tests("Storage", uses: ["Kernel"]),
+        .tests("Office", uses: ["Kernel"], excludes: ["Fixtures"]),
+        .tests("Platform", uses: ["Kernel", "Storage", "Office"], [.hummingbird, .hummingbirdTesting]),
+        .tests("Units", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
+        .tests("Criteria", uses: ["App", "Kernel", "Scoring", "Platform", "Storage", "TestSupport"]),
+        .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
+        .tests("Rankings", uses: ["App", "Kernel", "Scoring", "Platform", "Storage", "Units", "Criteria", "TestSupport"]),
+        .testTarget(
+            name: "HouseTests", dependencies: ["App", "Kernel", "Platform", "Storage", "TestSupport"], swiftSettings: house),
+    ]
+)
+
+extension Target {
+    /// A target of the floor. `embeds` names its folders whose files the binary carries.
+    static func floor(_ name: String, uses: [String], _ products: [Dependency] = [], embeds: [String] = []) -> Target {
+        .target(
+            name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, exclude: embeds,
+            swiftSettings: house, plugins: embeds.isEmpty ? [] : ["Embed"])
+    }
+
+    /// A room: one module of the monolith. Every room stands on the same floor and may use only the rooms it names.
+    static func room(_ name: String, uses: [String] = [], _ products: [Dependency] = []) -> Target {
+        .floor(
+            name, uses: ["Kernel", "Storage", "Office", "Platform"] + uses, [.argumentParser, .hummingbird] + products, embeds: ["Locales"])
+    }
+
+    static func tests(_ name: String, uses: [String] = [], _ products: [Dependency] = [], excludes: [String] = []) -> Target {
+        .testTarget(
+            name: name + "Tests", dependencies: [.init(stringLiteral: name)] + uses.map { .init(stringLiteral: $0) } + products,
+            exclude: excludes, swiftSettings: house)
+    }
+}
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let yams = product(name: "Yams", package: "Yams")
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Hummingbird
+import Kernel
+import Logging
+import Platform
+import Storage
+
+/// Puts the services together; the only place that knows which ones are real.
+///
+/// Opens the database and brings it to the schema of this binary.
+package func makeServices(_ settings: Settings) async throws -> Services {
+    var log = Logger(label: "cchc", factory: { StreamLogHandler.standardError(label: $0) })
+    log.logLevel = .notice
+    if settings.database.hasPrefix("sqlite:") { try makeFolder(around: String(settings.database.dropFirst("sqlite:".count))) }
+    try makeFolder(around: settings.files)
+    let database = try openDatabase(settings.database)
+    try await Migrator().migrate(database, at: SystemClock.now())
+    let ids = IDSource(now: SystemClock.now)
+    let texts = try makeTexts()
+    return Services(
+        database: database, now: SystemClock.now, newIDText: ids.next, texts: texts, files: try FileStore(folder: settings.files),
+        settings: settings, site: Site(assets: Assets(), navigation: rooms.flatMap(\.navigation), version: version), log: log)
+}
+
+/// The words of all rooms; throws when the languages disagree.
+package func makeTexts() throws -> Texts { try Texts(rooms.map { (room: $0.name, files: $0.files) }) }
+
+/// The table of addresses of the whole house.
+package func makeRoutes(_ services: Services) -> Routes {
+    var routes = Routes(services)
+    for room in rooms { routes.add(room) }
+    return routes
+}
+
+/// The version of the program, as pages and the command line tell it.
+package let version = "0.1.0"
+
+/// A database or a store makes itself, but not the folder around it.
+private func makeFolder(around path: String) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+}

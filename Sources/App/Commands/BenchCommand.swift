@@ -1,0 +1,97 @@
+import ArgumentParser
+import Criteria
+import Foundation
+import Kernel
+import Office
+import Platform
+import Scoring
+import Storage
+import Units
+
+private let help = CommandTexts(Embedded.files)
+
+/// `cchc bench NAME`: measures one part; `make bench` sets it against a peer in the same run.
+///
+/// Prints lines of metric, value and unit, parted by tabs. Times are medians.
+struct BenchCommand: RoomCommand {
+    static let configuration = CommandConfiguration(commandName: "bench", abstract: help("app.cli.bench").abstract, shouldDisplay: false)
+
+    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, writes }
+
+    @Argument var part: Part
+    /// A data file for `csv`.
+    @Argument var file: String?
+    @OptionGroup var options: SettingsOptions
+
+    func run(_ desk: CommandDesk) async throws {
+        switch part {
+        case .scoring: scoring(desk)
+        case .csv: try csv(desk)
+        case .writes: try await writes(desk)
+        }
+    }
+
+    private func tell(_ metric: String, _ value: String, _ unit: String, _ desk: CommandDesk) { desk.print("\(metric)\t\(value)\t\(unit)") }
+
+    /// The median of some runs in nanoseconds.
+    private func median(of runs: Int, _ body: () throws -> Void) rethrows -> Int64 {
+        var times: [Int64] = []
+        for _ in 0..<runs {
+            let time = try ContinuousClock().measure(body)
+            times.append(time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000)
+        }
+        return times.sorted()[runs / 2]
+    }
+
+    private func scoring(_ desk: CommandDesk) {
+        for (units, fields, criteria, leaves) in [(51, 7, 7, 1), (3321, 10, 5, 2)] {
+            let (sheet, table) = BenchBlock(fields: fields, criteria: criteria, leaves: leaves).table(units: units)
+            var ranked = 0
+            let time = median(of: 41) { ranked += sheet.standings(sheet.score(table)).entries.count }
+            precondition(ranked == 41 * units, "every unit was ranked in every run")
+            tell("scoring_\(units)x\(fields * criteria * leaves)", "\(time)", "ns", desk)
+        }
+    }
+
+    /// Reads a data file of the framework that ``BenchBlock`` makes with 10 fields, 5 criteria, 2 leaves.
+    private func csv(_ desk: CommandDesk) throws {
+        let sheet = BenchBlock(fields: 10, criteria: 5, leaves: 2).sheet
+        guard let file else { return desk.print(BenchBlock(fields: 10, criteria: 5, leaves: 2).sample) }
+        let input = try InputFile(path: file)
+        var units = 0
+        let time = try median(of: 5) { units = try FigureFile.read(input, for: sheet, units: nil, numbers: .en).units.units.count }
+        tell("csv_units", "\(units)", "units", desk)
+        tell("csv_read", "\(time)", "ns", desk)
+    }
+
+    /// Durable writes of one row: one after another, then by 64 writers at once.
+    private func writes(_ desk: CommandDesk) async throws {
+        let services = try await desk.services(options)
+        let database = services.database
+        _ = try await database.write { try $0.run("CREATE TABLE IF NOT EXISTS bench_writes (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)") }
+        let newID = services.newIDText
+        @Sendable func writeOne() async throws {
+            let id = newID()
+            _ = try await database.write { try $0.run("INSERT INTO bench_writes (id, body) VALUES (\(id), \("x"))") }
+        }
+        let clock = ContinuousClock()
+        let alone = 400
+        let first = try await clock.measure { for _ in 0..<alone { try await writeOne() } }
+        let each = 100
+        let second = try await clock.measure {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<64 { group.addTask { for _ in 0..<each { try await writeOne() } } }
+                try await group.waitForAll()
+            }
+        }
+        _ = try await database.write { try $0.run("DROP TABLE bench_writes") }
+        await database.close()
+        tell("writes_single", rate(alone, first), "rows/s", desk)
+        tell("writes_64", rate(64 * each, second), "rows/s", desk)
+    }
+
+    private func rate(_ rows: Int, _ time: Duration) -> String {
+        let nanoseconds = time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
+        return "\(Int64(rows) * 1_000_000_000 / max(nanoseconds, 1))"
+    }
+}

@@ -1,0 +1,116 @@
+import Criteria
+import Kernel
+import Office
+import Scoring
+import Units
+
+/// Makes figures of a generated block: for every unit an ability that moves a little from year to year, and for every leaf
+/// inputs that such a unit might state. Nothing of it is real, and pages say so.
+struct SampleFigures {
+    private let sheet: ScoreSheet
+    private let year: Int
+
+    init(_ framework: Framework, year: Int) {
+        sheet = ScoreSheet(framework)
+        self.year = year
+    }
+
+    /// A data file as a province would send it, `unit,criterion,input,value,reason`.
+    func file(_ units: [String]) -> InputFile {
+        var writer = CSVWriter(.machine)
+        writer.add(["unit", "criterion", "input", "value", "reason"].map { .text($0) })
+        for unit in units {
+            let ability = ability(of: unit)
+            for row in sheet.rows.indices where sheet.rows[row].isLeaf {
+                for line in lines(unit, row, ability) { writer.add(line.map { .text($0) }) }
+            }
+        }
+        return InputFile(name: "\(sheet.framework.code)-\(year).csv", bytes: writer.bytes)
+    }
+
+    /// How often of 1,000 times the unit does well: its own level, and a drift over the years.
+    private func ability(of unit: String) -> Int {
+        var level = SeededGenerator(seed: unit)
+        let base = Int.random(in: 620...930, using: &level)
+        var drift = SeededGenerator(seed: "\(unit)/\(year)")
+        return min(985, base + (year - 2022) * 12 + Int.random(in: -35...35, using: &drift))
+    }
+
+    /// Inputs that the leaf's rule accepts: tried until it does, and stated as missing when none did.
+    private func lines(_ unit: String, _ index: Int, _ ability: Int) -> [[String]] {
+        let row = sheet.rows[index]
+        var chance = SeededGenerator(seed: "\(unit)/\(year)/\(row.code)")
+        if row.inputs.isEmpty { return [] }
+        if row.criterion.rule?.word == "bonus" || row.criterion.rule?.word == "penalty" {
+            guard chance.happens(150) else { return [] }
+            let sign = row.maximum < .zero ? "-" : ""
+            return [[unit, row.code, "points", "\(sign)0.5", ""]]
+        }
+        if !isSurvey(row), chance.happens(12) { return [[unit, row.code, "not_applicable", "", "no_such_task"]] }
+        for _ in 0..<40 {
+            let values = values(row, ability, &chance)
+            if accepts(index, values) { return values.map { [unit, row.code, $0.input, $0.text, ""] } }
+        }
+        return [[unit, row.code, "missing", "", "lost"]]
+    }
+
+    private func isSurvey(_ row: ScoreSheet.Row) -> Bool { row.criterion.part == .survey }
+
+    private typealias Value = (input: String, text: String)
+
+    private func values(_ row: ScoreSheet.Row, _ ability: Int, _ chance: inout SeededGenerator) -> [Value] {
+        let names = row.inputs.map(\.name)
+        if names.contains("numerator") {
+            let whole = Int.random(in: 20...900, using: &chance)
+            let done = (0..<whole).reduce(0) { count, _ in count + (chance.happens(min(999, ability + 60)) ? 1 : 0) }
+            return [("numerator", "\(done)"), ("denominator", "\(whole)")]
+        }
+        let counts = names.filter { $0.hasPrefix("count:") }
+        if !counts.isEmpty { return self.counts(counts, row, ability, &chance) }
+        return row.inputs.map { input in (input.name, text(input, row, ability, &chance)) }
+    }
+
+    /// Answers, grades or violations: mostly among the better options, which framework lists put first and scales last.
+    private func counts(_ names: [String], _ row: ScoreSheet.Row, _ ability: Int, _ chance: inout SeededGenerator) -> [Value] {
+        var tally = [Int](repeating: 0, count: names.count)
+        let isViolation = row.criterion.rule?.word == "deduct_from_max"
+        let isRising = row.criterion.rule?.word == "survey_scale"
+        if isViolation {
+            if !chance.happens(ability) { tally[0] = 1 }
+        } else {
+            for _ in 0..<Int.random(in: 30...120, using: &chance) {
+                var option = 0
+                while option < names.count - 1, !chance.happens(min(940, ability)) { option += 1 }
+                tally[isRising ? names.count - 1 - option : option] += 1
+            }
+        }
+        return zip(names, tally).map { ($0, "\($1)") }
+    }
+
+    private func text(_ input: Input, _ row: ScoreSheet.Row, _ ability: Int, _ chance: inout SeededGenerator) -> String {
+        switch input.kind {
+        case .yes: return chance.happens(min(985, ability + 80)) ? "yes" : "no"
+        case .choice(let codes):
+            var option = 0
+            while option < codes.count - 1, !chance.happens(ability) { option += 1 }
+            return codes[option]
+        case .number(let whole, let lowest, let highest):
+            if input.name == "points" {
+                let share = Ratio(Int.random(in: max(0, ability - 120)...min(1000, ability + 60), using: &chance), 1000)
+                return (try? share * row.maximum.ratio).flatMap { $0.number(scale: 1, .truncate) }.map { "\($0)" } ?? "0"
+            }
+            let low = Int(lowest?.digits ?? 0)
+            let high = highest.map { Int($0.digits) } ?? [4, 20, 100].randomElement(using: &chance) ?? 20
+            let value = Int.random(in: low...max(low, high), using: &chance)
+            return whole || highest == nil ? "\(value)" : "\(value)"
+        }
+    }
+
+    private func accepts(_ index: Int, _ values: [Value]) -> Bool {
+        var table = FigureTable(sheet, units: 1)
+        let place = Place(file: "")
+        let statement = Statement(values: values.map { Statement.Value(input: $0.input, text: $0.text, place: place) })
+        guard table.state(statement, unit: 0, row: index, of: sheet, numbers: .canonical).isEmpty else { return false }
+        return !sheet.score(table).faults.contains { $0.row == index }
+    }
+}

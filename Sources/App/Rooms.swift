@@ -1,0 +1,18 @@
+import Criteria
+import Facts
+import Platform
+import Rankings
+import Units
+
+/// Every room of the house, downhill. A new room is a target and a word here.
+package let rooms: [Module] = [
+    platformModule,
+    unitsModule,
+    criteriaModule,
+    factsModule,
+    rankingsModule,
+    appModule,
+]
+
+/// The house's own commands and words.
+package let appModule = Module(name: "app", files: Embedded.files)

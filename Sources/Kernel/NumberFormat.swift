@@ -1,0 +1,56 @@
+/// Writes exact values for people: `61,904` and `746.305` in Vietnamese, `61.904` and `746,305` in English.
+///
+/// Display rounding happens here and never feeds back into a sum or a rank (PI-54).
+package struct NumberFormat: Sendable, Hashable {
+    package var language: Language
+
+    package init(_ language: Language) { self.language = language }
+
+    private var point: String { language == .vi ? "," : "." }
+    private var grouping: String { language == .vi ? "." : "," }
+
+    /// A whole count with grouped thousands.
+    package func count(_ number: Int) -> String { Number(number).text(decimals: 0, point: point, grouping: grouping) }
+
+    /// All decimals the number has, thousands grouped.
+    package func plain(_ number: Number) -> String { number.text(decimals: 0, point: point, grouping: grouping) }
+
+    /// Points with `digits` decimals; a value too fine for them is rounded for the eye by `mode`.
+    package func points(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String { fixed(points.ratio, digits: digits, mode) }
+
+    /// Points with all decimals they have, but no fewer than `digits`.
+    package func exact(_ points: Points, digits: Int = 2) -> String { points.number.text(decimals: digits, point: point, grouping: grouping) }
+
+    /// A difference with its sign: `+5,90`, `−1,00`; what is shown as `0,00` has none.
+    package func signed(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
+        guard let number = Ratio(points.micro.magnitude, 1_000_000).number(scale: digits, mode) else { return "—" }
+        let text = number.text(decimals: digits, point: point, grouping: grouping)
+        return number == .zero ? text : (points.micro < 0 ? "−" : "+") + text
+    }
+
+    /// A share as a percentage with `digits` decimals, sign included: `88,62%`.
+    package func percent(_ ratio: Ratio, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
+        guard let hundredfold = try? ratio * Ratio(100, 1) else { return "—" }
+        return fixed(hundredfold, digits: digits, mode) + "%"
+    }
+
+    package func fixed(_ ratio: Ratio, digits: Int, _ mode: Rounding = .halfUp) -> String {
+        guard let number = ratio.number(scale: digits, mode) else { return "—" }
+        return number.text(decimals: digits, point: point, grouping: grouping)
+    }
+
+    package func date(_ date: CalendarDate) -> String { language == .vi ? date.vietnamese : date.description }
+
+    /// A period as people say it: `2019`, `quý III/2020`, `tháng 10/2026`, `10/10/2026`.
+    package func period(_ period: Period) -> String {
+        switch (period, language) {
+        case (.year(let year), _): "\(year)"
+        case (.quarter(let quarter, let year), .vi): "quý \(["I", "II", "III", "IV"][quarter - 1])/\(year)"
+        case (.month(let month, let year), .vi): "tháng \(month)/\(year)"
+        case (.quarter(let quarter, let year), .en): "Q\(quarter) \(year)"
+        case (.month, .en): period.description
+        case (.day(let day), _): date(day)
+        case (.span(let first, let last), _): "\(date(first)) – \(date(last))"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Kernel
+import Storage
+
+/// The row that names a kept file: what other tables refer to.
+package struct FileRecord: Sendable, Hashable {
+    package let file: StoredFile
+    /// As whoever stored it first gave it: a claim, not a fact.
+    package let mediaType: String
+    package let created: Timestamp
+}
+
+/// All SQL about `platform_files`.
+package enum FileRecordStore {
+    /// Names a file that ``FileStore`` has kept already; a file that has its row is left as it is.
+    package static func insert(_ file: StoredFile, mediaType: String, at moment: Timestamp, _ db: any Connection) throws {
+        try db.run(
+            """
+            INSERT INTO platform_files (digest, size, media_type, created_ms)
+            VALUES (\(file.digest), \(file.size), \(mediaType), \(moment))
+            ON CONFLICT (digest) DO NOTHING
+            """)
+    }
+
+    package static func find(_ digest: FileDigest, _ db: any Connection) throws -> FileRecord? {
+        try db.row("SELECT digest, size, media_type, created_ms FROM platform_files WHERE digest = \(digest)").map(FileRecord.init(row:))
+    }
+
+    /// The rows after a digest, by their digests.
+    static func page(after digest: FileDigest?, limit: Int, _ db: any Connection) throws -> [FileRecord] {
+        try db.rows(
+            """
+            SELECT digest, size, media_type, created_ms FROM platform_files
+            WHERE digest > \(digest?.rawValue ?? "") ORDER BY digest LIMIT \(limit)
+            """
+        ).map(FileRecord.init(row:))
+    }
+}
+
+extension FileRecord {
+    fileprivate init(row: Row) throws {
+        try self.init(
+            file: StoredFile(digest: row.word("digest"), size: row.integer("size")), mediaType: row.string("media_type"),
+            created: row.timestamp("created_ms"))
+    }
+}
+
+/// Reads every file that a row names and tells which are not there or not whole.
+package enum FileVerifier {
+    /// One file that is not what its row says.
+    package struct Finding: Sendable, Hashable {
+        package let digest: FileDigest
+        /// ``FileStore/Condition/missing`` or ``FileStore/Condition/damaged``.
+        package let condition: FileStore.Condition
+    }
+
+    /// How many files the rows name, and those among them that are in no good condition, by their digests.
+    package static func verify(_ store: FileStore, _ database: any Database) async throws -> (count: Int, findings: [Finding]) {
+        var count = 0
+        var findings: [Finding] = []
+        var last: FileDigest?
+        while true {
+            let after = last
+            let records = try await database.read { try FileRecordStore.page(after: after, limit: 500, $0) }
+            guard let end = records.last else { return (count, findings) }
+            for record in records {
+                let condition = try await store.condition(of: record.file)
+                if condition != .whole { findings.append(Finding(digest: record.file.digest, condition: condition)) }
+            }
+            count += records.count
+            last = end.file.digest
+        }
+    }
+}

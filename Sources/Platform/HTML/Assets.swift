@@ -1,0 +1,37 @@
+import Crypto
+import Kernel
+
+/// The files that pages name: the stylesheet and the icon.
+///
+/// Each is served under an address that holds a digest of its bytes, so that a browser may keep it for ever and a new
+/// version has a new address.
+package struct Assets: Sendable {
+    package struct File: Sendable {
+        package let name: String
+        package let bytes: [UInt8]
+        package let mediaType: String
+        package let link: Link
+    }
+
+    package let files: [File]
+    package let style: Link
+    package let icon: Link
+
+    /// The assets that the program carries.
+    package init() {
+        let style = Self.file("style.css", mediaType: "text/css; charset=utf-8")
+        let icon = Self.file("favicon.svg", mediaType: "image/svg+xml")
+        files = [style, icon]
+        self.style = style.link
+        self.icon = icon.link
+    }
+
+    private static func file(_ name: String, mediaType: String) -> File {
+        let bytes = Array((Embedded.files["Assets/\(name)"] ?? "").utf8)
+        let digest = SHA256.hash(data: bytes).hexadecimal.prefix(16)
+        return File(name: name, bytes: bytes, mediaType: mediaType, link: "/assets/\(digest)/\(name)")
+    }
+
+    /// The stylesheet as text, for papers that are rendered without a server.
+    package var styleSheet: String { String(decoding: files[0].bytes, as: UTF8.self) }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+import NIOCore
+
+/// What is known of one request: who asks, in which language, with which words to answer.
+package struct Context: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package var actor = Actor.anonymous
+    /// Words in the reader's language.
+    package var words = Words(Texts(), .vi)
+    /// The page's own address: its path and the parts of the query that its route knows.
+    package var address: Link = "/"
+    /// The query, decoded; of a repeated name the first.
+    package var query: [String: String] = [:]
+    /// Bytes of the largest body that is read.
+    package var maxUploadSize = 2 * 1024 * 1024
+    /// Where the request came from, proxies taken off; nil in tests without a network.
+    package var client: String?
+
+    private let channel: (any Channel)?
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
+
+    package var language: Language { words.language }
+    package var numbers: NumberFormat { words.numbers }
+
+    /// The part of the path that the route names so: `:unit` in `/rankings/:unit`.
+    package func path(_ name: String) throws(RouteError) -> String {
+        guard let value = parameters.get(name), !value.isEmpty else { throw .noSuchPage }
+        return value
+    }
+
+    /// The address at the other end of the connection.
+    var peer: String? { channel?.remoteAddress?.ipAddress }
+
+    /// The number under which the log knows this request; short enough to be told on the telephone.
+    package var requestNumber: String {
+        let digits = logger[metadataKey: "hb.request.id"]?.description.suffix(9) ?? "0"
+        guard let value = UInt64(digits, radix: 16) else { return String(digits) }
+        let text = String(value)
+        return stride(from: 0, to: text.count, by: 4).map { start in
+            String(text.dropFirst(start).prefix(4))
+        }.joined(separator: "-")
+    }
+
+    package var responseEncoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}
+
+/// What a request asked for and the house does not have.
+package enum RouteError: DomainError, Hashable {
+    case noSuchPage
+    /// The address exists, but not for this; the methods it takes.
+    case methodNotAllowed([String])
+    case tooLarge(limit: Int)
+
+    package var code: String {
+        switch self {
+        case .noSuchPage: "platform.no_such_page"
+        case .methodNotAllowed: "platform.method_not_allowed"
+        case .tooLarge: "platform.too_large"
+        }
+    }
+
+    package var kind: ErrorKind {
+        switch self {
+        case .noSuchPage, .methodNotAllowed: .missing
+        case .tooLarge: .excessive
+        }
+    }
+
+    package var details: [String: String] {
+        switch self {
+        case .noSuchPage: [:]
+        case .methodNotAllowed(let methods): ["methods": methods.joined(separator: ", ")]
+        case .tooLarge(let limit): ["limit": "\(limit / 1024 / 1024)"]
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// An answer before it is sent: its bytes and what they are.
+struct Rendered {
+    var status: HTTPResponse.Status
+    var mediaType: String
+    var bytes: [UInt8]
+    /// The name under which the bytes shall be saved; nil when they shall be shown.
+    var fileName: String?
+
+    /// Fields that describe the bytes themselves.
+    var fields: HTTPFields {
+        var fields: HTTPFields = [.contentType: mediaType, .contentLength: String(bytes.count)]
+        if let fileName { fields[.contentDisposition] = Self.disposition(fileName) }
+        return fields
+    }
+
+    /// The answer to one person, to be kept by nobody.
+    func response() -> Response {
+        var fields = fields
+        fields[.cacheControl] = "no-store"
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// A name in ASCII for old programs and in full for the others (RFC 6266).
+    static func disposition(_ name: String) -> String {
+        let plain = String(SearchText.fold(name).map { $0 == " " ? "-" : $0 })
+        let ending = name.split(separator: ".").last.map(String.init) ?? ""
+        let isASCII = name.utf8.allSatisfy { byte in (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") }
+        let short = isASCII ? name : String(plain.dropLast(ending.count + 1)) + "." + SearchText.fold(ending)
+        return "attachment; filename=\"\(short)\"; filename*=UTF-8''\(Link.encoded(name))"
+    }
+}
+
+/// An answer that is the same for everybody: complete fields, body, and a strong tag over its bytes.
+struct CachedAnswer: Sendable {
+    let status: HTTPResponse.Status
+    private let fields: HTTPFields
+    private let unchanged: HTTPFields
+    private let tag: String
+    private let body: ByteBuffer
+
+    /// `lifetime` is what caches are told; without it they ask each time, and a correction is seen at once.
+    init(_ rendered: Rendered, _ safety: SafetyFields, lifetime: String = "public, no-cache", varies: Bool = true) {
+        tag = "\"\(SHA256.hash(data: rendered.bytes).hexadecimal.prefix(24))\""
+        status = rendered.status
+        body = ByteBuffer(bytes: rendered.bytes)
+        var common = HTTPFields()
+        common[.eTag] = tag
+        common[.cacheControl] = lifetime
+        if varies { common[.vary] = "Accept-Language, Cookie" }
+        unchanged = common
+        common.append(contentsOf: rendered.fields)
+        safety.add(to: &common)
+        fields = common
+    }
+
+    var size: Int { body.readableBytes }
+
+    /// The answer, or 304 to whoever has these bytes already.
+    func response(answering head: HTTPRequest) -> Response {
+        if head.headerFields.contains(.ifNoneMatch), let known = head.headerFields[.ifNoneMatch], Self.names(known, tag) {
+            return Response(status: .notModified, headers: unchanged)
+        }
+        if head.method == .head { return Response(status: status, headers: fields) }
+        return Response(status: status, headers: fields, body: .init(byteBuffer: body))
+    }
+
+    /// `If-None-Match` compares weakly: a proxy may have marked the tag with `W/` (RFC 9110, 13.1.2).
+    private static func names(_ list: String, _ tag: String) -> Bool {
+        list.split(separator: ",").contains { entry in
+            let bare = entry.drop { $0 == " " }
+            return bare == "*" || bare == tag || (bare.hasPrefix("W/") && bare.dropFirst(2) == tag)
+        }
+    }
+}
+
+extension HTTPFields {
+    fileprivate mutating func append(contentsOf other: HTTPFields) {
+        for field in other { append(field) }
+    }
+}
+
+/// The fields that keep a page to itself: no script, no frame, no guessing, nothing from elsewhere.
+struct SafetyFields: Sendable {
+    private let fields: [HTTPField]
+
+    init(_ settings: Settings) {
+        let policy = """
+            default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+            """
+        var pairs = [
+            ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+        ]
+        if settings.strictTransportDays > 0 {
+            pairs.append(("Strict-Transport-Security", "max-age=\(settings.strictTransportDays * 86_400)"))
+        }
+        fields = pairs.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
+    }
+
+    func add(to others: inout HTTPFields) {
+        for field in fields { others.append(field) }
+    }
+}

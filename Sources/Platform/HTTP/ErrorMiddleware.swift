@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import Logging
+import Storage
+
+/// Turns what a room throws into what a person or a program reads. The only place that does.
+///
+/// A person gets a page in their language, a program (`/api/…`, or one that accepts JSON and not HTML) a problem of RFC 9457.
+/// What only an operator can mend is logged, and told as a number.
+struct ErrorMiddleware: RouterMiddleware {
+    typealias Context = Platform.Context
+
+    let lines: [Routes.Line]
+    let services: Services
+
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+        do {
+            try check(request, context)
+            return try await next(request, context)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return response(to: told(error, request, context), request, context)
+        }
+    }
+
+    /// What is refused before any room sees it: too large a body, a form from another site.
+    private func check(_ request: Request, _ context: Context) throws {
+        guard request.method != .get, request.method != .head else { return }
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > context.maxUploadSize {
+            throw RouteError.tooLarge(limit: context.maxUploadSize)
+        }
+        if request.headers[.secFetchSite] == "cross-site" { throw AccessError.foreignForm }
+    }
+
+    private func told(_ error: any Error, _ request: Request, _ context: Context) -> ErrorReport {
+        switch error {
+        case let error as HTTPError where error.status == .notFound:
+            return ErrorReport(Self.missing(request, lines))
+        case let error as HTTPError where error.status == .contentTooLarge:
+            return ErrorReport(RouteError.tooLarge(limit: context.maxUploadSize))
+        case let error as HTTPError where error.status.kind == .clientError:
+            return ErrorReport(code: "platform.bad_request", status: error.status)
+        case let error as any DomainError:
+            if error.kind == .unavailable { log(error, request, context) }
+            return ErrorReport(error)
+        case let error as StorageError where error.isOutage || error.isContention:
+            log(error, request, context)
+            return ErrorReport(code: "platform.storage_unavailable", status: .serviceUnavailable)
+        default:
+            log(error, request, context)
+            return ErrorReport(code: "platform.unexpected", status: .internalServerError)
+        }
+    }
+
+    private func log(_ error: any Error, _ request: Request, _ context: Context) {
+        services.log.error(
+            "\(error)",
+            metadata: [
+                "request": "\(context.requestNumber)", "method": "\(request.method)", "path": "\(request.uri.path)",
+                "client": "\(context.client ?? "-")",
+            ])
+    }
+
+    /// 404, or 405 when another method would do.
+    private static func missing(_ request: Request, _ lines: [Routes.Line]) -> RouteError {
+        let parts = request.uri.path.split(separator: "/")
+        let methods = lines.filter { line in
+            let pattern = line.path.split(separator: "/")
+            return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+        }.map(\.method)
+        return methods.isEmpty || methods.contains(request.method.rawValue) ? .noSuchPage : .methodNotAllowed(methods.sorted())
+    }
+
+    private func response(to report: ErrorReport, _ request: Request, _ context: Context) -> Response {
+        let wantsProblem = Self.wantsProblem(request)
+        var rendered: Rendered
+        if wantsProblem {
+            let problem = report.problem(context.words, number: context.requestNumber)
+            rendered = Rendered(status: report.status, mediaType: "application/problem+json", bytes: problem)
+        } else {
+            let html = report.page(context.words, number: context.requestNumber).html(context.words, services.site, address: context.address)
+            rendered = Rendered(status: report.status, mediaType: "text/html; charset=utf-8", bytes: html.bytes)
+        }
+        var response = rendered.response()
+        response.headers[.contentLanguage] = context.language.rawValue
+        if report.status == .serviceUnavailable { response.headers[.retryAfter] = "30" }
+        if let methods = report.details["methods"], report.status == .methodNotAllowed { response.headers[.allow] = methods }
+        if request.method == .head { return response.createHeadResponse() }
+        return response
+    }
+
+    private static func wantsProblem(_ request: Request) -> Bool {
+        if request.uri.path.hasPrefix("/api/") { return true }
+        guard let accepted = request.headers[.accept] else { return false }
+        return accepted.contains("json") && !accepted.contains("text/html")
+    }
+}
+
+extension StorageError {
+    fileprivate var isContention: Bool { if case .contention = self { true } else { false } }
+}

@@ -1,0 +1,206 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// The addresses of the house: each with who may use it, for there is no way to add one without saying so.
+///
+/// ```swift
+/// routes.page("/rankings/:block/:period", .everyone, cache: .publicData(query: "sort", "q")) { context in
+///     try await RankingsPages(services).ranking(context)
+/// }
+/// routes.post("/units/:unit/rename", .role(.administrator)) { request, context in … }
+/// ```
+/// A path part that begins with a colon is a parameter, read by ``Context/path(_:)``.
+package struct Routes: Sendable {
+    /// A line of the table that `cchc routes`, the tests of the house and OpenAPI read.
+    package struct Line: Sendable, Hashable {
+        package let method: String
+        package let path: String
+        package let access: Access
+        package let room: String
+        package let kind: Kind
+        /// Query parameters that the route knows, where it says so.
+        package let query: [String]
+    }
+
+    package enum Kind: String, Sendable, Hashable {
+        case page, file, call
+    }
+
+    typealias Handler = @Sendable (Request, Context) async throws -> Response
+
+    package private(set) var lines: [Line] = []
+    private var handlers: [Handler] = []
+    private var room = ""
+    private let services: Services
+    let cache: PublicCache
+
+    package init(_ services: Services) {
+        self.services = services
+        cache = PublicCache(data: services.publicData, limit: services.settings.cacheBytes)
+    }
+
+    /// Adds the routes of a room; the table says whose they are.
+    package mutating func add(_ module: Module) {
+        room = module.name
+        module.addRoutes(&self, services)
+    }
+
+    /// A page of HTML. The frame, the status and delivery are the house's.
+    package mutating func page(
+        _ path: String, _ access: Access, cache policy: CachePolicy = .never, _ handle: @escaping @Sendable (Context) async throws -> Page
+    ) {
+        let site = services.site
+        let render: Renderer = { _, context in
+            let page = try await handle(context)
+            let html = page.html(context.words, site, address: context.address)
+            return Rendered(status: .init(code: page.status), mediaType: "text/html; charset=utf-8", bytes: html.bytes)
+        }
+        add(.get, path, access, .page, policy, render)
+    }
+
+    /// A file to keep: CSV, JSON, XLSX, PDF.
+    package mutating func file(
+        _ path: String, _ access: Access, cache policy: CachePolicy = .never,
+        _ handle: @escaping @Sendable (Context) async throws -> FileAnswer
+    ) {
+        let render: Renderer = { _, context in
+            let file = try await handle(context)
+            return Rendered(status: .ok, mediaType: file.mediaType, bytes: file.bytes, fileName: file.name)
+        }
+        add(.get, path, access, .file, policy, render)
+    }
+
+    package mutating func get(
+        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    ) {
+        call(.get, path, access, handle)
+    }
+
+    package mutating func post(
+        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    ) {
+        call(.post, path, access, handle)
+    }
+
+    package mutating func put(
+        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    ) {
+        call(.put, path, access, handle)
+    }
+
+    package mutating func delete(
+        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    ) {
+        call(.delete, path, access, handle)
+    }
+
+    /// The page that answers a refused form: same frame, without a cache.
+    package static func response(_ page: Page, _ context: Context, _ site: Site) -> Response {
+        let html = page.html(context.words, site, address: context.address)
+        return Rendered(status: .init(code: page.status), mediaType: "text/html; charset=utf-8", bytes: html.bytes).response()
+    }
+}
+
+extension Routes {
+    private typealias Renderer = @Sendable (Request, Context) async throws -> Rendered
+
+    private mutating func call(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access,
+        _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    ) {
+        append(method, path, access, .call, []) { request, context in
+            try access.check(context.actor)
+            return try await handle(request, context).response(from: request, context: context)
+        }
+    }
+
+    private mutating func add(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ kind: Kind, _ policy: CachePolicy, _ render: @escaping Renderer
+    ) {
+        switch policy {
+        case .never:
+            append(method, path, access, kind, []) { request, context in
+                try access.check(context.actor)
+                return try await render(request, context).response()
+            }
+        case .publicData(let query):
+            precondition(access == .everyone, "\(path): what is kept for all is open to all")
+            let cache = cache
+            let safety = SafetyFields(services.settings)
+            append(method, path, access, kind, query) { request, context in
+                var context = context
+                // A page kept for everybody is made for nobody in particular.
+                context.actor = .anonymous
+                context.query = context.query.filter { query.contains($0.key) }
+                context.address = context.address.keeping(query)
+                let key = PublicCache.Key(address: context.address.text, language: context.language)
+                if let kept = cache.find(key) { return kept.response(answering: request.head) }
+                let version = cache.version
+                let made = CachedAnswer(try await render(request, context), safety)
+                cache.keep(made, key, version: version)
+                return made.response(answering: request.head)
+            }
+        }
+    }
+
+    private mutating func append(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ kind: Kind, _ query: [String], _ handler: @escaping Handler
+    ) {
+        precondition(path.hasPrefix("/"), "a path begins with a slash")
+        lines.append(Line(method: method.rawValue, path: path, access: access, room: room, kind: kind, query: query))
+        handlers.append(handler)
+    }
+
+    /// Everything that was added, ready to answer: the whole way of a request through the house.
+    package func responder() -> FrontDoor {
+        let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ErrorMiddleware(lines: lines, services: services))
+        for (line, handler) in zip(lines, handlers) {
+            router.on(RouterPath(line.path), method: .init(rawValue: line.method) ?? .get) { request, context in
+                try await handler(request, context)
+            }
+        }
+        return FrontDoor(router: router.buildResponder(), cache: cache, services: services)
+    }
+}
+
+/// Whether an answer may be kept and given to everybody who asks the same.
+package enum CachePolicy: Sendable, Hashable {
+    case never
+    /// The answer depends on the address, the language and what is published, on nothing else. Of the query only the named
+    /// parameters count; the rest is not even seen.
+    case publicData(query: [String])
+
+    package static func publicData(query: String...) -> CachePolicy { .publicData(query: query) }
+    package static var publicData: CachePolicy { .publicData(query: []) }
+}
+
+/// A file that a route answers with; `name` is what it is saved as.
+package struct FileAnswer: Sendable {
+    package var name: String
+    package var mediaType: String
+    package var bytes: [UInt8]
+
+    package init(name: String, mediaType: String, bytes: [UInt8]) {
+        self.name = name
+        self.mediaType = mediaType
+        self.bytes = bytes
+    }
+}
+
+extension Link {
+    /// The address with only the named parameters of its query, in the order of their names, empty ones left out.
+    func keeping(_ names: [String]) -> Link {
+        let halves = text.split(separator: "?", maxSplits: 1)
+        guard halves.count == 2, let bare = Link(path: String(halves[0])) else { return self }
+        let items = halves[1].split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+        return names.sorted().reduce(bare) { address, name in
+            guard let item = items.first(where: { $0.count == 2 && $0[0] == name }), let value = String(item[1]).formDecoded else {
+                return address
+            }
+            return address.setting(name, to: value)
+        }
+    }
+}

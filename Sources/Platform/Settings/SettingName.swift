@@ -1,0 +1,35 @@
+/// Every setting there is, with what holds when nobody says anything. One case here makes a variable, an option and a line of
+/// `cchc config`.
+package enum SettingName: String, CaseIterable, Sendable {
+    case host, port, database, files
+    case publicURL = "public_url"
+    case language
+    case trustedProxies = "trusted_proxies"
+    case weasyPrint = "weasyprint"
+    case requestLimit = "request_limit"
+    case cacheLimit = "cache_limit"
+    case strictTransport = "strict_transport"
+
+    /// `CCHC_PORT`
+    package var variable: String { "CCHC_" + rawValue.uppercased() }
+    /// `--port`
+    package var option: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
+    /// The key of the text that says what it means.
+    package var text: String { "platform.setting.\(rawValue)" }
+
+    package var standard: String {
+        switch self {
+        case .host: "127.0.0.1"
+        case .port: "8080"
+        case .database: "sqlite:var/cchc.db"
+        case .files: "var/files"
+        case .publicURL: ""
+        case .language: "vi"
+        case .trustedProxies: ""
+        case .weasyPrint: "weasyprint"
+        case .requestLimit: "32"
+        case .cacheLimit: "64"
+        case .strictTransport: "0"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Criteria
+import Kernel
+import Scoring
+import Storage
+import Synchronization
+import Units
+
+/// Reads published rankings, and keeps of them what never changes: the sheets of their frameworks and the sums by field.
+///
+/// A published ranking is never altered, a correction is another one (PE-N24); so what was computed once holds.
+final class PublishedRankings: Sendable {
+    private struct State {
+        var tables: [ID<Ranking>: FieldTable] = [:]
+        var order: [ID<Ranking>] = []
+    }
+
+    /// Sums by field of so many rankings are kept; three thousand communes take a quarter of a megabyte each.
+    private static let limit = 128
+
+    private let frameworks = PublishedFrameworks()
+    private let state = Mutex(State())
+
+    init() {}
+
+    func sheet(of ranking: Ranking, _ db: any Connection) throws -> ScoreSheet { try frameworks.sheet(ranking.framework, db) }
+
+    /// A ranking with its results and the one before it; three queries.
+    func table(_ code: String, _ db: any Connection) throws -> RankingTable {
+        let series = try RankingStore.seriesOf(code: code, db)
+        guard let place = series.firstIndex(where: { $0.code == code }) else { throw RankingsError.notFound(code) }
+        let results = try RankingStore.results(series[place].id, db)
+        let earlier = place > 0 ? (ranking: series[place - 1], results: try RankingStore.results(series[place - 1].id, db)) : nil
+        return RankingTable(
+            series[place], try sheet(of: series[place], db), results: results, earlier: earlier,
+            later: place + 1 < series.count ? series[place + 1] : nil)
+    }
+
+    /// The sums by field, computed again from the figures of all units, which must come to what is stored.
+    func fields(of table: RankingTable, _ db: any Connection) throws -> FieldTable {
+        let id = table.ranking.id
+        if let kept = state.withLock({ $0.tables[id] }) { return kept }
+        let units = table.lines.map(\.result.unit)
+        let scores = table.sheet.score(try FigureStore.table(of: units, ranking: id, for: table.sheet, db))
+        for (line, total) in zip(table.lines, scores.totals) where !line.result.agrees(with: total) {
+            throw ResultsDisagree(ranking: table.ranking.code, unit: line.result.unitCode)
+        }
+        let fields = FieldTable(table.sheet, scores, units: units)
+        state.withLock { state in
+            guard state.tables.updateValue(fields, forKey: id) == nil else { return }
+            state.order.append(id)
+            if state.order.count > Self.limit { state.tables[state.order.removeFirst()] = nil }
+        }
+        return fields
+    }
+}

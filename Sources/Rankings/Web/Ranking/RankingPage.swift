@@ -1,0 +1,131 @@
+import Kernel
+import Platform
+import Scoring
+
+/// One ranking: the sentence, the figures, the picture, what there is to tell, the table, how to check it.
+struct RankingPage {
+    let table: RankingTable
+    let fields: FieldTable
+    let choice: RankingChoice
+    let words: Words
+    /// Printed tables have no boxes to tick.
+    let isPaper: Bool
+    private let figures: FigureWords
+    private let news: RankingNews
+    private var summary: BlockSummary { table.summary }
+    private var framework: Framework { table.framework }
+
+    init(_ table: RankingTable, _ fields: FieldTable, _ choice: RankingChoice, _ words: Words, isPaper: Bool = false) {
+        self.isPaper = isPaper
+        self.table = table
+        self.fields = fields
+        self.choice = choice
+        self.words = words
+        figures = FigureWords(words, table.framework)
+        news = RankingNews(table, fields, words)
+    }
+
+    func page() -> Page {
+        Page(
+            words(table.ranking.title),
+            kicker: [words(framework.block.title), words.numbers.period(table.ranking.period)].joined(separator: " · "),
+            lead: news.lead, crumbs: [Crumb(words("rankings.navigation"), "/rankings")], room: "rankings", isIndexed: choice.isEmpty,
+            content: """
+                \(RankingNotices(table.ranking, framework, words).html)
+                \(.figures(headline))
+                \(distribution)
+                \(.section(words("rankings.news"), id: "news", sentences))
+                \(.section(words("rankings.table"), id: "table", RankingLines(table, choice, words, isPaper: isPaper).html))
+                \(PartsChart(table, fields, words).section)
+                \(.section(words("rankings.fields"), id: "fields", FieldLeaders(table, fields, words).html))
+                \(RankingSources(table, words).section)
+                """)
+    }
+
+    private var headline: [Figure] {
+        var headline: [Figure] = []
+        if let best = summary.best { headline.append(Figure(words("rankings.best"), "\(figures.level(best.value))", note: figures.names(best.units))) }
+        if let mean = summary.mean {
+            let note = BlockMovement(table)?.mean.map { change in
+                let text = signed(change)
+                return words("rankings.against", ["difference": text, "period": table.earlier.map { words.numbers.period($0.ranking.period) } ?? ""])
+            }
+            headline.append(Figure(words("rankings.mean"), "\(figures.level(mean))", note: note ?? words("rankings.units", ["count": count])))
+        }
+        if let worst = summary.worst { headline.append(Figure(words("rankings.worst"), "\(figures.level(worst.value))", note: figures.names(worst.units))) }
+        if let spread = summary.spread { headline.append(Figure(words("rankings.spread"), "\(figures.level(spread))", note: words("rankings.spread.note"))) }
+        return headline
+    }
+
+    private var count: String { words.numbers.count(summary.counted.count) }
+
+    /// A difference of levels with its sign.
+    private func signed(_ difference: Ratio) -> String {
+        let text = figures.level(figures.size(difference))
+        return difference > .zero ? "+" + text : difference < .zero ? "−" + text : text
+    }
+
+    private var sentences: HTML {
+        """
+        <ul>\(each: news.sentences, { "<li>\($0)</li>" })</ul>
+        <p class="hint">\(words("rankings.news.note"))</p>
+        """
+    }
+
+    private var distribution: HTML {
+        guard summary.counted.count > 1, let mean = summary.mean else { return HTML() }
+        let marked = choice.isEmpty ? Set([summary.best?.units.first?.unit, summary.worst?.units.first?.unit]) : Set(found.map(\.result.unit))
+        let dots = summary.counted.compactMap { result -> DistributionChart.Dot? in
+            guard let value = summary.measure.value(of: result) else { return nil }
+            return DistributionChart.Dot(words(result.unitName), value, figure: figures.level(value), isMarked: marked.contains(result.unit))
+        }
+        let meanText = words("rankings.chart.mean", ["mean": figures.level(mean)])
+        let chart = DistributionChart(
+            id: "distribution", title: words("rankings.chart.distribution"), summary: news.lead, dots: dots, bands: chartBands,
+            mean: (mean, meanText), numbers: words.numbers)
+        return """
+            <section id="distribution">
+            \(.chart(chart, caption: words(summary.measure == .points ? "rankings.chart.distribution.points" : "rankings.chart.distribution.percent")))
+            \(if: !framework.classes.isEmpty, bandTable)
+            </section>
+            """
+    }
+
+    /// Few enough found lines to be named in the picture.
+    private var found: [RankingTable.Line] {
+        let lines = choice.lines(table)
+        return lines.count <= 4 ? lines : []
+    }
+
+    /// The bands on the scale of the chart; none where they are stated in the other measure.
+    private var chartBands: [DistributionChart.Band] {
+        let factor: Ratio
+        switch (framework.settings.bandsOn, summary.measure) {
+        case (.percent, .points): factor = framework.total.ratio
+        case (.percent, .percent): factor = Ratio(100, 1)
+        case (.points, .points): factor = .one
+        case (.points, .percent): return []
+        }
+        let bounds = framework.classes.map { band in band.bound.flatMap { try? $0.value * factor } }
+        return framework.classes.indices.map { index in
+            DistributionChart.Band(words(framework.classes[index].title), from: bounds[index], to: index > 0 ? bounds[index - 1] : nil)
+        }
+    }
+
+    private var bandTable: HTML {
+        let before = table.comparable
+        var columns = [
+            Column<Int>(words("rankings.column.band"), .head) { "\(figures.band($0))" },
+            Column<Int>(words("rankings.band.range")) { "\(figures.range(ofBand: $0))" },
+            Column<Int>(words("rankings.band.units"), .number) { "\(words.numbers.count(summary.bandCounts[$0]))" },
+            Column<Int>(words("rankings.band.share"), .number) { "\(share(summary.bandCounts[$0], of: summary.counted.count))" },
+        ]
+        if let before {
+            columns.append(
+                Column(words.numbers.period(before.ranking.period), .number) { "\(words.numbers.count(before.summary.bandCounts[$0]))" })
+        }
+        return .table(id: "bands", caption: words("rankings.band.caption"), columns: columns, rows: framework.classes.indices)
+    }
+
+    private func share(_ count: Int, of all: Int) -> String { all > 0 ? words.numbers.percent(Ratio(count, all), digits: 1) : FigureWords.none }
+}

@@ -1,0 +1,68 @@
+import Kernel
+import Platform
+import Scoring
+
+/// How to check a ranking: where it comes from, by which method, every file, and the command that computes it again.
+struct RankingSources {
+    private let table: RankingTable
+    private let words: Words
+    private var ranking: Ranking { table.ranking }
+
+    init(_ table: RankingTable, _ words: Words) {
+        self.table = table
+        self.words = words
+    }
+
+    var section: HTML {
+        .section(
+            words("rankings.check"), id: "check",
+            """
+            \(.definitions(entries))
+            \(.downloads(FileFormat.allCases.map { Download($0.name, "/rankings/\(ranking.code)/table.\($0.rawValue)") }, words))
+            <p>\(recompute)</p>
+            <pre><code>cchc score --framework \(ranking.framework) --data figures.csv --units units.csv</code></pre>
+            \(neighbours)
+            """)
+    }
+
+    private var recompute: HTML {
+        words.html(
+            "rankings.check.recompute",
+            [
+                "figures": "<a href=\"\("/rankings/\(ranking.code)/figures.csv" as Link)\" download>figures.csv</a>",
+                "units": "<a href=\"\("/rankings/\(ranking.code)/units.csv" as Link)\" download>units.csv</a>",
+                "dictionary": "<a href=\"\("/rankings/dictionary" as Link)\">\(words("rankings.dictionary"))</a>",
+            ])
+    }
+
+    private var entries: [(term: String, text: HTML)] {
+        var entries: [(term: String, text: HTML)] = [
+            (words("rankings.nature"), "\(ranking.nature.tag(words))"),
+            (words("rankings.source"), "\(ranking.source)"),
+            (
+                words("rankings.method"),
+                "<a href=\"\(ranking.methodLink)\">\(words(table.framework.title))</a> (<code>\(ranking.framework)</code>)"
+            ),
+            (words("rankings.published"), "\(words.numbers.date(ranking.published))"),
+        ]
+        if let note = ranking.note { entries.append((words("rankings.note"), "\(words(note))")) }
+        if let note = table.framework.note { entries.append((words("rankings.method.note"), "\(words(note))")) }
+        return entries
+    }
+
+    /// The rankings of the series before and after.
+    private var neighbours: HTML {
+        let links = [(table.earlier?.ranking, "rankings.earlier"), (table.later, "rankings.later")].compactMap { ranking, key in
+            ranking.map { "<a href=\"\($0.link)\">\(words(key, ["period": words.numbers.period($0.period)]))</a>" as HTML }
+        }
+        return links.isEmpty ? HTML() : "<p>\(HTML(joining: links, separator: " · "))</p>"
+    }
+}
+
+extension NumberFormat {
+    /// The day of a moment in Vietnam.
+    func date(_ moment: Timestamp) -> String {
+        let text = Timestamp(milliseconds: moment.milliseconds + 7 * 3_600_000).description.prefix(10)
+        return CalendarDate(text).map { date($0) } ?? String(text)
+    }
+}

@@ -1,0 +1,42 @@
+import Kernel
+
+/// Points outside the total, as granted, up to the leaf's maximum; never in a denominator.
+///
+/// Source: PI-30, PI-44; cap 5: 6.5 granted gives 5 (Phú Thọ demonstration data).
+struct BonusRule: ScoringRule {
+    enum Branch: UInt8, RuleBranch { case granted, capped }
+
+    static let word = "bonus"
+
+    init?(reading reader: inout OutlineReader, terms: LeafTerms) {
+        guard terms.maximum > .zero else {
+            reader.fault("scoring.points_positive", at: reader.place)
+            return nil
+        }
+    }
+
+    var inputs: [Input] { [Input("points", .number(whole: false, lowest: 0, highest: nil))] }
+
+    func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
+        let granted = try StatedPoints.read(figures[0])
+        guard granted >= .zero else { throw .negative }
+        if granted <= terms.maximum { return Outcome(granted, Branch.granted) }
+        guard terms.over == .cap else { throw .over }
+        return Outcome(terms.maximum, Branch.capped)
+    }
+
+    func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
+        ["granted": .number(figures[0] ?? .zero)]
+    }
+
+    var clauses: [Clause] { [Clause("granted")] }
+}
+
+/// Points that somebody states instead of figures.
+enum StatedPoints {
+    static func read(_ figure: Number?) throws(RuleFault) -> Points {
+        guard let figure else { throw .absent }
+        guard let points = Points(figure) else { throw .overflow }
+        return points
+    }
+}

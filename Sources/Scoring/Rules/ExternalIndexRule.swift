@@ -1,0 +1,47 @@
+import Kernel
+
+/// A rank or score of an outside index (PCI, PAPI, DTI) against a table of the framework.
+///
+/// Source: PI-36; no verbatim rule was found, so the table is the framework's own. Rungs go from high numbers to low; of
+/// ranks the low numbers are the good ones, and only the table knows it.
+struct ExternalIndexRule: ScoringRule {
+    enum Branch: UInt8, RuleBranch { case full, step }
+
+    static let word = "external_index"
+
+    private enum Measure: String, CaseIterable { case rank, score }
+
+    private let name: Bilingual
+    private let isRank: Bool
+    private let steps: Steps
+
+    init?(reading reader: inout OutlineReader, terms: LeafTerms) {
+        let measure = reader.choice("measure", Measure.self)
+        var name: Bilingual?
+        if let outline = reader.required("name") {
+            var title = OutlineReader(outline, log: reader.log)
+            name = title.bilingual()
+            title.finish()
+        }
+        guard let steps = Steps(reading: &reader, .number, highest: nil, terms: terms), let measure, let name else { return nil }
+        self.name = name
+        isRank = measure == .rank
+        self.steps = steps
+    }
+
+    var inputs: [Input] { [Input("value", .number(whole: isRank, lowest: isRank ? 1 : 0, highest: nil))] }
+
+    func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
+        guard let value = figures[0] else { throw .absent }
+        guard !value.isNegative else { throw .negative }
+        guard value.isWhole || !isRank else { throw .notWhole }
+        let points = steps.points[steps.ladder.rung(of: value.ratio)]
+        return Outcome(points, points == terms.maximum ? Branch.full : .step)
+    }
+
+    func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
+        ["index": .title(name), "value": .number(figures[0] ?? .zero)]
+    }
+
+    var clauses: [Clause] { steps.clauses { ratio in ratio.exactNumber.map { .number($0) } ?? .percent(ratio) } }
+}

@@ -1,0 +1,52 @@
+import Kernel
+
+extension ScoreSheet {
+    /// Scores every unit of the table, exactly. Work and memory are linear in units × rows.
+    package func score(_ table: FigureTable) -> ScoreTable {
+        precondition(table.cellCount == cellCount && table.rowCount == rows.count, "a table belongs to the sheet it was made for")
+        var scored = Array(repeating: ScoredRow(), count: table.unitCount * rows.count)
+        return table.cells.withUnsafeBufferPointer { cells in
+            let (totals, faults) = scored.withUnsafeMutableBufferPointer { scored in
+                var pass = ScorePass(sheet: self, table: table, cells: cells, scored: scored)
+                pass.run()
+                return (pass.totals, pass.faults)
+            }
+            return ScoreTable(rowCount: rows.count, scored: scored, totals: totals, faults: faults)
+        }
+    }
+
+    /// Converts, adds bonus and penalty, and forms the exact percent (PI-2, PI-41, PI-44).
+    func sumUp(_ line: Slice<UnsafeMutableBufferPointer<ScoredRow>>, _ total: inout UnitTotal) {
+        total.maximum = total.directMaximum + total.surveyMaximum
+        total.bonus = sum(bonusRows, line)
+        if let cap = framework.bonus.cap { total.bonus = min(total.bonus, cap) }
+        total.penalty = sum(penaltyRows, line)
+        if let cap = framework.penalty.cap { total.penalty = max(total.penalty, cap) }
+        let isShrunk = total.maximum < framework.total
+        let isWithoutSurvey = total.hasNoSurvey && total.surveyMaximum == .zero
+        total.isConverted = isShrunk && (isWithoutSurvey || framework.settings.notApplicable == .renormalise) && !framework.isPartial
+        guard total.maximum > .zero else { return }
+        let reference = total.isConverted ? framework.total : total.maximum
+        total.total = total.isConverted ? converted(total.score, of: total.maximum) : total.score
+        total.total += total.bonus + total.penalty
+        var numerator = Int128(total.score.micro) * Int128(reference.micro)
+        let denominator = Int128(total.maximum.micro) * Int128(reference.micro)
+        if framework.settings.extras == .inPercent {
+            numerator += Int128((total.bonus + total.penalty).micro) * Int128(total.maximum.micro)
+        }
+        total.percent = IndexPercent(numerator: min(max(numerator, 0), denominator), denominator: denominator)
+    }
+
+    /// From the unrounded ratio (PI-41: 42.63 of 48 is 44.40625 of 50, never 44.50).
+    func converted(_ score: Points, of maximum: Points) -> Points {
+        let product = Int128(score.micro) * Int128(framework.total.micro)
+        guard let points = Points(Ratio(product, Int128(maximum.micro) * 1_000_000)) else {
+            preconditionFailure("a converted score is at most the framework's total")
+        }
+        return points
+    }
+
+    private func sum(_ range: Range<Int>, _ line: Slice<UnsafeMutableBufferPointer<ScoredRow>>) -> Points {
+        Points(micro: range.reduce(0) { $0 + line[line.startIndex + $1].points })
+    }
+}

@@ -1,0 +1,133 @@
+import Kernel
+
+/// A framework laid out for computing: its nodes in one row after another, their inputs in numbered cells.
+///
+/// Rows are the tree with parents before children, then bonus, then penalty leaves. A unit's figures are one line of cells,
+/// so that a province is a plain table of exact numbers (``FigureTable``) and scoring it touches memory once.
+package struct ScoreSheet: Sendable {
+    package let framework: Framework
+    package let rows: [Row]
+    let steps: [Step]
+    let rules: [any ScoringRule]
+    package let cellCount: Int
+    /// All reason codes of the framework, the built-in ones first; a ``FigureTable`` keeps their index.
+    package let reasons: [Framework.Reason]
+    let fieldRows: Range<Int>
+    let bonusRows: Range<Int>
+    let penaltyRows: Range<Int>
+    let tieBreakRows: [Int]
+    let bandLadder: Ladder
+    private let rowByCode: [String: Int]
+
+    /// One node of the framework in the sheet.
+    package struct Row: Sendable {
+        package let code: String
+        /// The node's own words; its `children` are empty here, they are rows.
+        package let criterion: Criterion
+        package let parent: Int?
+        package let depth: Int
+        /// The row after the last descendant.
+        package let end: Int
+        package let isLeaf: Bool
+        /// The cell of points given directly; nil where the rule itself asks for points.
+        package let givenCell: Int?
+        /// The cells of the rule's inputs.
+        package let cells: Range<Int>
+        package let inputs: [Input]
+
+        package var maximum: Points { criterion.maximum }
+    }
+
+    /// The part of a row that computing touches, apart from its words so that a pass over units copies none of them.
+    struct Step: Sendable {
+        /// Index into `rules`.
+        let rule: Int
+        let terms: LeafTerms
+        let parent: Int
+        let end: Int
+        let givenCell: Int
+        let cells: Range<Int>
+        /// Millionths in the last decimal that points keep.
+        let grain: Int64
+        let isLeaf: Bool
+        let isSurvey: Bool
+        let isExtra: Bool
+
+        static let none = -1
+    }
+
+    package init(_ framework: Framework) {
+        self.framework = framework
+        var layout = Layout()
+        for field in framework.fields { layout.add(field, parent: nil, depth: 0) }
+        let fieldRows = 0..<layout.rows.count
+        self.fieldRows = fieldRows
+        for criterion in framework.bonus.criteria { layout.add(criterion, parent: nil, depth: 0) }
+        bonusRows = fieldRows.upperBound..<layout.rows.count
+        for criterion in framework.penalty.criteria { layout.add(criterion, parent: nil, depth: 0) }
+        penaltyRows = bonusRows.upperBound..<layout.rows.count
+        rows = layout.rows
+        var rules: [any ScoringRule] = []
+        steps = layout.rows.enumerated().map { index, row in
+            if let rule = row.criterion.rule { rules.append(rule) }
+            return Step(
+                rule: row.criterion.rule == nil ? Step.none : rules.count - 1, terms: row.criterion.terms, parent: row.parent ?? Step.none, end: row.end,
+                givenCell: row.givenCell ?? Step.none, cells: row.cells,
+                grain: Number.powerOfTen(Points.decimals - row.criterion.terms.decimals), isLeaf: row.isLeaf, isSurvey: row.criterion.part == .survey,
+                isExtra: index >= fieldRows.upperBound)
+        }
+        self.rules = rules
+        cellCount = layout.cellCount
+        reasons = Framework.Reason.builtIn + framework.reasons
+        rowByCode = Dictionary(layout.rows.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        if case .tieBreak(let codes) = framework.settings.ties {
+            tieBreakRows = codes.compactMap { [rowByCode] in rowByCode[$0] }
+        } else {
+            tieBreakRows = []
+        }
+        bandLadder = Ladder(framework.bands.compactMap(\.bound))
+    }
+
+    package func row(_ code: String) -> Int? { rowByCode[code] }
+    package func reason(_ code: String) -> Int? { reasons.firstIndex { $0.code == code } }
+    package var codes: [String] { rows.map(\.code) }
+
+    private struct Layout {
+        var rows: [Row] = []
+        var cellCount = 0
+
+        mutating func add(_ criterion: Criterion, parent: Int?, depth: Int) {
+            let index = rows.count
+            let inputs = criterion.rule?.inputs ?? []
+            var given: Int?
+            if !inputs.contains(where: { $0.name == "points" }) {
+                given = cellCount
+                cellCount += 1
+            }
+            let cells = cellCount..<cellCount + inputs.count
+            cellCount = cells.upperBound
+            var own = criterion
+            own.children = []
+            func row(end: Int) -> Row {
+                Row(
+                    code: criterion.code, criterion: own, parent: parent, depth: depth, end: end, isLeaf: criterion.isLeaf, givenCell: given,
+                    cells: cells, inputs: inputs)
+            }
+            rows.append(row(end: index + 1))
+            guard !criterion.isLeaf else { return }
+            for child in criterion.children { add(child, parent: index, depth: depth + 1) }
+            rows[index] = row(end: rows.count)
+        }
+    }
+}
+
+extension Framework.Reason {
+    /// Reasons that every framework knows (PI-43, PI-45); their names live in Locales.
+    package static let builtIn = [
+        "not_yet_due", "system_down", "refused", "lost", "not_submitted", "not_connected", "no_such_task", "not_competent", "not_assessed",
+        noSurvey,
+    ].map { Framework.Reason(code: $0, title: nil) }
+
+    /// The reason of survey leaves of a unit for which no survey was held (PI-38).
+    package static let noSurvey = "no_survey"
+}

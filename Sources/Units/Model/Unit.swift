@@ -1,0 +1,39 @@
+import Kernel
+
+/// A body that is scored (GL-13): a province, a department, a commune, a branch. It keeps its id through every new name.
+package struct Unit: Sendable, Hashable {
+    package var id: ID<Unit>
+    /// Unique; what files and addresses call it.
+    package var code: String
+    package var name: Bilingual
+    package var kind: Kind
+    package var parent: ID<Unit>?
+    package var opened: CalendarDate?
+    package var closed: CalendarDate?
+    /// Where its name and code come from.
+    package var source: String
+    /// Made by the generator of the demonstration.
+    package var isGenerated: Bool
+
+    package init(
+        id: ID<Unit>, code: String, name: Bilingual, kind: Kind, parent: ID<Unit>? = nil, opened: CalendarDate? = nil,
+        closed: CalendarDate? = nil, source: String, isGenerated: Bool = false
+    ) {
+        self.id = id
+        self.code = code
+        self.name = name
+        self.kind = kind
+        self.parent = parent
+        self.opened = opened
+        self.closed = closed
+        self.source = source
+        self.isGenerated = isGenerated
+    }
+
+    /// What sort of body it is (GL-35…38).
+    package enum Kind: String, Sendable, CaseIterable {
+        case province, department, district, commune, office
+        case centralAgency = "central_agency"
+        case serviceUnit = "service_unit"
+    }
+}

@@ -1,0 +1,6 @@
+import App
+
+/// Opens the front door.
+@main struct Main {
+    static func main() async { await CCHC.start() }
+}

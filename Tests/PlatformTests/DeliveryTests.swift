@@ -1,0 +1,331 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Kernel
+import Platform
+import Storage
+import Synchronization
+import Testing
+
+/// A public page that tells how often it was made.
+private final class Counting: Sendable {
+    private let made = Mutex(0)
+
+    var count: Int { made.withLock { $0 } }
+
+    func page(_ context: Context) -> Page {
+        let number = made.withLock { made in
+            made += 1
+            return made
+        }
+        let query = context.query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+        return Page("\(context.words("test.title")) \(number)", content: "<p>query[\(query)] address[\(context.address.text)]</p>")
+    }
+}
+
+@Suite struct `A public page is made once until something public changes` {
+    private func ask(_ body: @escaping @Sendable (any TestClientProtocol, Counting, Services) async throws -> Void) async throws {
+        let counting = Counting()
+        let house = try PlatformHouse()
+        try await house.ask({ routes, _ in
+            routes.page("/test/:one", .everyone, cache: .publicData(query: "sort", "q")) { counting.page($0) }
+            routes.page("/test/:one/fresh", .everyone) { counting.page($0) }
+        }) { try await body($0, counting, house.services) }
+    }
+
+    @Test func `The second reader gets the same bytes`() async throws {
+        try await ask { client, counting, _ async throws in
+            let first = try await client.get("/test/a")
+            let second = try await client.get("/test/a")
+            #expect(first.body == second.body && first.headers[.eTag] == second.headers[.eTag] && counting.count == 1)
+            #expect(first.headers[.cacheControl] == "public, no-cache" && first.headers[.vary] == "Accept-Language, Cookie")
+        }
+    }
+
+    @Test func `A change makes it anew`() async throws {
+        try await ask { client, counting, services async throws in
+            let first = try await client.get("/test/a")
+            services.publicData.changed()
+            let second = try await client.get("/test/a")
+            #expect(first.headers[.eTag] != second.headers[.eTag] && counting.count == 2)
+        }
+    }
+
+    @Test func `A change while a page is made makes that page stale`() async throws {
+        let house = try PlatformHouse()
+        let counting = Counting()
+        try await house.ask({ routes, services in
+            routes.page("/test", .everyone, cache: .publicData) { context in
+                if counting.count == 0 { services.publicData.changed() }
+                return counting.page(context)
+            }
+        }) { client async throws in
+            _ = try await client.get("/test")
+            _ = try await client.get("/test")
+            _ = try await client.get("/test")
+            #expect(counting.count == 2)
+        }
+    }
+
+    @Test(arguments: [
+        ["/test/a", "/test/a?utm_source=x", "/test/a?", "/test/a/", "/test/a?sort=", "/test/a?lang=vi", "/test/a?x=1&y=2"],
+        ["/test/a?sort=x&q=y", "/test/a?q=y&sort=x", "/test/a?q=y&z=1&sort=x", "/test/a?sort=x&q=%79", "/test/a?sort=x&q=y&sort=z"],
+        ["/test/a?q=hai+ba", "/test/a?q=hai%20ba"],
+    ])
+    func `Addresses that mean the same are one page`(addresses: [String]) async throws {
+        try await ask { client, counting, _ async throws in
+            let answers = try await addresses.asyncMap { try await client.get($0).text }
+            #expect(Set(answers).count == 1 && counting.count == 1)
+        }
+    }
+
+    @Test(arguments: [["/test/a", "/test/b"], ["/test/a", "/test/a?sort=x"], ["/test/a?sort=x", "/test/a?q=x"], ["/test/a?lang=en", "/test/a?lang=vi"]])
+    func `Addresses that mean different things are two`(addresses: [String]) async throws {
+        try await ask { client, counting, _ async throws in
+            for address in addresses { _ = try await client.get(address) }
+            #expect(counting.count == 2)
+        }
+    }
+
+    @Test func `A page sees only the parameters that its route names`() async throws {
+        try await ask { client, _, _ async throws in
+            #expect(try await client.get("/test/a?evil=1&sort=x").text.contains("query[sort=x] address[/test/a?sort=x]"))
+        }
+    }
+
+    @Test func `A page that nobody keeps is made each time and kept nowhere`() async throws {
+        try await ask { client, counting, _ async throws in
+            _ = try await client.get("/test/a/fresh")
+            let answer = try await client.get("/test/a/fresh")
+            #expect(counting.count == 2 && answer.headers[.cacheControl] == "no-store" && answer.headers[.eTag] == nil)
+        }
+    }
+
+    @Test func `An error is not kept`() async throws {
+        let counting = Counting()
+        try await PlatformHouse().ask({ routes, _ in
+            routes.page("/test", .everyone, cache: .publicData) { context in
+                if counting.page(context).title.hasSuffix("1") { throw RouteError.noSuchPage }
+                return Page("x", content: "")
+            }
+        }) { client async throws in
+            #expect(try await client.get("/test").status == .notFound)
+            #expect(try await client.get("/test").status == .ok)
+        }
+    }
+
+    @Test func `A full memory lets the oldest go and still answers`() async throws {
+        let counting = Counting()
+        try await PlatformHouse(environment: ["CCHC_CACHE_LIMIT": "1"]).ask({ routes, _ in
+            routes.page("/test/:one", .everyone, cache: .publicData) { context in
+                _ = counting.page(context)
+                return Page("x", content: "<p>\(String(repeating: "a", count: 100_000))</p>")
+            }
+        }) { client async throws in
+            for number in 0..<20 { _ = try await client.get("/test/\(number)") }
+            #expect(counting.count == 20)
+            _ = try await client.get("/test/19")
+            #expect(counting.count == 20)
+            _ = try await client.get("/test/0")
+            #expect(counting.count == 21)
+        }
+    }
+}
+
+@Suite struct `Who has the bytes already is told so` {
+    private func ask(_ body: @escaping @Sendable (any TestClientProtocol, String) async throws -> Void) async throws {
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData(query: "q")) { _ in Page("x", content: "") } }) { client async throws in
+            try await body(client, try #require(try await client.get("/test").headers[.eTag]))
+        }
+    }
+
+    @Test(arguments: ["/test", "/test?q="]) func `A tag that matches gets 304 without a body`(path: String) async throws {
+        try await ask { client, tag async throws in
+            for known in [tag, "W/\(tag)", "\"other\", \(tag)", "*"] {
+                let answer = try await client.get(path, [.ifNoneMatch: known])
+                #expect(answer.status == .notModified && answer.body.readableBytes == 0)
+                #expect(answer.headers[.eTag] == tag && answer.headers[.cacheControl] == "public, no-cache" && answer.headers[.vary] != nil)
+            }
+        }
+    }
+
+    @Test func `Another tag gets the page`() async throws {
+        try await ask { client, tag async throws in
+            for known in ["\"x\"", String(tag.dropLast()), "W/", ""] {
+                #expect(try await client.get("/test", [.ifNoneMatch: known]).status == .ok)
+            }
+        }
+    }
+
+    @Test(arguments: ["/test", "/test?q=", "/healthz", "/nothing"]) func `HEAD has the fields of GET and no body`(path: String) async throws {
+        try await ask { client, _ async throws in
+            let get = try await client.get(path)
+            let head = try await client.executeRequest(uri: path, method: .head, headers: [:], body: nil)
+            #expect(head.status == get.status && head.body.readableBytes == 0)
+            #expect(head.headers[.contentLength] == String(get.body.readableBytes) || head.status == .notFound)
+            #expect(head.headers[.contentType] == get.headers[.contentType] && head.headers[.eTag] == get.headers[.eTag])
+        }
+    }
+}
+
+@Suite struct `Every answer keeps to itself` {
+    @Test(arguments: ["/test", "/test/fresh", "/test/file", "/test/call", "/nothing", "/healthz", "/metrics", "/api/x"])
+    func `No script, no frame, no guessing`(path: String) async throws {
+        let referrer = try #require(HTTPField.Name("Referrer-Policy"))
+        try await PlatformHouse().ask({ routes, _ in
+            routes.page("/test", .everyone, cache: .publicData) { _ in Page("x", content: "") }
+            routes.page("/test/fresh", .everyone) { _ in Page("x", content: "") }
+            routes.file("/test/file", .everyone) { _ in FileAnswer(name: "Bảng điểm.csv", mediaType: "text/csv", bytes: [65]) }
+            routes.get("/test/call", .everyone) { _, _ in "x" }
+        }) { client async throws in
+            // Twice: made, then kept.
+            for _ in 1...2 {
+                let fields = try await client.get(path).headers
+                #expect(
+                    fields[.contentSecurityPolicy]
+                        == "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                #expect(fields[.xContentTypeOptions] == "nosniff" && fields[referrer] == "same-origin")
+                #expect(fields[.strictTransportSecurity] == nil)
+            }
+        }
+    }
+
+    @Test func `HTTPS is insisted on only where the settings say so`() async throws {
+        try await PlatformHouse(environment: ["CCHC_STRICT_TRANSPORT": "30"]).ask({ _, _ in }) { client async throws in
+            #expect(try await client.get("/healthz").headers[.strictTransportSecurity] == "max-age=2592000")
+        }
+    }
+
+    @Test func `A file has its name in ASCII and in full`() async throws {
+        try await PlatformHouse().ask({ routes, _ in
+            routes.file("/test/file", .everyone) { _ in FileAnswer(name: "Bảng \"điểm\".csv", mediaType: "text/csv", bytes: [65]) }
+            routes.file("/test/plain", .everyone) { _ in FileAnswer(name: "ranking-2026.csv", mediaType: "text/csv", bytes: [65]) }
+        }) { client async throws in
+            let field = try await client.get("/test/file").headers[.contentDisposition]
+            #expect(field == "attachment; filename=\"bang-diem.csv\"; filename*=UTF-8''B%E1%BA%A3ng%20%22%C4%91i%E1%BB%83m%22.csv")
+            #expect(try await client.get("/test/plain").headers[.contentDisposition]?.hasPrefix("attachment; filename=\"ranking-2026.csv\";") == true)
+        }
+    }
+}
+
+@Suite struct `The reader's language is what they ask for` {
+    @Test(arguments: [
+        ("/test", nil, nil, "vi"), ("/test?lang=en", nil, nil, "en"), ("/test?lang=en", "lang=vi", "vi", "en"), ("/test", "a=b; lang=en", "vi", "en"),
+        ("/test", "lang=xx", "en", "en"), ("/test?lang=xx", nil, "en", "en"), ("/test", nil, "en-GB,en;q=0.9,vi;q=0.8", "en"), ("/test", nil, "fr, vi;q=0.3, en;q=0.5", "en"),
+        ("/test", nil, "fr", "vi"), ("/test", nil, "en;q=0, vi;q=0.1", "vi"), ("/test", nil, "vi-VN,vi;q=0.9,en;q=0.8", "vi"), ("/test", nil, "*;q=1", "vi"),
+        ("/test", nil, ";;;,,q=,en;q=abc", "vi"), ("/test?x=lang=en", nil, nil, "vi"), ("/test?language=en", nil, nil, "vi"),
+    ] as [(String, String?, String?, String)])
+    func `Address, cookie, browser, house, in this order`(path: String, cookie: String?, accept: String?, language: String) async throws {
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData) { Page($0.words("test.title"), content: "") } }) { client async throws in
+            var fields = HTTPFields()
+            fields[.cookie] = cookie
+            fields[.acceptLanguage] = accept
+            for _ in 1...2 { #expect(try await client.get(path, fields).text.contains("<html lang=\"\(language)\">")) }
+        }
+    }
+
+    @Test func `What the address says, a cookie keeps`() async throws {
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in Page("x", content: "") } }) { client async throws in
+            #expect(try await client.get("/test?lang=en").headers[.setCookie] == "lang=en; Path=/; Max-Age=31536000; SameSite=Lax")
+            #expect(try await client.get("/test?lang=xx").headers[.setCookie] == nil)
+            #expect(try await client.get("/test").headers[.setCookie] == nil)
+        }
+    }
+
+    @Test func `The house may speak English to those who do not ask`() async throws {
+        try await PlatformHouse(environment: ["CCHC_LANGUAGE": "en"]).ask({ routes, _ in routes.page("/test", .everyone) { _ in Page("x", content: "") } }) { client async throws in
+            #expect(try await client.get("/test").text.contains("<html lang=\"en\">"))
+            #expect(try await client.get("/test", [.acceptLanguage: "vi"]).text.contains("<html lang=\"vi\">"))
+        }
+    }
+}
+
+@Suite struct `A watchman can ask` {
+    @Test func `The process lives even without a database, but is not ready`() async throws {
+        try await PlatformHouse().ask({ _, _ in }) { client async throws in
+            #expect(try await client.get("/healthz").status == .ok)
+            #expect(try await client.get("/readyz").status == .serviceUnavailable)
+            #expect(try await client.get("/metrics").text.contains("cchc_database_up 0\n"))
+        }
+    }
+
+    @Test func `With a database it is ready`() async throws {
+        try await AuditEngine.sqlite.withDatabase { database in
+            try await PlatformHouse(database).ask({ _, _ in }) { client async throws in
+                #expect(try await client.get("/readyz").text == "ready\n")
+                #expect(try await client.get("/metrics").text.contains("cchc_database_up 1\n"))
+            }
+        }
+    }
+
+    @Test func `Requests are counted by way and status`() async throws {
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData) { _ in Page("x", content: "") } }) { client async throws in
+            for path in ["/test", "/test", "/test", "/nothing"] { _ = try await client.get(path) }
+            let text = try await client.get("/metrics").text
+            #expect(text.contains("cchc_requests_total{way=\"kept\",status=\"2xx\"} 2\n"))
+            #expect(text.contains("cchc_requests_total{way=\"made\",status=\"2xx\"} 1\n"))
+            #expect(text.contains("cchc_requests_total{way=\"made\",status=\"4xx\"} 1\n"))
+            #expect(text.contains("cchc_request_duration_seconds_bucket{way=\"kept\",le=\"+Inf\"} 2\n"))
+            #expect(text.contains("cchc_request_duration_seconds_count{way=\"made\"} 2\n") && text.contains("cchc_kept_answers 1\n"))
+        }
+    }
+}
+
+@Suite struct `Pages' own files never change under their address` {
+    @Test func `Style and icon are served for ever`() async throws {
+        let house = try PlatformHouse()
+        try await house.ask({ _, _ in }) { client async throws in
+            for link in [house.services.site.assets.style, house.services.site.assets.icon] {
+                let answer = try await client.get(link.text)
+                #expect(answer.status == .ok && answer.headers[.cacheControl] == "public, max-age=31536000, immutable" && answer.headers[.vary] == nil)
+                #expect(try await client.get(link.text, [.ifNoneMatch: try #require(answer.headers[.eTag])]).status == .notModified)
+            }
+            #expect(try await client.get("/assets/0000000000000000/style.css").status == .notFound)
+        }
+    }
+}
+
+@Suite struct `Changes by other programs are noticed` {
+    @Test(arguments: AuditEngine.available) func `A new audit entry moves the version`(engine: AuditEngine) async throws {
+        try await engine.withDatabase { database in
+            let data = PublicData()
+            let clock = AuditTestClock()
+            try await data.look(at: database)
+            let before = data.version
+            try await data.look(at: database)
+            #expect(data.version == before)
+            try await clock.audit.recordAlone(1, in: database)
+            try await data.look(at: database)
+            #expect(data.version == before + 1)
+            try await clock.audit.seal(database)
+            try await data.look(at: database)
+            #expect(data.version == before + 2)
+            try await data.look(at: database)
+            #expect(data.version == before + 2)
+        }
+    }
+
+    @Test(arguments: AuditEngine.available) func `An entry with an old id is noticed when it is sealed`(engine: AuditEngine) async throws {
+        try await engine.withDatabase { database in
+            let data = PublicData()
+            let clock = AuditTestClock()
+            try await clock.audit.recordAlone(1, in: database)
+            try await clock.audit.seal(database)
+            try await data.look(at: database)
+            let before = data.version
+            let late = Audit(now: { Timestamp(milliseconds: 0) }, newID: { "A" })
+            try await late.recordAlone(2, in: database)
+            try await late.seal(database)
+            try await data.look(at: database)
+            #expect(data.version == before + 1)
+        }
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<T>(_ transform: (Element) async throws -> T) async rethrows -> [T] {
+        var results: [T] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
+    }
+}

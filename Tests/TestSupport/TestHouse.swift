@@ -1,0 +1,60 @@
+import App
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Kernel
+import Platform
+import Storage
+import Synchronization
+import Testing
+
+/// The engine that the suite runs on: `CCHC_TEST_ENGINE` is `sqlite` (the default) or `postgres`, whose server
+/// `CCHC_TEST_POSTGRES` names.
+package enum TestEngine {
+    package static let isPostgres = ProcessInfo.processInfo.environment["CCHC_TEST_ENGINE"] == "postgres"
+
+    /// The address of a new, empty database: a file of its own, or a schema of its own.
+    static func freshDatabase(in folder: URL) throws -> String {
+        guard isPostgres else { return "sqlite:\(folder.path)/cchc.db" }
+        guard let server = ProcessInfo.processInfo.environment["CCHC_TEST_POSTGRES"] else {
+            throw TestHouseError.noServer
+        }
+        let mark = server.contains("?") ? "&" : "?"
+        return "\(server)\(mark)schema=t_\(UUID().uuidString.lowercased().filter { $0 != "-" })&connections=4"
+    }
+}
+
+enum TestHouseError: Error { case noServer }
+
+/// A clock that tests move.
+package final class TestClock: Sendable {
+    private let milliseconds: Mutex<Int64>
+
+    package init(_ milliseconds: Int64 = 1_791_600_000_000) { self.milliseconds = Mutex(milliseconds) }
+
+    package func now() -> Timestamp { Timestamp(milliseconds: milliseconds.withLock { $0 }) }
+    package func advance(milliseconds: Int64) { self.milliseconds.withLock { $0 += milliseconds } }
+}
+
+/// A whole house on an empty database of the chosen engine, for the length of one test.
+package func withHouse(_ test: (Services) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "cchc-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let settings = try Settings(options: [.database: TestEngine.freshDatabase(in: folder), .files: "\(folder.path)/files"])
+    var services = try await makeServices(settings)
+    let clock = TestClock()
+    services.now = { clock.now() }
+    do {
+        try await test(services)
+    } catch {
+        await services.database.close()
+        throw error
+    }
+    await services.database.close()
+}
+
+/// The house's pages and API over an in-process client.
+package func withClient(_ services: Services, _ test: (any TestClientProtocol) async throws -> Void) async throws {
+    try await makeApplication(makeRoutes(services), services).test(.router, test)
+}

@@ -1,0 +1,219 @@
+"""Visits every public address that leads from the first page, in both languages, and looks at each answer.
+
+    CCHC_URL=http://127.0.0.1:8080 python scripts/crawl.py
+
+One address in one language is one test. Ends with "N passed, M failed".
+"""
+
+from __future__ import annotations
+
+import csv
+import http.client
+import io
+import json
+import os
+import sys
+import time
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from threading import local
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from html_check import read_page
+
+LANGUAGES = ("vi", "en")
+BASE = urlsplit(os.environ["CCHC_URL"])
+# A path with queries (sorting, filters, comparisons) is one page: so many of them are enough.
+QUERIES_OF_A_PATH = 8
+# A paper takes a second.
+PAPERS = 6
+PAGES = 6000
+# Fewer would mean that the crawl lost its way.
+LEAST = 40
+# Of addresses that fail, so many are printed with their faults.
+SHOWN = 40
+KINDS = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf",
+         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+threads = local()
+
+
+def get(path: str, language: str, **fields: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+    """An answer over this thread's connection."""
+    for attempt in (1, 2):
+        connection = getattr(threads, "connection", None)
+        if connection is None:
+            connection = threads.connection = http.client.HTTPConnection(BASE.hostname, BASE.port, timeout=120)
+        try:
+            # Without Referer, Origin or cookies of others: a first visitor.
+            connection.request("GET", path, headers={"Cookie": f"lang={language}", **fields})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        except (http.client.HTTPException, OSError):
+            connection.close()
+            threads.connection = None
+            if attempt == 2:
+                raise
+    raise AssertionError("unreachable")
+
+
+# Answers --------------------------------------------------------------------------------------------------------------
+
+
+def look_at_page(path: str, language: str, text: str) -> tuple[list[str], set[str]]:
+    reader = read_page(text, language)
+    found = set()
+    for address in reader.addresses:
+        target = urlsplit(urljoin(f"{BASE.scheme}://{BASE.netloc}{path}", address.value))
+        if target.netloc != BASE.netloc or target.scheme not in ("http", "https"):
+            if address.tag != "a":
+                reader.faults.append(f"<{address.tag}> brings something from elsewhere: {address.value}")
+            continue
+        # Language is visited by its own round.
+        query = urlencode([pair for pair in parse_qsl(target.query, keep_blank_values=True) if pair[0] != "lang"])
+        found.add(urlunsplit(("", "", quote(target.path, safe="/%:@!$&'()*+,;=~-._"), query, "")))
+    return reader.faults, found
+
+
+def faults_of_csv(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.splitlines()[0] else ","))
+    return [] if rows and all(len(row) == len(rows[0]) for row in rows) else ["rows differ in length"]
+
+
+def faults_of_json(data: bytes) -> list[str]:
+    json.loads(data)
+    return []
+
+
+def faults_of_xlsx(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return [] if archive.testzip() is None and "xl/workbook.xml" in archive.namelist() else ["no workbook"]
+
+
+def faults_of_pdf(data: bytes) -> list[str]:
+    return [] if data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:] else ["no PDF"]
+
+
+FILES = {KINDS["csv"]: faults_of_csv, KINDS["json"]: faults_of_json, KINDS["xlsx"]: faults_of_xlsx, KINDS["pdf"]: faults_of_pdf}
+
+
+def faults_of_file(path: str, kind: str, headers: http.client.HTTPMessage, data: bytes) -> list[str]:
+    faults = []
+    promised = KINDS.get(urlsplit(path).path.rsplit(".", 1)[-1])
+    if promised and promised != kind:
+        faults.append(f"{kind} under a name that promises {promised}")
+    if not data:
+        faults.append("empty")
+    elif kind in FILES:
+        try:
+            faults += FILES[kind](data)
+        except (ValueError, zipfile.BadZipFile, csv.Error) as error:
+            faults.append(f"unreadable: {error}")
+    return faults
+
+
+def visit(path: str, language: str) -> tuple[str, list[str], set[str]]:
+    """What is wrong with an answer and where it leads."""
+    try:
+        status, headers, data = get(path, language)
+    except (http.client.HTTPException, OSError) as error:
+        return path, [f"no answer: {error!r}"], set()
+    if status != 200:
+        return path, [f"status {status}"], set()
+    faults = faults_of_fields(headers)
+    kind = headers.get_content_type()
+    found: set[str] = set()
+    if kind == "text/html":
+        more, found = look_at_page(path, language, data.decode("utf-8"))
+        faults += more
+    else:
+        faults += faults_of_file(path, kind, headers, data)
+    if tag := headers.get("ETag"):
+        again, _, rest = get(path, language, **{"If-None-Match": tag})
+        if again != 304 or rest:
+            faults.append(f"asked again with its own tag: {again}, {len(rest)} bytes")
+    return path, faults, found
+
+
+def faults_of_fields(headers: http.client.HTTPMessage) -> list[str]:
+    faults = [f"no {name}" for name in ("Content-Type", "Content-Security-Policy", "X-Content-Type-Options") if name not in headers]
+    if headers.get_content_maintype() == "text" and headers.get_content_charset() != "utf-8":
+        faults.append("text without charset=utf-8")
+    return faults
+
+
+def look_at_unknown(language: str) -> tuple[str, list[str], set[str]]:
+    path = "/no-such-page/đường-lạ"
+    status, headers, data = get(quote(path), language)
+    faults = [] if status == 404 else [f"status {status} for what is not there"]
+    return path, faults + faults_of_fields(headers) + read_page(data.decode("utf-8"), language).faults, set()
+
+
+# The way --------------------------------------------------------------------------------------------------------------
+
+
+class Walk:
+    """The addresses of one language: which were seen, which are left."""
+
+    def __init__(self, language: str):
+        self.language = language
+        self.seen = {"/"}
+        self.next = ["/"]
+        self.queries: dict[str, int] = {}
+        self.papers = 0
+        self.left_out = 0
+
+    def add(self, addresses: set[str]) -> None:
+        for address in sorted(addresses - self.seen):
+            self.seen.add(address)
+            parts = urlsplit(address)
+            if parts.query:
+                self.queries[parts.path] = self.queries.get(parts.path, 0) + 1
+            if parts.path.endswith(".pdf"):
+                self.papers += 1
+            too_many = self.queries.get(parts.path, 0) > QUERIES_OF_A_PATH and parts.query
+            too_slow = parts.path.endswith(".pdf") and self.papers > PAPERS
+            if too_many or too_slow or len(self.seen) - self.left_out > PAGES:
+                self.left_out += 1
+            else:
+                self.next.append(address)
+
+    def run(self, pool: ThreadPoolExecutor) -> list[tuple[str, list[str]]]:
+        path, faults, _ = look_at_unknown(self.language)
+        results = [(path, faults)]
+        while self.next:
+            round_, self.next = self.next, []
+            for path, faults, found in pool.map(lambda path: visit(path, self.language), round_):
+                results.append((path, faults))
+                self.add(found)
+                if len(results) % 250 == 0:
+                    print(f"  {self.language}: {len(results)} addresses", flush=True)
+        return results
+
+
+def main() -> int:
+    passed = failed = 0
+    begun = time.monotonic()
+    with ThreadPoolExecutor(4) as pool:
+        for language in LANGUAGES:
+            walk = Walk(language)
+            results = walk.run(pool)
+            if len(results) < LEAST:
+                results.append(("the crawl", [f"{len(results)} addresses only; at least {LEAST} are there"]))
+            print(f"{language}: {len(results)} addresses visited, {walk.left_out} like them left out")
+            for path, faults in results:
+                passed += not faults
+                failed += bool(faults)
+                if faults and failed <= SHOWN:
+                    print(f"✘ {language} {path}")
+                    print("".join(f"    {fault}\n" for fault in faults[:8]), end="")
+    if failed > SHOWN:
+        print(f"… and {failed - SHOWN} more")
+    print(f"{time.monotonic() - begun:.1f} s")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
