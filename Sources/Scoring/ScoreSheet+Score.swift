@@ -22,13 +22,13 @@ extension ScoreSheet {
         if let cap = framework.bonus.cap { total.bonus = min(total.bonus, cap) }
         total.penalty = sum(penaltyRows, line)
         if let cap = framework.penalty.cap { total.penalty = max(total.penalty, cap) }
-        let isShrunk = total.maximum < framework.total
+        let isShrunk = total.maximum > .zero && total.maximum < framework.total
         let isWithoutSurvey = total.hasNoSurvey && total.surveyMaximum == .zero
         total.isConverted = isShrunk && (isWithoutSurvey || framework.settings.notApplicable == .renormalise) && !framework.isPartial
-        guard total.maximum > .zero else { return }
-        let reference = total.isConverted ? framework.total : total.maximum
         total.total = total.isConverted ? converted(total.score, of: total.maximum) : total.score
         total.total += total.bonus + total.penalty
+        guard total.maximum > .zero else { return }
+        let reference = total.isConverted ? framework.total : total.maximum
         var numerator = Int128(total.score.micro) * Int128(reference.micro)
         let denominator = Int128(total.maximum.micro) * Int128(reference.micro)
         if framework.settings.extras == .inPercent {

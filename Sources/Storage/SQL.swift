@@ -4,8 +4,7 @@
 /// "SELECT id FROM units WHERE block = \(block) AND code IN \(list: codes)"
 /// ```
 /// Literals are `StaticString`, so text made at run time cannot become SQL by accident: it does not compile. Placeholders
-/// are `$1`, `$2` … in both engines (SQLite takes them as names, in order), so the text is made once, while the literal is
-/// built, and is the key of the statement cache.
+/// are `?1`, `?2` …, SQLite's own; the text is made once, while the literal is built, and is the key of the statement cache.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package typealias StringLiteralType = StaticString
 
@@ -14,7 +13,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         var type: SQLType
     }
 
-    /// What the engines get, with `$1`, `$2` … for the values.
+    /// What the engines get (PostgreSQL with its own mark), with `?1`, `?2` … for the values.
     package let text: String
     let parameters: [Parameter]
     /// False for text that runs once: it would only push others out of the statement cache.
@@ -24,7 +23,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package var values: [SQLValue] { parameters.map(\.value) }
 
     package init(stringLiteral text: StaticString) {
-        assert(!Self.holdsDollar(text), "SQL literals hold no dollar sign: it marks values")
+        assert(!Self.holdsPlaceholder(text), "SQL literals hold no question mark: it marks values")
         self.text = text.description
         parameters = []
         isCached = true
@@ -60,7 +59,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
-            assert(!SQL.holdsDollar(literal), "SQL literals hold no dollar sign: it marks values")
+            assert(!SQL.holdsPlaceholder(literal), "SQL literals hold no question mark: it marks values")
             literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
         }
 
@@ -121,7 +120,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         private mutating func bind(_ value: SQLValue, _ type: SQLType) {
             parameters.append(Parameter(value: value, type: type))
-            text += "$"
+            text += "?"
             text += String(parameters.count)
         }
 
@@ -140,7 +139,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
                     digits = nil
                 }
                 piece.append(byte)
-                if byte == UInt8(ascii: "$") { digits = 0 }
+                if byte == UInt8(ascii: "?") { digits = 0 }
             }
             if let digits { piece += number(digits) }
             text += String(decoding: piece, as: UTF8.self)
@@ -158,8 +157,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         return name
     }
 
-    private static func holdsDollar(_ text: StaticString) -> Bool {
-        text.withUTF8Buffer { $0.contains(UInt8(ascii: "$")) }
+    private static func holdsPlaceholder(_ text: StaticString) -> Bool {
+        text.withUTF8Buffer { $0.contains(UInt8(ascii: "?")) }
     }
 }
 

@@ -2,6 +2,7 @@ import Criteria
 import Kernel
 import Platform
 import Scoring
+import Units
 
 /// A framework in which each rule stands with each form that its table of points can take.
 enum EveryRule {
@@ -186,7 +187,7 @@ enum EveryRule {
 /// The words that the room speaks with, as the whole house has them.
 enum HouseWords {
     static let texts: Result<Texts, TextsError> = Result { () throws(TextsError) in
-        try Texts([platformModule, criteriaModule].map { ($0.name, $0.files) })
+        try Texts([platformModule, unitsModule, criteriaModule].map { ($0.name, $0.files) })
     }
 
     static func words(_ language: Language) throws -> Words { Words(try texts.get(), language) }

@@ -307,6 +307,13 @@ private let winless: Set<String> = [
                 seen.insert("criteria.clause.\(rule.word).\(clause.name)")
             }
         }
+        for rule in scoringRules {
+            let method = wording.method(of: rule.word, maximum: .zero) ?? "."
+            #expect(!method.contains("{") && method.hasSuffix("."), "\(method)")
+        }
+        for key in words.texts.keys where key.hasPrefix("criteria.method.") {
+            #expect(scoringRules.contains { key == "criteria.method.\($0.word)" }, "\(key)")
+        }
         let known = words.texts.keys.filter { $0.hasPrefix("criteria.clause.") }
         #expect(Set(known) == seen, "a text that no rule asks for, or a form that no leaf here has")
     }

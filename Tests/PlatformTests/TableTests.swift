@@ -58,7 +58,7 @@ import Testing
             if item.contains("rel=\"prev\"") { return "prev" }
             if item.contains("rel=\"next\"") { return "next" }
             if item.contains("…") { return "…" }
-            let digits = item.split(separator: ">")[2].prefix { $0.isNumber }
+            let digits = item.split(separator: ">")[1].prefix { $0.isNumber }
             return digits + (item.contains("aria-current") ? "*" : "")
         }
         #expect(items.joined(separator: " ") == expected)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `A value that is bound` {
     static let hostile = [
-        "", " ", "'", "''", "\"", "'; DROP TABLE things; --", "$1", "?", "%_\\", "\\", "\\N", "\\x41", "\t\n\r", "Ủy ban nhân dân Đắk Lắk",
+        "", " ", "'", "''", "\"", "'; DROP TABLE things; --", "$1", "?", "?1", "%_\\", "\\", "\\N", "\\x41", "\t\n\r", "Ủy ban nhân dân Đắk Lắk",
         "Đ".decomposedStringWithCanonicalMapping, "👩‍👩‍👧‍👦", "\u{FEFF}", "\u{FFFF}", "a\u{1}b\u{7F}", String(repeating: "ậ", count: 100_000),
     ]
 
@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: Engine.available, ["\0", "a\0", "\0a", "a\0b"])
     func `of text with U+0000 is refused, and so is its transaction`(engine: Engine, text: String) async throws {
         try await engine.withDatabase(things) { database in
-            await #expect(throws: StorageError.unstorable(problem: "a text holds U+0000", statement: "INSERT INTO things (id) VALUES ($1)"))
+            await #expect(throws: StorageError.unstorable(problem: "a text holds U+0000", statement: "INSERT INTO things (id) VALUES (?1)"))
             {
                 try await database.write { db in
                     try db.run("INSERT INTO things (id) VALUES ('before')")

@@ -55,6 +55,7 @@ struct ShowCommand: RoomCommand {
         let indent = String(repeating: "  ", count: depth)
         desk.print("\(indent)\(criterion.code)  \(desk.words(criterion.title))  [\(desk.words.numbers.exact(criterion.maximum, digits: 0))]")
         if let rule = criterion.rule {
+            if let method = wording.method(of: rule.word, maximum: criterion.maximum) { desk.print("\(indent)    \(method)") }
             for clause in rule.clauses { desk.print("\(indent)    – \(wording.clause(clause, of: rule.word, maximum: criterion.maximum))") }
         }
         for child in criterion.children { show(child, depth: depth + 1, wording, desk) }

@@ -55,10 +55,11 @@ package struct FrameworkDifference: Sendable {
         }
     }
 
-    /// The terms without the maximum, which is an aspect of its own.
+    /// The terms without the maximum, which is an aspect of its own, and the decimals, which are a setting of the whole set.
     private static func policies(_ terms: LeafTerms) -> LeafTerms {
         var terms = terms
         terms.maximum = .zero
+        terms.decimals = 0
         return terms
     }
 }

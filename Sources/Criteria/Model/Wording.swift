@@ -30,6 +30,9 @@ package struct Wording: Sendable {
         return sentence("criteria.recover.\(because.rule).\(because.branch)", because.values)
     }
 
+    /// What the lines of the rule's table of points have in common, where they do not say it: `criteria.method.<rule>`.
+    package func method(of rule: String, maximum: Points) -> String? { sentence("criteria.method.\(rule)", ["maximum": .points(maximum)]) }
+
     /// One line of the rule's table of points.
     package func clause(_ clause: Clause, of rule: String, maximum: Points) -> String {
         var values = clause.values

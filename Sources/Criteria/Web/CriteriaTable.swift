@@ -40,7 +40,7 @@ struct CriteriaTable {
         let criterion = sheet.rows[row].criterion
         let notes = notes(criterion, isLeaf: sheet.rows[row].isLeaf)
         let about: HTML? = notes.isEmpty ? nil : .definitions(notes)
-        guard sheet.rows[row].isLeaf else { return "\(words(criterion.title))\(about)" }
+        guard sheet.rows[row].isLeaf else { return "<strong>\(words(criterion.title))</strong>\(about)" }
         return .split(
             """
             <p>\(words(criterion.title))\(if: criterion.part == .survey, " \(.tag(words("criteria.row.survey")))")</p>
@@ -53,6 +53,7 @@ struct CriteriaTable {
     private func scoring(_ criterion: Criterion) -> HTML {
         guard let rule = criterion.rule else { return "<p class=\"small\">\(words("criteria.row.no_rule"))</p>" }
         return """
+            \(wording.method(of: rule.word, maximum: criterion.maximum).map { "<p>\($0)</p>" as HTML })\
             <ul>\(each: rule.clauses, { clause in
                 "<li>\(wording.clause(clause, of: rule.word, maximum: criterion.maximum))</li>"
             })</ul>

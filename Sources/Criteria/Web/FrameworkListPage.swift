@@ -36,10 +36,10 @@ struct FrameworkListPage {
             columns: [
                 Column(words("criteria.column.title"), .head) { framework in
                     """
-                    <a href="\(framework.link)">\(words(framework.title))</a> <span class="why">\(framework.identity)</span>
+                    <a href="\(framework.link)">\(words(framework.title))</a> <span class="why">\(framework.identity)</span> \
+                    \(.status(framework, words))
                     """
                 },
-                Column(words("criteria.column.status")) { .status($0, words) },
                 Column(words("criteria.column.block")) { "\(words($0.block.title))" },
                 Column(words("criteria.column.issued")) { "\($0.issued.body ?? "–")" },
                 Column(words("criteria.column.valid")) { "\(words.validity($0.valid))" },

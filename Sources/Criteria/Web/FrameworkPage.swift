@@ -24,16 +24,17 @@ struct FrameworkPage {
             crumbs: [Crumb(words("criteria.navigation"), "/criteria")], room: "criteria",
             content: """
                 <p>\(.status(framework, words))</p>
-                \(notices)
+                \(warnings)
                 \(.figures(figures))
+                \(framework.note.map { .notice(.information, words("criteria.page.note"), "<p>\(words($0))</p>") })
                 \(.downloads([Download(words("criteria.download.text"), "/criteria/\(framework.identity)/text")], words))
                 \(.section(words("criteria.section.fields"), id: "fields", fields))
                 \(.section(words("criteria.section.origin"), id: "origin", .definitions(SettingsText(framework, words).origin)))
                 \(.section(words("criteria.section.settings"), id: "settings", .definitions(SettingsText(framework, words).rules)))
                 \(if: !framework.bands.isEmpty, .section(words("criteria.section.bands"), id: "bands", bands))
                 \(.section(words("criteria.section.criteria"), id: "criteria", criteria))
-                \(extras("bonus", framework.bonus))
-                \(extras("penalty", framework.penalty))
+                \(extras("bonus", table: "bonus-table", framework.bonus.criteria, cap: framework.bonus.cap))
+                \(extras("penalty", table: "penalty-table", framework.penalty.criteria, cap: framework.penalty.cap.map { -$0 }))
                 \(if: !framework.laws.isEmpty, .section(words("criteria.section.laws"), id: "laws", laws))
                 \(if: !framework.reasons.isEmpty, .section(words("criteria.section.reasons"), id: "reasons", reasons))
                 \(if: !framework.examples.isEmpty, .section(words("criteria.section.examples"), id: "examples", examples))
@@ -51,13 +52,11 @@ struct FrameworkPage {
             ])
     }
 
-    private var notices: HTML {
-        let note = framework.note.map { words($0) }
-        return """
-            \(if: framework.status == .sample, .notice(.warning, words("criteria.page.sample"), "<p>\(words("criteria.page.sample.text"))</p>"))\
-            \(if: framework.isPartial, .notice(.warning, words("criteria.page.partial"), "<p>\(words("criteria.page.partial.text"))</p>"))\
-            \(note.map { .notice(.information, words("criteria.page.note"), "<p>\($0)</p>") })
-            """
+    private var warnings: HTML {
+        """
+        \(if: framework.status == .sample, .notice(.warning, words("criteria.page.sample"), "<p>\(words("criteria.page.sample.text"))</p>"))\
+        \(if: framework.isPartial, .notice(.warning, words("criteria.page.partial"), "<p>\(words("criteria.page.partial.text"))</p>"))
+        """
     }
 
     private var figures: [Figure] {
@@ -94,16 +93,15 @@ struct FrameworkPage {
             id: "criteria-table", caption: words("criteria.section.criteria.caption", ["title": words(framework.title)]), framework.fields, foot: total)
     }
 
-    private func extras(_ id: StaticString, _ extras: Framework.Extras) -> HTML? {
-        guard !extras.criteria.isEmpty else { return nil }
+    /// `cap` is told without its sign.
+    private func extras(_ id: StaticString, table: StaticString, _ criteria: [Criterion], cap: Points?) -> HTML? {
+        guard !criteria.isEmpty else { return nil }
         let key = "criteria.section.\(id)"
-        let cap = extras.cap.map { words("\(key).cap", ["cap": words.points($0)]) }
-        let tableID: StaticString = id.description == "bonus" ? "bonus-table" : "penalty-table"
         return .section(
             words(key), id: id,
             """
-            \(cap.map { "<p>\($0)</p>" as HTML })
-            \(CriteriaTable(sheet, words).table(id: tableID, caption: words("\(key).caption"), extras.criteria))
+            \(cap.map { "<p>\(words("\(key).cap", ["cap": words.points($0)]))</p>" as HTML })
+            \(CriteriaTable(sheet, words).table(id: table, caption: words("\(key).caption"), criteria))
             """)
     }
 

@@ -131,10 +131,16 @@ struct OutlineBuilder {
             let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
             log.add("outline.character", at: TextPosition(of: offset, in: bytes).place(in: file), ["character": "U+\(padded)"])
         case .syntax(let words):
+            let end = TextPosition(of: bytes.count, in: bytes)
+            // libyaml puts the end of a text without a last line break on the line after it.
+            let isAtEnd = (events.position.line, events.position.column) >= (end.line, end.column)
+            let place = isAtEnd ? end.place(in: file) : place
             if isTab(at: events.position) {
                 log.add("outline.tab", at: place)
-            } else if words.contains("end of stream") {
+            } else if isAtEnd, ["end of stream", "',' or", "node content"].contains(where: words.contains) {
                 log.add("outline.unclosed", at: place)
+            } else if words.hasPrefix("Maximum nesting") {
+                log.add("outline.too_deep", at: place, ["limit": "\(OutlineYAML.depth)"])
             } else {
                 log.add("outline.syntax", at: place, ["problem": words])
             }

@@ -14,6 +14,9 @@ package struct Comparison: Sendable {
 
     package static let counts = 2...4
 
+    /// Whether the criteria say more than the fields: units that were given whole fields are compared by fields alone.
+    package var isFiner: Bool { Set((differing + equal).map(\.row)) != Set(fields.map(\.row)) }
+
     /// One row of the sheet for every unit.
     package struct Difference: Sendable {
         package let row: Int

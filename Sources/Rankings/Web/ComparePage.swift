@@ -20,14 +20,14 @@ struct ComparePage {
         let ranking = table.ranking
         return Page(
             words("rankings.compare.title", ["units": figures.names(units)]),
-            kicker: [words(ranking.title), words.numbers.period(ranking.period)].joined(separator: " · "), lead: lead,
-            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(words(ranking.title), ranking.link)], room: "rankings",
+            kicker: words(table.framework.block.title), lead: lead,
+            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(ranking.name(words), ranking.link)], room: "rankings",
             isIndexed: false,
             content: """
                 \(RankingNotices(ranking, table.framework, words).html)
                 \(overview)
-                \(.section(words("rankings.compare.fields"), "\(chart)\(differences(id: "fields-table", words("rankings.compare.fields"), comparison.fields))"))
-                \(.section(words("rankings.compare.criteria"), criteria))
+                \(.section(words("rankings.compare.fields"), "\(chart)\(fields)"))
+                \(if: comparison.isFiner, .section(words("rankings.compare.criteria"), criteria))
                 \(.section(words("rankings.compare.change"), CompareChooser(table, chosen: units.map(\.unitCode), words).form))
                 \(.downloads(FileFormat.allCases.map { Download($0.name, "/rankings/\(ranking.code)/compare.\($0.rawValue)?units=\(units.map(\.unitCode).joined(separator: ","))") }, words))
                 """)
@@ -80,21 +80,26 @@ struct ComparePage {
         return .chart(chart, caption: words("rankings.chart.profile.caption"), key: chart.key)
     }
 
-    private var criteria: HTML {
-        """
-        \(differences(id: "criteria-table", words("rankings.compare.criteria.caption"), comparison.differing))
-        \(if: !comparison.equal.isEmpty, """
-            <details><summary>\(words("rankings.compare.same", ["count": words.numbers.count(comparison.equal.count)]))</summary>
-            \(differences(id: "equal-table", words("rankings.compare.same.caption"), comparison.equal))</details>
-            """)
-        """
+    private var fields: HTML {
+        differences(id: "fields-table", words("rankings.compare.fields"), words("rankings.column.field"), comparison.fields)
     }
 
-    private func differences(id: StaticString, _ caption: String, _ rows: [Comparison.Difference]) -> HTML {
+    private var criteria: HTML {
+        let title = words("rankings.column.criterion")
+        return """
+            \(differences(id: "criteria-table", words("rankings.compare.criteria.caption"), title, comparison.differing))
+            \(if: !comparison.equal.isEmpty, """
+                <details><summary>\(words("rankings.compare.same", ["count": words.numbers.count(comparison.equal.count)]))</summary>
+                \(differences(id: "equal-table", words("rankings.compare.same.caption"), title, comparison.equal))</details>
+                """)
+            """
+    }
+
+    private func differences(id: StaticString, _ caption: String, _ title: String, _ rows: [Comparison.Difference]) -> HTML {
         typealias Cell = Column<Comparison.Difference>
         let head = [
             Cell(words("rankings.column.code")) { "\(table.sheet.rows[$0.row].code)" },
-            Cell(words("rankings.column.criterion"), .head) { "\(words(table.sheet.rows[$0.row].criterion.title))" },
+            Cell(title, .head) { "\(words(table.sheet.rows[$0.row].criterion.title))" },
             Cell(words("rankings.column.maximum"), .number) { "\(figures.maximum($0.maximum))" },
         ]
         let points = comparison.units.enumerated().map { place, unit in
@@ -121,8 +126,8 @@ struct CompareChooser {
     /// The page of a comparison that nothing, or too little or too much, was chosen for.
     func page(error: String?) -> Page {
         Page(
-            words("rankings.compare.choose"), kicker: words(table.ranking.title), lead: words("rankings.compare.hint"),
-            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(words(table.ranking.title), table.ranking.link)], room: "rankings",
+            words("rankings.compare.choose"), kicker: words(table.framework.block.title), lead: words("rankings.compare.hint"),
+            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(table.ranking.name(words), table.ranking.link)], room: "rankings",
             status: error == nil ? 200 : 422, isIndexed: false,
             content: """
                 \(error.map { "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\"><p>\($0)</p></div>" as HTML })

@@ -59,9 +59,12 @@ struct FigureWords: Sendable {
     func range(ofBand index: Int) -> String {
         let low = framework.bands[index].bound
         let high = index > 0 ? framework.bands[index - 1].bound : nil
-        let from = low.map { words($0.inclusive ? "rankings.range.from" : "rankings.range.above", ["bound": bound($0)]) }
-        let to = high.map { words($0.inclusive ? "rankings.range.below" : "rankings.range.to", ["bound": bound($0)]) }
-        return [from, to].compactMap { $0 }.joined(separator: " ")
+        guard let low else {
+            return high.map { words($0.inclusive ? "rankings.range.below" : "rankings.range.to", ["bound": bound($0)]) } ?? ""
+        }
+        let from = words(low.inclusive ? "rankings.range.from" : "rankings.range.above", ["bound": bound(low)])
+        guard let high else { return from }
+        return words(high.inclusive ? "rankings.range.between.below" : "rankings.range.between.to", ["from": from, "bound": bound(high)])
     }
 
     /// A bound as it was written, with no more decimals than it has.
@@ -92,6 +95,8 @@ extension RankingResult {
 
 extension Ranking {
     var link: Link { "/rankings/\(code)" }
+    /// Title and period, which names it among those of its series.
+    func name(_ words: Words) -> String { "\(words(title)) · \(words.numbers.period(period))" }
     /// The method page of its framework.
     var methodLink: Link { "/criteria/\(framework)" }
 }

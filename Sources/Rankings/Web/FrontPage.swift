@@ -17,10 +17,11 @@ struct FrontPage {
                 """)
     }
 
-    /// The latest ranking of each series.
+    /// The latest ranking of each series, published results before generated ones.
     private var latest: HTML {
         var seen: Set<String> = []
-        let latest = entries.filter { seen.insert($0.ranking.series).inserted }.prefix(Self.shown)
+        let newest = entries.filter { seen.insert($0.ranking.series).inserted }
+        let latest = Ranking.Nature.allCases.flatMap { nature in newest.filter { $0.ranking.nature == nature } }.prefix(Self.shown)
         return """
             \(RankingListTable(entries: Array(latest), words: words).table(id: "latest"))
             <p><a href="\("/rankings" as Link)">\(words("rankings.front.all", ["count": words.numbers.count(entries.count)]))</a></p>

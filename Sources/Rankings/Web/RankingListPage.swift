@@ -35,12 +35,13 @@ struct RankingListTable {
 
     func html(_ nature: Ranking.Nature) -> HTML {
         switch nature {
-        case .published: table(id: "published")
-        case .generated: table(id: "generated")
+        case .published: table(id: "published", showsNature: false)
+        case .generated: table(id: "generated", showsNature: false)
         }
     }
 
-    func table(id: StaticString) -> HTML {
+    /// Where tables are apart by their nature already, rows need not say it.
+    func table(id: StaticString, showsNature: Bool = true) -> HTML {
         .table(
             id: id, caption: words("rankings.list.caption"), isCaptionHidden: true,
             columns: [
@@ -49,8 +50,8 @@ struct RankingListTable {
                 Column(words("rankings.column.units"), .number) { "\(words.numbers.count($0.unitCount))" },
                 Column(words("rankings.column.leader")) { leader($0) },
                 Column(words("rankings.column.best"), .number) { best($0) },
-                Column(words("rankings.nature")) { $0.ranking.nature.tag(words) },
-            ],
+                showsNature ? Column(words("rankings.nature")) { $0.ranking.nature.tag(words) } : nil,
+            ].compactMap { $0 },
             rows: entries, empty: words("rankings.list.empty"))
     }
 

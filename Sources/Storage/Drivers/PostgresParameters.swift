@@ -58,6 +58,20 @@ struct PostgresParameters {
     }
 }
 
+extension SQL {
+    /// The text with PostgreSQL's placeholders, `$1` for `?1`.
+    var postgresText: String {
+        guard !parameters.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let marked = bytes.indices.lazy.map { index in
+            let isMark = bytes[index] == UInt8(ascii: "?") && index + 1 < bytes.count && digits.contains(bytes[index + 1])
+            return isMark ? UInt8(ascii: "$") : bytes[index]
+        }
+        return String(decoding: marked, as: UTF8.self)
+    }
+}
+
 /// The numbers PostgreSQL gives its built-in types, the same in every database.
 enum PostgresType {
     static let bool: Oid = 16

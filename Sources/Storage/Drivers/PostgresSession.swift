@@ -83,14 +83,15 @@ final class PostgresSession {
     func query(_ sql: SQL, _ parameters: PostgresParameters) throws(PostgresFailure) -> PostgresResult {
         guard sql.isCached, !parameters.types.contains(0) else {
             try flush()
+            let text = sql.postgresText
             let result = parameters.withPointers { count, types, values, lengths, formats in
-                PQexecParams(connection, sql.text, count, types, values, lengths, formats, 1)
+                PQexecParams(connection, text, count, types, values, lengths, formats, 1)
             }
             return try checked(PostgresResult(result), sql.text)
         }
         let key = StatementKey(text: sql.text, types: parameters.types)
         let name: String
-        if let known = prepared[key] { name = known } else { name = try prepare(key) }
+        if let known = prepared[key] { name = known } else { name = try prepare(key, sql.postgresText) }
         guard pending.isEmpty else {
             return try pipeline(last: sql.text) {
                 parameters.withPointers { count, _, values, lengths, formats in
@@ -104,11 +105,11 @@ final class PostgresSession {
         return try checked(PostgresResult(result), sql.text)
     }
 
-    private func prepare(_ key: StatementKey) throws(PostgresFailure) -> String {
+    private func prepare(_ key: StatementKey, _ text: String) throws(PostgresFailure) -> String {
         try flush()
         if prepared.count >= Self.preparedLimit { try forgetStatementsChecked() }
         let name = "s\(prepared.count)"
-        _ = try checked(PostgresResult(PQprepare(connection, name, key.text, CInt(key.types.count), key.types)), key.text)
+        _ = try checked(PostgresResult(PQprepare(connection, name, text, CInt(key.types.count), key.types)), key.text)
         prepared[key] = name
         return name
     }

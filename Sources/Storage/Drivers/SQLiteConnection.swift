@@ -205,7 +205,7 @@ final class SQLiteConnection: Connection, WriteRunner {
 }
 
 extension SQL {
-    /// `INSERT INTO table (a, b) VALUES ($1, $2)`, with nulls until a row is bound.
+    /// `INSERT INTO table (a, b) VALUES (?1, ?2)`, with nulls until a row is bound.
     fileprivate init(load table: StaticString, _ columns: [StaticString]) {
         var sql = Interpolation(literalCapacity: 64, interpolationCount: columns.count)
         sql.appendLiteral("INSERT INTO ")

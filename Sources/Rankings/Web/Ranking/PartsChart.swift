@@ -7,6 +7,7 @@ struct PartsChart {
     private let table: RankingTable
     private let fields: FieldTable
     private let words: Words
+    private let isPaper: Bool
     private let figures: FigureWords
 
     /// More bars are no picture; of larger blocks both ends are drawn.
@@ -14,10 +15,11 @@ struct PartsChart {
     /// As many parts as the charts have patterns for.
     private static let mostParts = 6
 
-    init(_ table: RankingTable, _ fields: FieldTable, _ words: Words) {
+    init(_ table: RankingTable, _ fields: FieldTable, _ words: Words, isPaper: Bool) {
         self.table = table
         self.fields = fields
         self.words = words
+        self.isPaper = isPaper
         figures = FigureWords(words, table.framework)
     }
 
@@ -34,7 +36,25 @@ struct PartsChart {
         let caption = words(
             table.lines.count <= Self.limit ? "rankings.\(key).caption" : "rankings.\(key).caption.ends",
             ["count": words.numbers.count(Self.limit / 2), "total": figures.maximum(table.framework.total)])
-        return .section(words("rankings.\(key)"), .chart(chart, caption: caption, key: chart.key))
+        return .section(
+            words("rankings.\(key)"),
+            """
+            \(.chart(chart, caption: caption, key: chart.key))
+            \(if: !table.framework.hasSurvey, figuresTable(parts))
+            """)
+    }
+
+    /// The figures of the picture, which stand nowhere else on the page when the parts are fields.
+    private func figuresTable(_ parts: [Part]) -> HTML {
+        typealias Cell = Column<RankingTable.Line>
+        let head = [Cell(words("rankings.column.name"), .head) { "\(words($0.result.unitName))" }]
+        let cells = parts.map { part in Cell(part.name, .number) { "\(figures.points(part.value($0.result)))" } }
+        let total = [Cell(words("rankings.column.total"), .number) { "<strong>\(figures.points($0.result.total))</strong>" }]
+        return """
+            <details\(flag: "open", isPaper)><summary>\(words("rankings.composition.figures"))</summary>
+            \(.table(id: "parts-table", caption: words("rankings.composition"), isCaptionHidden: true, columns: head + cells + total, rows: table.lines))
+            </details>
+            """
     }
 
     private struct Part {

@@ -109,7 +109,7 @@ struct RankingLines {
                 Cell(words("rankings.column.compare")) { line in
                     let label = words("rankings.compare.with", ["unit": words(line.result.unitName)])
                     return """
-                        <span class="choice"><input type="checkbox" name="unit" form="compare" value="\(line.result.unitCode)" aria-label="\(label)"></span>
+                        <input type="checkbox" name="unit" form="compare" value="\(line.result.unitCode)" aria-label="\(label)">
                         """
                 })
         }

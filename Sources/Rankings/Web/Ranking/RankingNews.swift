@@ -19,7 +19,7 @@ struct RankingNews {
 
     /// The sentence under the title.
     var lead: String {
-        [summary.best.map { leaders($0) }, summary.mean.map { mean($0) }, bandsTogether].compactMap { $0 }.joined(separator: " ")
+        [summary.best.map { leaders($0) }, summary.mean.map { mean($0) }, bandsTogether ?? topBand].compactMap { $0 }.joined(separator: " ")
     }
 
     /// All sentences, each complete in itself.
@@ -64,7 +64,15 @@ struct RankingNews {
     private var bandsTogether: String? {
         let classes = table.framework.classes
         guard summary.counted.count > 1, let only = classes.indices.first(where: { summary.bandCounts[$0] == summary.counted.count }) else { return nil }
-        return words("rankings.news.bands.all", ["count": words.numbers.count(summary.counted.count), "band": figures.band(only)])
+        let all = words("rankings.news.bands.all", ["count": words.numbers.count(summary.counted.count), "band": figures.band(only)])
+        guard only > 0 else { return all }
+        return all + " " + words("rankings.news.bands.not_reached", ["band": figures.band(only - 1), "range": figures.range(ofBand: only - 1)])
+    }
+
+    /// How many stand in the highest band, when some do.
+    private var topBand: String? {
+        guard let count = table.framework.classes.indices.first.map({ summary.bandCounts[$0] }), count > 0 else { return nil }
+        return words("rankings.news.bands", ["list": words("rankings.news.band", ["count": words.numbers.count(count), "band": figures.band(0)])])
     }
 
     private var bands: String? {
@@ -107,8 +115,9 @@ struct RankingNews {
     }
 
     private func tally(_ key: String, _ tally: BlockMovement.Tally, _ period: String) -> String {
-        let count = words.numbers.count
-        return words(key, ["up": count(tally.up), "down": count(tally.down), "same": count(tally.same), "period": period])
+        let parts = [("up", tally.up), ("down", tally.down), ("same", tally.same)].filter { $0.1 > 0 }
+        let list = parts.map { words("\(key).\($0.0)", ["count": words.numbers.count($0.1)]) }.joined(separator: ", ")
+        return words(key, ["list": list, "period": period])
     }
 
     private func move(_ key: String, _ move: BlockMovement.Move, _ period: String) -> String {

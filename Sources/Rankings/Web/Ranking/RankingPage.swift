@@ -27,8 +27,8 @@ struct RankingPage {
 
     func page() -> Page {
         Page(
-            words(table.ranking.title),
-            kicker: [words(framework.block.title), words.numbers.period(table.ranking.period)].joined(separator: " · "),
+            table.ranking.name(words),
+            kicker: [words(framework.block.title), words("rankings.nature.\(table.ranking.nature.rawValue)")].joined(separator: " · "),
             lead: news.lead, crumbs: [Crumb(words("rankings.navigation"), "/rankings")], room: "rankings", isIndexed: choice.isEmpty,
             content: """
                 \(RankingNotices(table.ranking, framework, words).html)
@@ -36,7 +36,7 @@ struct RankingPage {
                 \(distribution)
                 \(.section(words("rankings.news"), id: "news", sentences))
                 \(.section(words("rankings.table"), id: "table", RankingLines(table, choice, words, isPaper: isPaper).html))
-                \(PartsChart(table, fields, words).section)
+                \(PartsChart(table, fields, words, isPaper: isPaper).section)
                 \(.section(words("rankings.fields"), id: "fields", FieldLeaders(table, fields, words).html))
                 \(RankingSources(table, words).section)
                 """)

@@ -46,7 +46,7 @@ struct RankingSources {
             (words("rankings.published"), "\(words.numbers.date(ranking.published))"),
         ]
         if let note = ranking.note { entries.append((words("rankings.note"), "\(words(note))")) }
-        if let note = table.framework.note { entries.append((words("rankings.method.note"), "\(words(note))")) }
+        if let note = table.framework.note, note != ranking.note { entries.append((words("rankings.method.note"), "\(words(note))")) }
         return entries
     }
 

@@ -24,8 +24,8 @@ struct ScorecardPage {
     func page() -> Page {
         let ranking = table.ranking
         return Page(
-            words(result.unitName), kicker: [words(ranking.title), words.numbers.period(ranking.period)].joined(separator: " · "), lead: lead,
-            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(words(ranking.title), ranking.link)], room: "rankings",
+            words(result.unitName), kicker: words(framework.block.title), lead: lead,
+            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(ranking.name(words), ranking.link)], room: "rankings",
             content: """
                 \(RankingNotices(ranking, framework, words).html)
                 \(.figures(headline))
