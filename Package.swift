@@ -53,14 +53,18 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel"),
         .tests("Expressions", uses: ["Kernel"]),
-        .tests("Scoring", uses: ["Kernel", "Expressions"]),
+        .tests("Scoring", uses: ["Kernel", "Expressions", "Platform"]),
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel"], excludes: ["Fixtures"]),
-        .tests("Platform", uses: ["Kernel", "Storage", "Office"], [.hummingbird, .hummingbirdTesting]),
+        .tests("Platform", uses: ["Kernel", "Storage", "Office"], [.argumentParser, .hummingbird, .hummingbirdTesting]),
         .tests("Units", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
-        .tests("Criteria", uses: ["App", "Kernel", "Scoring", "Platform", "Storage", "TestSupport"]),
+        .tests(
+            "Criteria", uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting]),
         .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
-        .tests("Rankings", uses: ["App", "Kernel", "Scoring", "Platform", "Storage", "Units", "Criteria", "TestSupport"]),
+        .tests(
+            "Rankings", uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting]),
         .testTarget(
             name: "HouseTests", dependencies: ["App", "Kernel", "Platform", "Storage", "TestSupport"], swiftSettings: house),
     ]

@@ -12,6 +12,7 @@ import http.client
 import io
 import json
 import os
+import re
 import sys
 import time
 import zipfile
@@ -24,14 +25,14 @@ from html_check import read_page
 LANGUAGES = ("vi", "en")
 BASE = urlsplit(os.environ["CCHC_URL"])
 # A path with queries (sorting, filters, comparisons) is one page: so many of them are enough.
-QUERIES_OF_A_PATH = 8
+QUERIES_OF_A_PATH = 4
 # A paper takes a second.
 PAPERS = 6
 PAGES = 6000
 # Fewer would mean that the crawl lost its way.
 LEAST = 40
-# Of addresses that fail, so many are printed with their faults.
-SHOWN = 40
+# Of the addresses with one fault, so many are printed.
+SHOWN = 3
 KINDS = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -64,15 +65,20 @@ def look_at_page(path: str, language: str, text: str) -> tuple[list[str], set[st
     reader = read_page(text, language)
     found = set()
     for address in reader.addresses:
-        target = urlsplit(urljoin(f"{BASE.scheme}://{BASE.netloc}{path}", address.value))
-        if target.netloc != BASE.netloc or target.scheme not in ("http", "https"):
-            if address.tag != "a":
-                reader.faults.append(f"<{address.tag}> brings something from elsewhere: {address.value}")
-            continue
-        # Language is visited by its own round.
-        query = urlencode([pair for pair in parse_qsl(target.query, keep_blank_values=True) if pair[0] != "lang"])
-        found.add(urlunsplit(("", "", quote(target.path, safe="/%:@!$&'()*+,;=~-._"), query, "")))
+        if target := local_address(path, address.value):
+            found.add(target)
+        elif address.tag != "a":
+            reader.faults.append(f"<{address.tag}> brings something from elsewhere: {address.value}")
     return reader.faults, found
+
+
+def local_address(path: str, value: str) -> str | None:
+    """Where a link on a page of ours leads within the house: path and query, without the language, which has its own round."""
+    target = urlsplit(urljoin(f"{BASE.scheme}://{BASE.netloc}{path}", value))
+    if not value or target.netloc != BASE.netloc or target.scheme != BASE.scheme:
+        return None
+    query = urlencode([pair for pair in parse_qsl(target.query, keep_blank_values=True) if pair[0] != "lang"])
+    return urlunsplit(("", "", quote(target.path, safe="/%:@!$&'()*+,;=~-._"), query, ""))
 
 
 def faults_of_csv(data: bytes) -> list[str]:
@@ -119,6 +125,10 @@ def visit(path: str, language: str) -> tuple[str, list[str], set[str]]:
         status, headers, data = get(path, language)
     except (http.client.HTTPException, OSError) as error:
         return path, [f"no answer: {error!r}"], set()
+    if status == 303:
+        # A choice that a form sends leads to the address of what was chosen.
+        target = local_address(path, headers.get("Location", ""))
+        return path, [] if target else ["a redirect that leads nowhere"], {target} if target else set()
     if status != 200:
         return path, [f"status {status}"], set()
     faults = faults_of_fields(headers)
@@ -192,8 +202,15 @@ class Walk:
         return results
 
 
+def print_faults(faults: dict[str, list[str]]) -> None:
+    """Each kind of fault once, with how many addresses have it and the first of them."""
+    for kind, addresses in sorted(faults.items(), key=lambda entry: -len(entry[1])):
+        print(f"✘ {kind}\n    {len(addresses)}: {', '.join(addresses[:SHOWN])}")
+
+
 def main() -> int:
     passed = failed = 0
+    kinds: dict[str, list[str]] = {}
     begun = time.monotonic()
     with ThreadPoolExecutor(4) as pool:
         for language in LANGUAGES:
@@ -205,11 +222,9 @@ def main() -> int:
             for path, faults in results:
                 passed += not faults
                 failed += bool(faults)
-                if faults and failed <= SHOWN:
-                    print(f"✘ {language} {path}")
-                    print("".join(f"    {fault}\n" for fault in faults[:8]), end="")
-    if failed > SHOWN:
-        print(f"… and {failed - SHOWN} more")
+                for kind in {re.sub(r"^line \d+: ", "", fault) for fault in faults}:
+                    kinds.setdefault(kind, []).append(f"{language} {path}")
+    print_faults(kinds)
     print(f"{time.monotonic() - begun:.1f} s")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

@@ -13,7 +13,8 @@ IMPLIED = set("li p dt dd tr td th thead tbody tfoot option optgroup caption col
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-errormessage", "headers", "list")
 # Input types that carry their label in themselves or need none.
 LABELLED_BY_VALUE = {"hidden", "submit", "button", "reset", "image"}
-TEXT_KEY = re.compile(r"(app|platform|units|criteria|rankings|scoring|outline|facts)(\.[a-z0-9_]+)+")
+# Keys of texts begin with the word of a room; names of files look like them.
+TEXT_KEY = re.compile(r"(?!.*\.(csv|json|xlsx|pdf|yaml)$)(app|platform|units|criteria|rankings|scoring|outline|facts)(\.[a-z0-9_]+)+")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 

@@ -3,7 +3,9 @@ import Kernel
 import Logging
 import Storage
 
-/// Everything a use case may reach beyond its own arguments. Tests hand over another one.
+/// Everything a use case may reach beyond its own arguments.
+///
+/// Tests hand over another one.
 package struct Services: Sendable {
     package var database: any Database
     /// The present moment, UTC.

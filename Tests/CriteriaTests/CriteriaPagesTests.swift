@@ -35,7 +35,8 @@ import Testing
                 for file in FrameworkLibrary.files {
                     let framework = file.framework
                     let response = try await client.executeRequest(
-                        uri: "/criteria/\(framework.identity)?lang=\(language.rawValue)", method: .get, headers: [.cookie: "lang=\(language.rawValue)"], body: nil)
+                        uri: "/criteria/\(framework.identity)?lang=\(language.rawValue)", method: .get,
+                        headers: [.cookie: "lang=\(language.rawValue)"], body: nil)
                     // Choosing a language may lead back to the page by a redirect; the cookie says it as well.
                     let direct = try await client.executeRequest(
                         uri: "/criteria/\(framework.identity)", method: .get, headers: [.cookie: "lang=\(language.rawValue)"], body: nil)
@@ -72,7 +73,8 @@ import Testing
             try await withClient(services) { client in
                 for (path, text) in FrameworkLibrary.texts {
                     let framework = try FrameworkFile(text, name: path).framework
-                    let response = try await client.executeRequest(uri: "/criteria/\(framework.identity)/text", method: .get, headers: [:], body: nil)
+                    let response = try await client.executeRequest(
+                        uri: "/criteria/\(framework.identity)/text", method: .get, headers: [:], body: nil)
                     #expect(response.headers[.contentType] == "text/yaml; charset=utf-8")
                     #expect(response.headers[.contentDisposition]?.contains("\(framework.identity).yaml") == true)
                     #expect(String(buffer: response.body) == text)
@@ -88,7 +90,8 @@ import Testing
                 shipped.text.replacingOccurrences(of: "vi: Công khai, minh bạch", with: "vi: Công khai và minh bạch"), name: "qd-766.yaml")
             try await services.database.write { db in try PublishFramework(services)(changed, by: .operating, db) }
             try await withClient(services) { client in
-                let page = try await text(client.executeRequest(uri: changed.framework.identityAddress, method: .get, headers: [:], body: nil))
+                let page = try await text(
+                    client.executeRequest(uri: changed.framework.identityAddress, method: .get, headers: [:], body: nil))
                 #expect(page.contains("Công khai và minh bạch"))
                 let list = try await text(client.executeRequest(uri: "/criteria", method: .get, headers: [:], body: nil))
                 #expect(list.ranges(of: "\(changed.framework.identityAddress)\"").count == 1)

@@ -66,7 +66,8 @@ private let edits: [Edit] = [
     @Test func `tell what changed for the whole set`() throws {
         let before = try read(old)
         let total = try read(
-            old.replacingOccurrences(of: "total: 4", with: "total: 3").replacingOccurrences(of: "points: 2, rule: binary", with: "points: 1, rule: binary"))
+            old.replacingOccurrences(of: "total: 4", with: "total: 3").replacingOccurrences(
+                of: "points: 2, rule: binary", with: "points: 1, rule: binary"))
         #expect(FrameworkDifference(from: before, to: total).total)
         let bands = try read(old.replacingOccurrences(of: "from: 80%", with: "above: 80%"))
         #expect(FrameworkDifference(from: before, to: bands).bands)

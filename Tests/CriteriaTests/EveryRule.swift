@@ -145,7 +145,9 @@ enum EveryRule {
 
     static var text: String {
         let nodes = leaves.map { name, rule in
-            let lines = ["code: \(code(name))", "vi: Tiêu chí \(name)", "en: Criterion \(name)", "points: 2"] + rule.split(separator: "\n").map(String.init)
+            let lines =
+                ["code: \(code(name))", "vi: Tiêu chí \(name)", "en: Criterion \(name)", "points: 2"]
+                + rule.split(separator: "\n").map(String.init)
             return "      - " + lines.joined(separator: "\n        ")
         }
         return """

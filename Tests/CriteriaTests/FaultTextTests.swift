@@ -55,23 +55,32 @@ private struct Broken: Sendable {
 
 private let broken: [Broken] = [
     Broken("scoring.framework_code", "framework: small", "framework: Bộ Nhỏ"),
-    Broken("scoring.criteria_empty", String(Broken.sound.range(of: "criteria:\n  - code").map { Broken.sound[$0.lowerBound...] } ?? ""), "criteria: []\n"),
+    Broken(
+        "scoring.criteria_empty", String(Broken.sound.range(of: "criteria:\n  - code").map { Broken.sound[$0.lowerBound...] } ?? ""),
+        "criteria: []\n"),
     .rule("scoring.children_empty", "children: []"),
-    .rule("scoring.tree_deep", String(repeating: "children: [{code: 2, vi: a, en: a, points: 2, ", count: 12) + "rule: binary" + String(repeating: "}]", count: 12)),
+    .rule(
+        "scoring.tree_deep",
+        String(repeating: "children: [{code: 2, vi: a, en: a, points: 2, ", count: 12) + "rule: binary" + String(repeating: "}]", count: 12)
+    ),
     Broken("scoring.criterion_code", "- code: 1\n", "- code: 1..2\n"),
     Broken("scoring.code_duplicate", "code: P1", "code: 1"),
     .rule("scoring.children_sum", "children: [{code: 1.1, vi: a, en: a, points: 1, rule: binary}]"),
     Broken("scoring.total_sum", "total: 2", "total: 3"),
     Broken("scoring.points_positive", "points: 2\n    law", "points: 0\n    law"),
     Broken("scoring.points_negative", "points: -1", "points: 1"),
-    Broken("scoring.points_too_fine", "total: 2\n", "total: 2\ndecimals: 0\nbonus: {criteria: [{code: T1, vi: a, en: a, points: 0.5, rule: bonus}]}\n"),
+    Broken(
+        "scoring.points_too_fine", "total: 2\n",
+        "total: 2\ndecimals: 0\nbonus: {criteria: [{code: T1, vi: a, en: a, points: 0.5, rule: bonus}]}\n"),
     .rule("scoring.points_beyond_leaf", "rule: count_unit\n    each: 3"),
     .rule("scoring.maximum_unreachable", "rule: step_ratio\n    steps: [{points: 1}]"),
     .rule("scoring.rule_unknown", "rule: binari"),
     .rule("scoring.rule_unknown", "rule: whatever"),
     .rule("scoring.rule_misplaced", "rule: bonus"),
     .rule("scoring.options_empty", "rule: step_timeliness\n    options: []"),
-    .rule("scoring.option_duplicate", "rule: percent_of_max\n    ratings: [{code: a, vi: a, en: a, percent: 100%}, {code: a, vi: b, en: b, percent: 0%}]"),
+    .rule(
+        "scoring.option_duplicate",
+        "rule: percent_of_max\n    ratings: [{code: a, vi: a, en: a, percent: 100%}, {code: a, vi: b, en: b, percent: 0%}]"),
     .rule("scoring.no_full_option", "rule: percent_of_max\n    ratings: [{code: a, vi: a, en: a, percent: 50%}]"),
     .rule("scoring.share_range", "rule: percent_of_max\n    ratings: [{code: a, vi: a, en: a, percent: 150%}]"),
     .rule("scoring.bound_expected", "rule: linear\n    full: {from: 80%, above: 80%}"),
@@ -89,7 +98,9 @@ private let broken: [Broken] = [
     .rule("scoring.variable_name", "rule: formula\n    variables: [{code: maximum, vi: a, en: a}]\n    formula: maximum"),
     Broken("scoring.law_unknown", "[nd-61 Đ1]", "[nd-62 Đ1]"),
     Broken("scoring.law_unknown", "[nd-61 Đ1]", "[thong-tu-01]"),
-    Broken("scoring.law_duplicate", "en: Decree 61, from: 2018-06-21}", "en: Decree 61, from: 2018-06-21}\n  - {key: nd-61, vi: a, en: a, from: 2018-06-21}"),
+    Broken(
+        "scoring.law_duplicate", "en: Decree 61, from: 2018-06-21}",
+        "en: Decree 61, from: 2018-06-21}\n  - {key: nd-61, vi: a, en: a, from: 2018-06-21}"),
     .rule("scoring.indicator_unknown", "rule: binary\n    indicator: dossiers.on_tim"),
     .rule("scoring.indicator_unknown", "rule: binary\n    indicator: none.such"),
     .rule("scoring.reason_unknown", "rule: not_applicable\n    reason: because"),
@@ -121,7 +132,8 @@ private let ofDataFiles: Set<String> = ["scoring.data_twice", "scoring.value_dou
             let words = try HouseWords.words(language)
             for fault in faults {
                 for text in [words.message(fault), words.hint(fault) ?? "."] {
-                    #expect(!text.contains("{") && text != fault.code && text != fault.hint, "\(language): \(text)", sourceLocation: location)
+                    #expect(
+                        !text.contains("{") && text != fault.code && text != fault.hint, "\(language): \(text)", sourceLocation: location)
                 }
             }
         }
@@ -142,7 +154,8 @@ private let ofDataFiles: Set<String> = ["scoring.data_twice", "scoring.value_dou
         let words = try HouseWords.words(.vi)
         var scoring: Set<String> = []
         for room in ["Scoring", "Criteria"] {
-            let files = FileManager.default.enumerator(at: sources.appending(path: room).resolvingSymlinksInPath(), includingPropertiesForKeys: nil)
+            let files = FileManager.default.enumerator(
+                at: sources.appending(path: room).resolvingSymlinksInPath(), includingPropertiesForKeys: nil)
             for case let file as URL in files ?? .init() where file.pathExtension == "swift" {
                 for match in try String(contentsOf: file, encoding: .utf8).matches(of: /"((?:scoring|criteria)\.[A-Za-z_.]*[a-z])"/) {
                     let code = String(match.1)
@@ -160,7 +173,9 @@ private let ofDataFiles: Set<String> = ["scoring.data_twice", "scoring.value_dou
         let words = try HouseWords.words(.vi)
         for key in Expression.textKeys { #expect(words.has(key), "\(key)") }
         for word in RuleFault.words {
-            for key in ["scoring.unscored.\(word)", "scoring.unscored.\(word).hint", "criteria.fault.\(word)"] { #expect(words.has(key), "\(key)") }
+            for key in ["scoring.unscored.\(word)", "scoring.unscored.\(word).hint", "criteria.fault.\(word)"] {
+                #expect(words.has(key), "\(key)")
+            }
         }
         for reason in Framework.Reason.builtIn { #expect(words.has("criteria.reason.\(reason.code)"), "\(reason.code)") }
         for aspect in FrameworkDifference.Aspect.allCases { #expect(words.has("criteria.aspect.\(aspect.rawValue)")) }
@@ -186,6 +201,8 @@ private let ofDataFiles: Set<String> = ["scoring.data_twice", "scoring.value_dou
         #expect(Set(warnings.map(\.code)) == ["criteria.law_not_in_force", "criteria.no_example"])
         try expectWhole(warnings)
         let message = try HouseWords.words(.vi).message(try #require(warnings.first { $0.code == "criteria.law_not_in_force" }))
-        #expect(message == "Lưu ý: tiêu chí 1 dẫn văn bản “nd-61” có hiệu lực từ 2021-06-21 đến …, không trọn thời gian hiệu lực của bộ tiêu chí.")
+        #expect(
+            message
+                == "Lưu ý: tiêu chí 1 dẫn văn bản “nd-61” có hiệu lực từ 2021-06-21 đến …, không trọn thời gian hiệu lực của bộ tiêu chí.")
     }
 }

@@ -124,7 +124,8 @@ private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
         (.vi, "\(linear) numerator", "1.234,5", "1234.5"), (.vi, "\(linear) numerator", "0,234", "0.234"),
         (.vi, "\(linear) numerator", "1.234.567", "1234567"), (.en, "\(linear) numerator", "12.34", "12.34"),
         // A count is whole and a percentage at most 100, so one reading alone is possible.
-        (.en, "\(count) count", "1.234", "1234"), (.vi, "\(count) count", "1.234", "1234"), (.vi, "\(linearFrom) value", "61,904", "61.904"),
+        (.en, "\(count) count", "1.234", "1234"), (.vi, "\(count) count", "1.234", "1234"),
+        (.vi, "\(linearFrom) value", "61,904", "61.904"),
         (.vi, "\(linearFrom) value", "61.904", "61.904"), (.en, "\(binary) points", "1.234", "1.234"),
     ]
 
@@ -132,7 +133,9 @@ private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
         let (file, target, text, meaning) = Self.numbers[index]
         let parts = target.split(separator: " ").map(String.init)
         let separator = file == .vi ? ";" : ","
-        let lines = [["unit", "criterion", "input", "value", "reason"], ["S1", parts[0], parts[1], text, ""]].map { $0.joined(separator: separator) }
+        let lines = [["unit", "criterion", "input", "value", "reason"], ["S1", parts[0], parts[1], text, ""]].map {
+            $0.joined(separator: separator)
+        }
         let content = lines.joined(separator: "\n")
         if let meaning {
             #expect(try stated(read(content), "S1", parts[0])[parts[1]] == meaning)
@@ -213,7 +216,10 @@ private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
         ("S1,\(linear),value,50,\nS1,\(linear),numerator,1,\nS1,\(linear),denominator,2,", "twofold", 2),
         ("S1,\(linear),numerator,1,", "absent", 2),
         ("S1,\(linear),not_applicable,,no_survey", "", 2),
-        ("S1,\(EveryRule.code("branches")),branch,most,\nS1,\(EveryRule.code("branches")),done,1,\nS1,\(EveryRule.code("branches")),due,9,", "branch", 2),
+        (
+            "S1,\(EveryRule.code("branches")),branch,most,\nS1,\(EveryRule.code("branches")),done,1,\nS1,\(EveryRule.code("branches")),due,9,",
+            "branch", 2
+        ),
     ]
 
     @Test(arguments: unscored.indices) func `lead from figures that cannot be scored back to their line`(index: Int) throws {

@@ -5,7 +5,8 @@ import Scoring
 import Testing
 
 @Suite struct `Shipped frameworks` {
-    @Test(arguments: FrameworkLibrary.texts.keys.sorted()) func `are read without a fault, and their examples come out`(path: String) throws {
+    @Test(arguments: FrameworkLibrary.texts.keys.sorted()) func `are read without a fault, and their examples come out`(path: String) throws
+    {
         let text = try #require(FrameworkLibrary.texts[path])
         do throws(Faults) {
             let file = try FrameworkFile(text, name: path)
@@ -48,7 +49,9 @@ import Testing
                     #expect(table.state(example.given, unit: 0, row: index, of: sheet, numbers: .canonical).isEmpty)
                     let because = try #require(sheet.because(unit: 0, row: index, table, sheet.score(table)))
                     for sentence in [wording.because(because), wording.recovery(because) ?? "."] {
-                        #expect(!sentence.contains("{") && !sentence.contains("criteria.") && sentence.hasSuffix("."), "\(row.code): \(sentence)")
+                        #expect(
+                            !sentence.contains("{") && !sentence.contains("criteria.") && sentence.hasSuffix("."),
+                            "\(row.code): \(sentence)")
                         sentences += 1
                     }
                 }

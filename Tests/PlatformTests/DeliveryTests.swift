@@ -79,7 +79,9 @@ private final class Counting: Sendable {
         }
     }
 
-    @Test(arguments: [["/test/a", "/test/b"], ["/test/a", "/test/a?sort=x"], ["/test/a?sort=x", "/test/a?q=x"], ["/test/a?lang=en", "/test/a?lang=vi"]])
+    @Test(arguments: [
+        ["/test/a", "/test/b"], ["/test/a", "/test/a?sort=x"], ["/test/a?sort=x", "/test/a?q=x"], ["/test/a?lang=en", "/test/a?lang=vi"],
+    ])
     func `Addresses that mean different things are two`(addresses: [String]) async throws {
         try await ask { client, counting, _ async throws in
             for address in addresses { _ = try await client.get(address) }
@@ -134,7 +136,9 @@ private final class Counting: Sendable {
 
 @Suite struct `Who has the bytes already is told so` {
     private func ask(_ body: @escaping @Sendable (any TestClientProtocol, String) async throws -> Void) async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData(query: "q")) { _ in Page("x", content: "") } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in
+            routes.page("/test", .everyone, cache: .publicData(query: "q")) { _ in Page("x", content: "") }
+        }) { client async throws in
             try await body(client, try #require(try await client.get("/test").headers[.eTag]))
         }
     }
@@ -157,7 +161,8 @@ private final class Counting: Sendable {
         }
     }
 
-    @Test(arguments: ["/test", "/test?q=", "/healthz", "/nothing"]) func `HEAD has the fields of GET and no body`(path: String) async throws {
+    @Test(arguments: ["/test", "/test?q=", "/healthz", "/nothing"]) func `HEAD has the fields of GET and no body`(path: String) async throws
+    {
         try await ask { client, _ async throws in
             let get = try await client.get(path)
             let head = try await client.executeRequest(uri: path, method: .head, headers: [:], body: nil)
@@ -183,7 +188,8 @@ private final class Counting: Sendable {
                 let fields = try await client.get(path).headers
                 #expect(
                     fields[.contentSecurityPolicy]
-                        == "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+                        == "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                )
                 #expect(fields[.xContentTypeOptions] == "nosniff" && fields[referrer] == "same-origin")
                 #expect(fields[.strictTransportSecurity] == nil)
             }
@@ -203,20 +209,28 @@ private final class Counting: Sendable {
         }) { client async throws in
             let field = try await client.get("/test/file").headers[.contentDisposition]
             #expect(field == "attachment; filename=\"bang-diem.csv\"; filename*=UTF-8''B%E1%BA%A3ng%20%22%C4%91i%E1%BB%83m%22.csv")
-            #expect(try await client.get("/test/plain").headers[.contentDisposition]?.hasPrefix("attachment; filename=\"ranking-2026.csv\";") == true)
+            #expect(
+                try await client.get("/test/plain").headers[.contentDisposition]?.hasPrefix("attachment; filename=\"ranking-2026.csv\";")
+                    == true)
         }
     }
 }
 
 @Suite struct `The reader's language is what they ask for` {
-    @Test(arguments: [
-        ("/test", nil, nil, "vi"), ("/test?lang=en", nil, nil, "en"), ("/test?lang=en", "lang=vi", "vi", "en"), ("/test", "a=b; lang=en", "vi", "en"),
-        ("/test", "lang=xx", "en", "en"), ("/test?lang=xx", nil, "en", "en"), ("/test", nil, "en-GB,en;q=0.9,vi;q=0.8", "en"), ("/test", nil, "fr, vi;q=0.3, en;q=0.5", "en"),
-        ("/test", nil, "fr", "vi"), ("/test", nil, "en;q=0, vi;q=0.1", "vi"), ("/test", nil, "vi-VN,vi;q=0.9,en;q=0.8", "vi"), ("/test", nil, "*;q=1", "vi"),
-        ("/test", nil, ";;;,,q=,en;q=abc", "vi"), ("/test?x=lang=en", nil, nil, "vi"), ("/test?language=en", nil, nil, "vi"),
-    ] as [(String, String?, String?, String)])
+    @Test(
+        arguments: [
+            ("/test", nil, nil, "vi"), ("/test?lang=en", nil, nil, "en"), ("/test?lang=en", "lang=vi", "vi", "en"),
+            ("/test", "a=b; lang=en", "vi", "en"),
+            ("/test", "lang=xx", "en", "en"), ("/test?lang=xx", nil, "en", "en"), ("/test", nil, "en-GB,en;q=0.9,vi;q=0.8", "en"),
+            ("/test", nil, "fr, vi;q=0.3, en;q=0.5", "en"),
+            ("/test", nil, "fr", "vi"), ("/test", nil, "en;q=0, vi;q=0.1", "vi"), ("/test", nil, "vi-VN,vi;q=0.9,en;q=0.8", "vi"),
+            ("/test", nil, "*;q=1", "vi"),
+            ("/test", nil, ";;;,,q=,en;q=abc", "vi"), ("/test?x=lang=en", nil, nil, "vi"), ("/test?language=en", nil, nil, "vi"),
+        ] as [(String, String?, String?, String)])
     func `Address, cookie, browser, house, in this order`(path: String, cookie: String?, accept: String?, language: String) async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData) { Page($0.words("test.title"), content: "") } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in
+            routes.page("/test", .everyone, cache: .publicData) { Page($0.words("test.title"), content: "") }
+        }) { client async throws in
             var fields = HTTPFields()
             fields[.cookie] = cookie
             fields[.acceptLanguage] = accept
@@ -225,7 +239,8 @@ private final class Counting: Sendable {
     }
 
     @Test func `What the address says, a cookie keeps`() async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in Page("x", content: "") } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in Page("x", content: "") } }) {
+            client async throws in
             #expect(try await client.get("/test?lang=en").headers[.setCookie] == "lang=en; Path=/; Max-Age=31536000; SameSite=Lax")
             #expect(try await client.get("/test?lang=xx").headers[.setCookie] == nil)
             #expect(try await client.get("/test").headers[.setCookie] == nil)
@@ -233,7 +248,9 @@ private final class Counting: Sendable {
     }
 
     @Test func `The house may speak English to those who do not ask`() async throws {
-        try await PlatformHouse(environment: ["CCHC_LANGUAGE": "en"]).ask({ routes, _ in routes.page("/test", .everyone) { _ in Page("x", content: "") } }) { client async throws in
+        try await PlatformHouse(environment: ["CCHC_LANGUAGE": "en"]).ask({ routes, _ in
+            routes.page("/test", .everyone) { _ in Page("x", content: "") }
+        }) { client async throws in
             #expect(try await client.get("/test").text.contains("<html lang=\"en\">"))
             #expect(try await client.get("/test", [.acceptLanguage: "vi"]).text.contains("<html lang=\"vi\">"))
         }
@@ -259,7 +276,8 @@ private final class Counting: Sendable {
     }
 
     @Test func `Requests are counted by way and status`() async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData) { _ in Page("x", content: "") } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone, cache: .publicData) { _ in Page("x", content: "") } })
+        { client async throws in
             for path in ["/test", "/test", "/test", "/nothing"] { _ = try await client.get(path) }
             let text = try await client.get("/metrics").text
             #expect(text.contains("cchc_requests_total{way=\"kept\",status=\"2xx\"} 2\n"))
@@ -277,7 +295,9 @@ private final class Counting: Sendable {
         try await house.ask({ _, _ in }) { client async throws in
             for link in [house.services.site.assets.style, house.services.site.assets.icon] {
                 let answer = try await client.get(link.text)
-                #expect(answer.status == .ok && answer.headers[.cacheControl] == "public, max-age=31536000, immutable" && answer.headers[.vary] == nil)
+                #expect(
+                    answer.status == .ok && answer.headers[.cacheControl] == "public, max-age=31536000, immutable"
+                        && answer.headers[.vary] == nil)
                 #expect(try await client.get(link.text, [.ifNoneMatch: try #require(answer.headers[.eTag])]).status == .notModified)
             }
             #expect(try await client.get("/assets/0000000000000000/style.css").status == .notFound)

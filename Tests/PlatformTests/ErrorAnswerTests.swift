@@ -24,7 +24,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
     ]
 
     @Test(arguments: kinds) func `A person reads it in Vietnamese on a page`(kind: ErrorKind, status: Int) async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in throw TestError.of(kind) } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in throw TestError.of(kind) } }) {
+            client async throws in
             let answer = try await client.get("/test")
             #expect(answer.status.code == status)
             #expect(answer.headers[.contentType] == "text/html; charset=utf-8" && answer.headers[.contentLanguage] == "vi")
@@ -35,7 +36,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
     }
 
     @Test(arguments: kinds) func `A program reads a problem`(kind: ErrorKind, status: Int) async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.get("/api/test", .everyone) { _, _ -> String in throw TestError.of(kind) } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in routes.get("/api/test", .everyone) { _, _ -> String in throw TestError.of(kind) } }) {
+            client async throws in
             let answer = try await client.get("/api/test", [.acceptLanguage: "en"])
             #expect(answer.status.code == status && answer.headers[.contentType] == "application/problem+json")
             let problem = try #require(try JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [String: Any])
@@ -46,16 +48,22 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
         }
     }
 
-    @Test(arguments: [("application/json", true), ("application/problem+json", true), ("text/html,application/json", false), ("*/*", false)])
+    @Test(arguments: [
+        ("application/json", true), ("application/problem+json", true), ("text/html,application/json", false), ("*/*", false),
+    ])
     func `Elsewhere what is accepted decides`(accept: String, isProblem: Bool) async throws {
-        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in throw TestError.of(.missing) } }) { client async throws in
+        try await PlatformHouse().ask({ routes, _ in routes.page("/test", .everyone) { _ in throw TestError.of(.missing) } }) {
+            client async throws in
             let answer = try await client.get("/test", [.accept: accept])
             #expect((answer.headers[.contentType] == "application/problem+json") == isProblem)
         }
     }
 
     @Test func `Faults are told all, with their places`() async throws {
-        let faults = Faults([Fault("test.gone", at: Place(file: "a.csv", line: 2, field: "points"), ["thing": "x"]), Fault("test.locked", at: Place(file: "a.csv", line: 3))])
+        let faults = Faults([
+            Fault("test.gone", at: Place(file: "a.csv", line: 2, field: "points"), ["thing": "x"]),
+            Fault("test.locked", at: Place(file: "a.csv", line: 3)),
+        ])
         try await PlatformHouse().ask({ routes, _ in
             routes.page("/test", .everyone) { _ in throw faults }
             routes.get("/api/test", .everyone) { _, _ -> String in throw faults }
@@ -63,9 +71,12 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
             let page = try await client.get("/test")
             #expect(page.status == .unprocessableContent && page.text.contains("Có 2 lỗi trong dữ liệu"))
             #expect(page.text.contains(#"<span class="place">a.csv, hàng 2, trường points</span> Không còn x."#))
-            let problem = try #require(try JSONSerialization.jsonObject(with: Data(try await client.get("/api/test").text.utf8)) as? [String: Any])
+            let problem = try #require(
+                try JSONSerialization.jsonObject(with: Data(try await client.get("/api/test").text.utf8)) as? [String: Any])
             let told = try #require(problem["faults"] as? [[String: Any]])
-            #expect(told.count == 2 && told[0]["line"] as? Int == 2 && told[0]["field"] as? String == "points" && told[1]["code"] as? String == "test.locked")
+            #expect(
+                told.count == 2 && told[0]["line"] as? Int == 2 && told[0]["field"] as? String == "points"
+                    && told[1]["code"] as? String == "test.locked")
         }
     }
 
@@ -80,7 +91,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
     }
 
     @Test(arguments: [
-        StorageError.unreachable(reason: "host db7"), .unwritable(.full, reason: "host db7"), .outcomeUnknown(reason: "host db7"), .contention(reason: "host db7"),
+        StorageError.unreachable(reason: "host db7"), .unwritable(.full, reason: "host db7"), .outcomeUnknown(reason: "host db7"),
+        .contention(reason: "host db7"),
     ])
     func `Without a database the house says it is closed for a while`(error: StorageError) async throws {
         let house = try PlatformHouse(DownDatabase(error: error))
@@ -102,10 +114,12 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
 }
 
 @Suite struct `An address that is not there is told apart from a method that is not` {
-    @Test(arguments: [
-        ("/nothing", "GET", 404, nil), ("/test/1/2", "GET", 404, nil), ("/test/1", "POST", 405, "DELETE, GET"), ("/test", "PUT", 405, "GET, POST"),
-        ("/nothing", "POST", 404, nil), ("/api/nothing", "GET", 404, nil),
-    ] as [(String, String, Int, String?)])
+    @Test(
+        arguments: [
+            ("/nothing", "GET", 404, nil), ("/test/1/2", "GET", 404, nil), ("/test/1", "POST", 405, "DELETE, GET"),
+            ("/test", "PUT", 405, "GET, POST"),
+            ("/nothing", "POST", 404, nil), ("/api/nothing", "GET", 404, nil),
+        ] as [(String, String, Int, String?)])
     func `404 or 405`(path: String, method: String, status: Int, allow: String?) async throws {
         try await PlatformHouse().ask({ routes, _ in
             routes.page("/test", .everyone) { _ in Page("x", content: "") }
@@ -122,10 +136,14 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
 
 @Suite struct `What comes in is bounded` {
     @Test func `A body above the limit is refused unread`() async throws {
-        try await PlatformHouse(environment: ["CCHC_REQUEST_LIMIT": "1"]).ask({ routes, _ in routes.post("/test", .everyone) { _, _ in "taken" } }) { client async throws in
-            let small = try await client.executeRequest(uri: "/test", method: .post, headers: [:], body: ByteBuffer(repeating: 65, count: 1 << 20))
+        try await PlatformHouse(environment: ["CCHC_REQUEST_LIMIT": "1"]).ask({ routes, _ in
+            routes.post("/test", .everyone) { _, _ in "taken" }
+        }) { client async throws in
+            let small = try await client.executeRequest(
+                uri: "/test", method: .post, headers: [:], body: ByteBuffer(repeating: 65, count: 1 << 20))
             #expect(small.status == .ok)
-            let large = try await client.executeRequest(uri: "/test", method: .post, headers: [:], body: ByteBuffer(repeating: 65, count: 1 << 20 + 1))
+            let large = try await client.executeRequest(
+                uri: "/test", method: .post, headers: [:], body: ByteBuffer(repeating: 65, count: 1 << 20 + 1))
             #expect(large.status == .contentTooLarge && large.text.contains("1 MB"))
         }
     }
@@ -146,11 +164,14 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
 @Suite struct `Every route says who may use it` {
     private static let clerk = Role(rawValue: "clerk")
 
-    @Test(arguments: [
-        (Access.everyone, Actor.anonymous, nil), (.signedIn, .anonymous, "platform.sign_in_first"), (.role(clerk), .anonymous, "platform.sign_in_first"),
-        (.everyone, .operating, nil), (.signedIn, .operating, nil), (.role(clerk), .operating, "platform.role_missing"),
-        (.role(clerk), Actor(.operating, name: "x", roles: [clerk]), nil), (.role(clerk), Actor(.operating, name: "x", roles: [Role(rawValue: "head")]), "platform.role_missing"),
-    ] as [(Access, Actor, String?)])
+    @Test(
+        arguments: [
+            (Access.everyone, Actor.anonymous, nil), (.signedIn, .anonymous, "platform.sign_in_first"),
+            (.role(clerk), .anonymous, "platform.sign_in_first"),
+            (.everyone, .operating, nil), (.signedIn, .operating, nil), (.role(clerk), .operating, "platform.role_missing"),
+            (.role(clerk), Actor(.operating, name: "x", roles: [clerk]), nil),
+            (.role(clerk), Actor(.operating, name: "x", roles: [Role(rawValue: "head")]), "platform.role_missing"),
+        ] as [(Access, Actor, String?)])
     func `Access is checked against the actor`(access: Access, actor: Actor, code: String?) {
         do throws(AccessError) {
             try access.check(actor)
@@ -160,31 +181,51 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
         }
     }
 
-    @Test(arguments: [Access.signedIn, .role(clerk)]) func `Through the door a stranger gets 401 and the handler never runs`(access: Access) async throws {
+    @Test(arguments: [Access.signedIn, .role(clerk)]) func `Through the door a stranger gets 401 and the handler never runs`(access: Access)
+        async throws
+    {
         try await PlatformHouse().ask({ routes, _ in
-            routes.page("/test/page", access) { _ in Issue.record("ran"); return Page("x", content: "") }
-            routes.file("/test/file", access) { _ in Issue.record("ran"); return FileAnswer(name: "x", mediaType: "text/csv", bytes: []) }
-            routes.get("/test/get", access) { _, _ in Issue.record("ran"); return "" }
-            routes.post("/test/post", access) { _, _ in Issue.record("ran"); return "" }
-            routes.put("/test/put", access) { _, _ in Issue.record("ran"); return "" }
-            routes.delete("/test/delete", access) { _, _ in Issue.record("ran"); return "" }
+            routes.page("/test/page", access) { _ in
+                Issue.record("ran"); return Page("x", content: "")
+            }
+            routes.file("/test/file", access) { _ in
+                Issue.record("ran"); return FileAnswer(name: "x", mediaType: "text/csv", bytes: [])
+            }
+            routes.get("/test/get", access) { _, _ in
+                Issue.record("ran"); return ""
+            }
+            routes.post("/test/post", access) { _, _ in
+                Issue.record("ran"); return ""
+            }
+            routes.put("/test/put", access) { _, _ in
+                Issue.record("ran"); return ""
+            }
+            routes.delete("/test/delete", access) { _, _ in
+                Issue.record("ran"); return ""
+            }
         }) { client async throws in
-            for (path, method) in [("page", HTTPRequest.Method.get), ("file", .get), ("get", .get), ("post", .post), ("put", .put), ("delete", .delete)] {
-                #expect(try await client.executeRequest(uri: "/test/\(path)", method: method, headers: [:], body: nil).status == .unauthorized)
+            for (path, method) in [
+                ("page", HTTPRequest.Method.get), ("file", .get), ("get", .get), ("post", .post), ("put", .put), ("delete", .delete),
+            ] {
+                #expect(
+                    try await client.executeRequest(uri: "/test/\(path)", method: method, headers: [:], body: nil).status == .unauthorized)
             }
         }
     }
 
     @Test func `The table tells method, path, access, room and kind`() throws {
         var routes = Routes(try PlatformHouse().services)
-        routes.add(Module(name: "test", files: [:]) { routes, _ in
-            routes.page("/test/:one", .everyone, cache: .publicData(query: "sort", "q")) { _ in Page("x", content: "") }
-            routes.file("/test/:one/csv", .signedIn) { _ in FileAnswer(name: "x", mediaType: "text/csv", bytes: []) }
-            routes.post("/test", .role(Self.clerk)) { _, _ in "" }
-        })
-        #expect(routes.lines.map { "\($0.room) \($0.method) \($0.path) \($0.access) \($0.kind) \($0.query)" } == [
-            "test GET /test/:one everyone page [\"sort\", \"q\"]", "test GET /test/:one/csv signed in file []", "test POST /test role clerk call []",
-        ])
+        routes.add(
+            Module(name: "test", files: [:]) { routes, _ in
+                routes.page("/test/:one", .everyone, cache: .publicData(query: "sort", "q")) { _ in Page("x", content: "") }
+                routes.file("/test/:one/csv", .signedIn) { _ in FileAnswer(name: "x", mediaType: "text/csv", bytes: []) }
+                routes.post("/test", .role(Self.clerk)) { _, _ in "" }
+            })
+        #expect(
+            routes.lines.map { "\($0.room) \($0.method) \($0.path) \($0.access) \($0.kind) \($0.query)" } == [
+                "test GET /test/:one everyone page [\"sort\", \"q\"]", "test GET /test/:one/csv signed in file []",
+                "test POST /test role clerk call []",
+            ])
     }
 
     @Test func `What is kept for all cannot be for some`() async {

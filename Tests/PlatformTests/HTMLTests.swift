@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `Markup escapes what is interpolated` {
     private static let hostile = [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "&lt;already&gt;", "</td></table>", "\u{0}", "a & b", "``", "<!--",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "&lt;already&gt;", "</td></table>", "\u{0}",
+        "a & b", "``", "<!--",
         "Ủy ban nhân dân phường Hòa Cường Bắc",
     ]
 
@@ -40,8 +41,10 @@ import Testing
         let choices = [Choice(text, text)]
         let definition: HTML = "\(text)"
         let pieces: [HTML] = [
-            .figures([Figure(text, "1", note: text)]), .section(text, "<p>x</p>"), .key([KeyEntry(series: 2, text)]), .meter(Ratio(1, 2), label: text),
-            .notice(.warning, text), .definitions([(term: text, text: definition)]), .downloads([Download(text, "/a")], words), .tag(text), .change(1, text, words),
+            .figures([Figure(text, "1", note: text)]), .section(text, "<p>x</p>"), .key([KeyEntry(series: 2, text)]),
+            .meter(Ratio(1, 2), label: text),
+            .notice(.warning, text), .definitions([(term: text, text: definition)]), .downloads([Download(text, "/a")], words), .tag(text),
+            .change(1, text, words),
             .errorSummary([field], words), .field(field), .field(Field("n", text, .search(text))), .field(Field("n", text, .area(text))),
             .field(Field("n", text, .select(choices, chosen: text))), .field(Field("n", text, .radios(choices, chosen: nil))),
             .field(Field("n", text, .checkbox(isChecked: true))), .field(Field("n", text, .hidden(text))),
@@ -75,7 +78,9 @@ import Testing
         #expect(("\(if: condition, "<a>")\(if: condition, "<b>", else: "<c>")" as HTML).text == expected)
     }
 
-    @Test(arguments: [(0, "0"), (9, "9"), (10, "10"), (-7, "-7"), (Int.max, "9223372036854775807")]) func `Numbers are digits`(number: Int, text: String) {
+    @Test(arguments: [(0, "0"), (9, "9"), (10, "10"), (-7, "-7"), (Int.max, "9223372036854775807")]) func `Numbers are digits`(
+        number: Int, text: String
+    ) {
         #expect(("\(number)" as HTML).text == text)
     }
 
@@ -85,9 +90,18 @@ import Testing
 
     @Test(arguments: [0, 1, 2]) func `Text in place of an address stops a debug build`(attribute: Int) async {
         switch attribute {
-        case 0: await #expect(processExitsWith: .failure) { let text = "javascript:x"; _ = "<a href=\"\(text)\">" as HTML }
-        case 1: await #expect(processExitsWith: .failure) { let text = "x"; _ = "<img src=\"\(text)\">" as HTML }
-        default: await #expect(processExitsWith: .failure) { let text = "x"; _ = "<form action=\"\(text)\">" as HTML }
+        case 0:
+            await #expect(processExitsWith: .failure) {
+                let text = "javascript:x"; _ = "<a href=\"\(text)\">" as HTML
+            }
+        case 1:
+            await #expect(processExitsWith: .failure) {
+                let text = "x"; _ = "<img src=\"\(text)\">" as HTML
+            }
+        default:
+            await #expect(processExitsWith: .failure) {
+                let text = "x"; _ = "<form action=\"\(text)\">" as HTML
+            }
         }
     }
 }

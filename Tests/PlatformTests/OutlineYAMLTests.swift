@@ -18,7 +18,8 @@ private func shown(_ outline: Outline) -> String {
     case .text(let text): return "\(place)‹\(text)›"
     case .list(let items): return "\(place)[\(items.map(shown).joined(separator: " "))]"
     case .map(let entries):
-        return "\(place){\(entries.map { "\($0.keyPlace.line):\($0.keyPlace.column) \($0.key)=\(shown($0.value))" }.joined(separator: " "))}"
+        return
+            "\(place){\(entries.map { "\($0.keyPlace.line):\($0.keyPlace.column) \($0.key)=\(shown($0.value))" }.joined(separator: " "))}"
     }
 }
 
@@ -58,16 +59,20 @@ private func shown(_ outline: Outline) -> String {
         ("a: *x", ["1:4 outline.alias"]),
         ("a: &l [1]\nb: &m {c: d}", ["1:4 outline.anchor", "2:4 outline.anchor"]),
         ("&k a: 1", ["1:1 outline.anchor"]),
-        ("a: !!str 1", ["1:4 outline.tag"]), ("a: !x [1]", ["1:4 outline.tag"]), ("a: !<tag:x> {b: c}", ["1:4 outline.tag"]), ("a: ! 1", ["1:4 outline.tag"]),
+        ("a: !!str 1", ["1:4 outline.tag"]), ("a: !x [1]", ["1:4 outline.tag"]), ("a: !<tag:x> {b: c}", ["1:4 outline.tag"]),
+        ("a: ! 1", ["1:4 outline.tag"]),
         ("%YAML 1.1\n---\na: b", ["1:1 outline.directive"]), ("%TAG ! tag:x,2000:\n---\na: b", ["1:1 outline.directive"]),
         ("a:\n  <<: {b: c}", ["2:3 outline.merge_key"]),
         ("a: 1\nb: 2\na: 3", ["3:1 outline.key_duplicate"]), ("{a: 1, 'a': 2}", ["1:8 outline.key_duplicate"]),
         ("Tên: 1\nTe\u{302}n: 2", ["2:1 outline.key_duplicate"]),
         ("a: 1\n---\nb: 2", ["2:1 outline.second_document"]), ("a: 1\n...\n---\n", ["3:1 outline.second_document"]),
-        ("? [a]\n: b", ["1:3 outline.key_not_text"]), ("? {a: b}\n: c", ["1:3 outline.key_not_text"]), ("{a: 1}: x", ["1:1 outline.key_not_text"]),
+        ("? [a]\n: b", ["1:3 outline.key_not_text"]), ("? {a: b}\n: c", ["1:3 outline.key_not_text"]),
+        ("{a: 1}: x", ["1:1 outline.key_not_text"]),
         (": x", ["1:1 outline.syntax"]), ("'': x", ["1:1 outline.key_empty"]),
         ("a:\n\tb: c", ["2:1 outline.tab"]), ("a:\n  - x\n\t- y", ["3:1 outline.tab"]),
-        ("a: 'x", ["1:6 outline.unclosed"]), ("a: b\nc", ["2:2 outline.syntax"]), ("a: {b: c\n", ["2:1 outline.unclosed"]), ("a: \"x\ny", ["2:2 outline.unclosed"]), ("a: [1,\n 2", ["2:3 outline.unclosed"]), ("a: b: c", ["1:5 outline.syntax"]), ("a: b\n c: d", ["2:3 outline.syntax"]),
+        ("a: 'x", ["1:6 outline.unclosed"]), ("a: b\nc", ["2:2 outline.syntax"]), ("a: {b: c\n", ["2:1 outline.unclosed"]),
+        ("a: \"x\ny", ["2:2 outline.unclosed"]), ("a: [1,\n 2", ["2:3 outline.unclosed"]), ("a: b: c", ["1:5 outline.syntax"]),
+        ("a: b\n c: d", ["2:3 outline.syntax"]),
         ("- a\nb: c", ["2:1 outline.syntax"]), ("a: @x", ["1:4 outline.syntax"]), ("a: \"\\q\"", ["1:5 outline.syntax"]),
         ("a: x\u{0}y", ["1:5 outline.character"]), ("a: b\nc: \u{7}", ["2:4 outline.character"]),
         ("a: &x 1\nb: [", ["1:4 outline.anchor", "2:5 outline.unclosed"]),
@@ -76,10 +81,12 @@ private func shown(_ outline: Outline) -> String {
         #expect(faults(text) == expected)
     }
 
-    @Test(arguments: [
-        ([0x61, 0x3A, 0x20, 0xFF], "1:4"), ([0x61, 0x0A, 0xC3, 0xAA, 0xC3], "2:2"), ([0xFF, 0xFE, 0x61, 0x00], "1:1"), ([0xED, 0xA0, 0x80], "1:1"),
-        ([0x61, 0xC0, 0xAF], "1:2"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0x61, 0x3A, 0x20, 0xFF], "1:4"), ([0x61, 0x0A, 0xC3, 0xAA, 0xC3], "2:2"), ([0xFF, 0xFE, 0x61, 0x00], "1:1"),
+            ([0xED, 0xA0, 0x80], "1:1"),
+            ([0x61, 0xC0, 0xAF], "1:2"),
+        ] as [([UInt8], String)])
     func `Bytes that are not UTF-8 are refused where they begin`(bytes: [UInt8], place: String) throws {
         let thrown = #expect(throws: Faults.self) { try OutlineYAML.read(bytes, file: "f") }
         let fault = try #require(thrown?.faults.first)
@@ -87,7 +94,9 @@ private func shown(_ outline: Outline) -> String {
     }
 
     @Test func `More than four megabytes are refused unread`() throws {
-        let thrown = #expect(throws: Faults.self) { try OutlineYAML.read([UInt8](repeating: 0x26, count: OutlineYAML.limit + 1), file: "f") }
+        let thrown = #expect(throws: Faults.self) {
+            try OutlineYAML.read([UInt8](repeating: 0x26, count: OutlineYAML.limit + 1), file: "f")
+        }
         #expect(thrown?.faults.map(\.code) == ["outline.too_large"])
     }
 
@@ -106,7 +115,9 @@ private func shown(_ outline: Outline) -> String {
         #expect(faults(text) == expected)
     }
 
-    /// Nine levels of nine aliases would be 387 million texts. The reader sees each alias as one event and never follows it, so
+    /// Nine levels of nine aliases would be 387 million texts.
+    ///
+    /// The reader sees each alias as one event and never follows it, so
     /// what it tells and what it does grow with the 90 aliases that are written, whatever they stand for.
     @Test func `A billion laughs are ninety refusals`() {
         var text = "a0: &a0 [\"lol\",\"lol\",\"lol\",\"lol\",\"lol\",\"lol\",\"lol\",\"lol\",\"lol\"]\n"
@@ -125,7 +136,10 @@ private func shown(_ outline: Outline) -> String {
 @Suite struct `Random bytes never break the YAML reader` {
     /// Pieces of YAML thrown together by a seeded generator.
     @Test(arguments: 1...20) func `It reads or refuses`(seed: Int) {
-        let pieces = ["a: ", "- ", "\n", "  ", "\t", "[", "]", "{", "}", ",", "&x ", "*x ", "!t ", "|\n", ">-\n", "'", "\"", "#", "---\n", "...\n", "%", "? ", ": ", "<<", "ế", "\\u", "\u{0}", "1.10", "~", "\r"]
+        let pieces = [
+            "a: ", "- ", "\n", "  ", "\t", "[", "]", "{", "}", ",", "&x ", "*x ", "!t ", "|\n", ">-\n", "'", "\"", "#", "---\n", "...\n",
+            "%", "? ", ": ", "<<", "ế", "\\u", "\u{0}", "1.10", "~", "\r",
+        ]
         var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
         func next(_ bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

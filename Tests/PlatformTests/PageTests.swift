@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `A page stands in the house's frame` {
     private let page = Page(
-        "Đắk Lắk & <b>", kicker: "Khối <tỉnh>", lead: "Hạng 7.", crumbs: [Crumb("Xếp hạng", "/rankings"), Crumb("Tỉnh", "/rankings/tinh")], room: "test",
+        "Đắk Lắk & <b>", kicker: "Khối <tỉnh>", lead: "Hạng 7.", crumbs: [Crumb("Xếp hạng", "/rankings"), Crumb("Tỉnh", "/rankings/tinh")],
+        room: "test",
         content: "<p id=\"x\">x</p>")
 
     private func html(_ language: Language, publicURL: String? = nil, address: Link = "/test?sort=a") throws -> String {
@@ -15,8 +16,10 @@ import Testing
     @Test func `Title, way up, kicker, sentence and content, in this order`() throws {
         let text = try html(.vi)
         let order = [
-            "<title>Đắk Lắk &amp; &lt;b&gt; – Cải Cách</title>", "class=\"skip\" href=\"#main\"", "<main id=\"main\"", "<a href=\"/rankings\">Xếp hạng</a>",
-            "<a href=\"/rankings/tinh\">Tỉnh</a>", "<p class=\"kicker\">Khối &lt;tỉnh&gt;</p>", "<h1>Đắk Lắk &amp; &lt;b&gt;</h1>", "<p class=\"lead\">Hạng 7.</p>",
+            "<title>Đắk Lắk &amp; &lt;b&gt; – Cải Cách</title>", "class=\"skip\" href=\"#main\"", "<main id=\"main\"",
+            "<a href=\"/rankings\">Xếp hạng</a>",
+            "<a href=\"/rankings/tinh\">Tỉnh</a>", "<p class=\"kicker\">Khối &lt;tỉnh&gt;</p>", "<h1>Đắk Lắk &amp; &lt;b&gt;</h1>",
+            "<p class=\"lead\">Hạng 7.</p>",
             "<p id=\"x\">x</p>", "</main>", "<footer", "1.2.3",
         ]
         var rest = text[...]
@@ -30,7 +33,9 @@ import Testing
 
     @Test(arguments: [(Language.vi, "en", "English"), (.en, "vi", "Tiếng Việt")])
     func `The other language is offered at the same address`(language: Language, other: String, name: String) throws {
-        #expect(try html(language).contains("<a href=\"/test?sort=a&amp;lang=\(other)\" lang=\"\(other)\" hreflang=\"\(other)\" rel=\"alternate\">\(name)</a>"))
+        #expect(
+            try html(language).contains(
+                "<a href=\"/test?sort=a&amp;lang=\(other)\" lang=\"\(other)\" hreflang=\"\(other)\" rel=\"alternate\">\(name)</a>"))
     }
 
     @Test func `The room's entry in the navigation is marked`() throws {
@@ -38,7 +43,9 @@ import Testing
     }
 
     @Test func `A permanent address is named where the public one is known`() throws {
-        #expect(try html(.vi, publicURL: "https://cchc.example.vn").contains("<link rel=\"canonical\" href=\"https://cchc.example.vn/test?sort=a\">"))
+        #expect(
+            try html(.vi, publicURL: "https://cchc.example.vn").contains(
+                "<link rel=\"canonical\" href=\"https://cchc.example.vn/test?sort=a\">"))
         #expect(try !html(.vi).contains("canonical"))
     }
 
@@ -88,14 +95,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ink", "paper"), ("ink", "card"), ("ink", "accent-soft"), ("ink", "warn-soft"), ("ink-soft", "paper"), ("ink-soft", "card"), ("ink-soft", "accent-soft"),
-        ("ink-soft", "warn-soft"), ("accent", "card"), ("accent", "paper"), ("good", "card"), ("good", "accent-soft"), ("bad", "card"), ("bad", "accent-soft"), ("card", "info"),
+        ("ink", "paper"), ("ink", "card"), ("ink", "accent-soft"), ("ink", "warn-soft"), ("ink-soft", "paper"), ("ink-soft", "card"),
+        ("ink-soft", "accent-soft"),
+        ("ink-soft", "warn-soft"), ("accent", "card"), ("accent", "paper"), ("good", "card"), ("good", "accent-soft"), ("bad", "card"),
+        ("bad", "accent-soft"), ("card", "info"),
         ("card", "ink"), ("ink", "info-soft"), ("ink", "good-soft"),
     ])
     func `Text has a contrast of at least 4.5`(text: String, ground: String) throws { #expect(try contrast(text, ground) >= 4.5) }
 
     @Test(arguments: [
-        ("edge", "card"), ("edge", "paper"), ("focus", "paper"), ("focus", "card"), ("accent", "paper"), ("s1-fill", "card"), ("s2-fill", "card"), ("s3-fill", "card"),
+        ("edge", "card"), ("edge", "paper"), ("focus", "paper"), ("focus", "card"), ("accent", "paper"), ("s1-fill", "card"),
+        ("s2-fill", "card"), ("s3-fill", "card"),
         ("s4-fill", "card"), ("s5-fill", "card"), ("s6-fill", "card"),
     ])
     func `Edges, focus and shapes have at least 3`(shape: String, ground: String) throws { #expect(try contrast(shape, ground) >= 3) }
@@ -105,5 +115,7 @@ import Testing
     }
 
     @Test(arguments: [":focus-visible", "prefers-reduced-motion", "@media print", "size: A4", "forced-colors", "max-width: 46rem"])
-    func `It thinks of the keyboard, of paper, of narrow screens and of those whom motion disturbs`(rule: String) { #expect(sheet.contains(rule)) }
+    func `It thinks of the keyboard, of paper, of narrow screens and of those whom motion disturbs`(rule: String) {
+        #expect(sheet.contains(rule))
+    }
 }

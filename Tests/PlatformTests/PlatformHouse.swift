@@ -16,8 +16,10 @@ struct PlatformHouse {
 
     static func texts() throws -> Texts {
         let room = [
-            "Locales/vi.yaml": "test.title: Trang thử\ntest.gone: Không còn {thing}.\ntest.gone.hint: Xem {thing} khác.\ntest.locked: Đã khóa.",
-            "Locales/en.yaml": "test.title: Test page\ntest.gone: No {thing} any more.\ntest.gone.hint: See another {thing}.\ntest.locked: Locked.",
+            "Locales/vi.yaml":
+                "test.title: Trang thử\ntest.gone: Không còn {thing}.\ntest.gone.hint: Xem {thing} khác.\ntest.locked: Đã khóa.",
+            "Locales/en.yaml":
+                "test.title: Test page\ntest.gone: No {thing} any more.\ntest.gone.hint: See another {thing}.\ntest.locked: Locked.",
         ]
         return try Texts([("platform", platformModule.files), ("test", room)])
     }
@@ -37,7 +39,8 @@ struct PlatformHouse {
 
     /// Runs a room's routes and asks them with `body`.
     func ask(
-        _ addRoutes: @escaping @Sendable (inout Routes, Services) -> Void, _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+        _ addRoutes: @escaping @Sendable (inout Routes, Services) -> Void,
+        _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
     ) async throws {
         var routes = Routes(services)
         routes.add(platformModule)

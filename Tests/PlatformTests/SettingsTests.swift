@@ -7,23 +7,30 @@ import Testing
 @Suite struct `Settings are the default, the environment, the command line` {
     @Test func `Nobody says anything`() throws {
         let settings = try Settings()
-        #expect(settings.host == "127.0.0.1" && settings.port == 8080 && settings.database == "sqlite:var/cchc.db" && settings.files == "var/files")
-        #expect(settings.publicURL == nil && settings.language == .vi && settings.trustedProxies.isEmpty && settings.weasyPrint == "weasyprint")
+        #expect(
+            settings.host == "127.0.0.1" && settings.port == 8080 && settings.database == "sqlite:var/cchc.db"
+                && settings.files == "var/files")
+        #expect(
+            settings.publicURL == nil && settings.language == .vi && settings.trustedProxies.isEmpty && settings.weasyPrint == "weasyprint")
         #expect(settings.requestBytes == 32 << 20 && settings.cacheBytes == 64 << 20 && settings.strictTransportDays == 0)
         #expect(settings.lines.map(\.name) == SettingName.allCases && settings.lines.allSatisfy { $0.source == .standard })
     }
 
     @Test func `The later wins, and the line says who`() throws {
-        let settings = try Settings(environment: ["CCHC_PORT": "9000", "CCHC_HOST": "::1", "CCHC_FILES": "", "PORT": "1"], options: [.port: "9001"])
+        let settings = try Settings(
+            environment: ["CCHC_PORT": "9000", "CCHC_HOST": "::1", "CCHC_FILES": "", "PORT": "1"], options: [.port: "9001"])
         #expect(settings.port == 9001 && settings.host == "::1" && settings.files == "var/files")
         let sources = Dictionary(uniqueKeysWithValues: settings.lines.map { ($0.name, $0.source) })
         #expect(sources[.port] == .commandLine && sources[.host] == .environment && sources[.files] == .standard)
     }
 
-    @Test(arguments: [
-        (SettingName.port, "x"), (.port, "-1"), (.port, "65536"), (.port, "80 "), (.language, "fr"), (.requestLimit, "0"), (.cacheLimit, "-1"),
-        (.publicURL, "example.vn"), (.publicURL, "javascript:x"), (.publicURL, "https://a/?b"), (.publicURL, "mailto:a@b"), (.strictTransport, "731"), (.trustedProxies, nil),
-    ] as [(SettingName, String?)])
+    @Test(
+        arguments: [
+            (SettingName.port, "x"), (.port, "-1"), (.port, "65536"), (.port, "80 "), (.language, "fr"), (.requestLimit, "0"),
+            (.cacheLimit, "-1"),
+            (.publicURL, "example.vn"), (.publicURL, "javascript:x"), (.publicURL, "https://a/?b"), (.publicURL, "mailto:a@b"),
+            (.strictTransport, "731"), (.trustedProxies, nil),
+        ] as [(SettingName, String?)])
     func `A value that cannot be is refused by name`(name: SettingName, value: String?) throws {
         guard let value else { return }
         let error = #expect(throws: SettingsError.self) { try Settings(environment: [name.variable: value]) }
@@ -34,7 +41,8 @@ import Testing
 
     @Test(arguments: [
         ("postgres://cchc:secret@db/cchc", "postgres://cchc:…@db/cchc"), ("postgres://cchc@db/cchc", "postgres://cchc@db/cchc"),
-        ("postgres://a:p@ss@db/x", "postgres://a:…@db/x"), ("postgres://db/x?user=a&password=secret&schema=s", "postgres://db/x?user=a&password=…&schema=s"),
+        ("postgres://a:p@ss@db/x", "postgres://a:…@db/x"),
+        ("postgres://db/x?user=a&password=secret&schema=s", "postgres://db/x?user=a&password=…&schema=s"),
         ("sqlite:var/a@b:c.db", "sqlite:var/a@b:c.db"),
     ])
     func `A password is not printed`(url: String, shown: String) throws {
@@ -61,7 +69,9 @@ import Testing
 }
 
 @Suite struct `Ids sort by the order in which they were made` {
-    @Test(arguments: [0, 1, 1_790_000_000_000, Int64(1) << 47]) func `Even within one millisecond and when the clock goes back`(start: Int64) {
+    @Test(arguments: [0, 1, 1_790_000_000_000, Int64(1) << 47]) func `Even within one millisecond and when the clock goes back`(
+        start: Int64
+    ) {
         let moments = [start, start, start + 1, start + 1, start - 1, start + 2]
         let moment = Mutex(start)
         let source = IDSource(now: { Timestamp(milliseconds: max(0, moment.withLock { $0 })) })
@@ -86,8 +96,10 @@ import Testing
 
 @Suite struct `Forms are read as browsers write them` {
     @Test(arguments: [
-        ("a=1&b=2", ["a": "1", "b": "2"]), ("a=hai+ba&b=%C4%91", ["a": "hai ba", "b": "đ"]), ("a=1&a=2", ["a": "1"]), ("a&b=", ["a": "", "b": ""]), ("", [:]),
-        ("a=%ZZ&b=1", ["b": "1"]), ("a=%C4&b=%", [:]), ("%C4%91=x", ["đ": "x"]), ("a=b=c", ["a": "b=c"]), ("&&&", [:]), ("a=%00", ["a": "\u{0}"]),
+        ("a=1&b=2", ["a": "1", "b": "2"]), ("a=hai+ba&b=%C4%91", ["a": "hai ba", "b": "đ"]), ("a=1&a=2", ["a": "1"]),
+        ("a&b=", ["a": "", "b": ""]), ("", [:]),
+        ("a=%ZZ&b=1", ["b": "1"]), ("a=%C4&b=%", [:]), ("%C4%91=x", ["đ": "x"]), ("a=b=c", ["a": "b=c"]), ("&&&", [:]),
+        ("a=%00", ["a": "\u{0}"]),
     ])
     func `Badly written values are left out`(body: String, expected: [String: String]) { #expect(FormText.fields(body) == expected) }
 

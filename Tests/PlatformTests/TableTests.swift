@@ -6,12 +6,15 @@ import Testing
     private func heading(_ query: String?) -> String {
         let sorting = Sorting(query, among: ["rank", "total"], standard: "rank", address: "/r?q=x&page=3")
         let table: HTML = .table(
-            id: "t", caption: "C", columns: [Column("Hạng", .rank, sort: "rank") { "\($0)" }, Column("Tổng", .number, sort: "total") { "\($0)" }],
+            id: "t", caption: "C",
+            columns: [Column("Hạng", .rank, sort: "rank") { "\($0)" }, Column("Tổng", .number, sort: "total") { "\($0)" }],
             rows: [1], sorting: sorting)
         return String(table.text.split(separator: "<thead>")[1].split(separator: "</thead>")[0])
     }
 
-    @Test(arguments: [nil, "", "unknown", "rank", "-unknown", "<script>"]) func `Without a known column the standard one counts`(query: String?) {
+    @Test(arguments: [nil, "", "unknown", "rank", "-unknown", "<script>"]) func `Without a known column the standard one counts`(
+        query: String?
+    ) {
         #expect(heading(query).contains(#"<th scope="col" class="rank" aria-sort="ascending"><a href="/r?q=x&amp;sort=-rank">"#))
         #expect(heading(query).contains(#"<th scope="col" class="num"><a href="/r?q=x&amp;sort=total">"#))
     }
@@ -29,7 +32,8 @@ import Testing
 
 @Suite struct `A table can be heard and scrolled` {
     private let table: HTML = .table(
-        id: "units", caption: "Cơ quan", columns: [Column("Tên", .head) { "\($0)" }, Column("Điểm", .number) { _ in "1" }], rows: ["A", "B"],
+        id: "units", caption: "Cơ quan", columns: [Column("Tên", .head) { "\($0)" }, Column("Điểm", .number) { _ in "1" }],
+        rows: ["A", "B"],
         emphasis: { $0 == "B" }, foot: "<tr><td>x</td></tr>")
 
     @Test func `It has a caption, scopes and a focusable frame that is named`() {
@@ -49,7 +53,8 @@ import Testing
 
 @Suite struct `Pagination links to the pages around` {
     @Test(arguments: [
-        (1, 1, ""), (1, 3, "1* 2 3 next"), (2, 3, "prev 1 2* 3 next"), (10, 20, "prev 1 … 8 9 10* 11 12 … 20 next"), (20, 20, "prev 1 … 18 19 20*"),
+        (1, 1, ""), (1, 3, "1* 2 3 next"), (2, 3, "prev 1 2* 3 next"), (10, 20, "prev 1 … 8 9 10* 11 12 … 20 next"),
+        (20, 20, "prev 1 … 18 19 20*"),
     ])
     func `First, last and two on each side`(page: Int, count: Int, expected: String) throws {
         let words = Words(try PlatformHouse.texts(), .en)

@@ -7,7 +7,9 @@ private func texts(_ vi: String, _ en: String) throws(TextsError) -> Texts {
 }
 
 @Suite struct `Texts are found by key and language` {
-    @Test(arguments: [(Language.vi, "Hạng 7 trên 34."), (.en, "Rank 7 of 34.")]) func `Values fill their braces`(language: Language, expected: String) throws {
+    @Test(arguments: [(Language.vi, "Hạng 7 trên 34."), (.en, "Rank 7 of 34.")]) func `Values fill their braces`(
+        language: Language, expected: String
+    ) throws {
         let texts = try texts("r: Hạng {rank} trên {count}.", "r: Rank {rank} of {count}.")
         #expect(texts.text("r", language, ["rank": "7", "count": "34", "other": "x"]) == expected)
         #expect(Words(texts, language)("r", ["rank": "7", "count": "34"]) == expected)
@@ -17,7 +19,10 @@ private func texts(_ vi: String, _ en: String) throws(TextsError) -> Texts {
         #expect(try texts("r: \"{a}{b}\"", "r: \"{a}{b}\"").text("r", .vi, ["a": "{b}", "b": "{a}"]) == "{b}{a}")
     }
 
-    @Test(arguments: [("{", "{"), ("}", "}"), ("{}", "{}"), ("{ a }", "{ a }"), ("{{a}}", "{1}"), ("a {b", "a {b"), ("{a.b_2}", "{a.b_2}"), ("{ế}", "{ế}")])
+    @Test(arguments: [
+        ("{", "{"), ("}", "}"), ("{}", "{}"), ("{ a }", "{ a }"), ("{{a}}", "{1}"), ("a {b", "a {b"), ("{a.b_2}", "{a.b_2}"),
+        ("{ế}", "{ế}"),
+    ])
     func `Braces without a name are text`(text: String, expected: String) throws {
         #expect(try texts("r: '\(text)'", "r: '\(text)'").text("r", .vi, ["a": "1"]) == expected)
     }
@@ -45,9 +50,11 @@ private func texts(_ vi: String, _ en: String) throws(TextsError) -> Texts {
 @Suite struct `The program does not start with words that disagree` {
     @Test(arguments: [
         ("a: x\nb: y", "a: x", ["b has no text in en"]), ("a: x", "a: x\nb: y", ["b has a text in en and none in vi"]),
-        ("a: \"{n}\"", "a: x", ["a names [\"n\"] in vi and [] in en"]), ("a: \"{n}\"", "a: \"{m}\"", ["a names [\"n\"] in vi and [\"m\"] in en"]),
+        ("a: \"{n}\"", "a: x", ["a names [\"n\"] in vi and [] in en"]),
+        ("a: \"{n}\"", "a: \"{m}\"", ["a names [\"n\"] in vi and [\"m\"] in en"]),
         ("a: x\na: y", "a: x", ["test/vi.yaml:2:1 outline.key_duplicate", "a has a text in en and none in vi"]),
-        ("a: [x]", "a: x", ["a has a text in en and none in vi", "test/vi.yaml:1:1 a is not text"]), ("- a", "a: x", ["a has a text in en and none in vi", "test/vi.yaml is not a map"]),
+        ("a: [x]", "a: x", ["a has a text in en and none in vi", "test/vi.yaml:1:1 a is not text"]),
+        ("- a", "a: x", ["a has a text in en and none in vi", "test/vi.yaml is not a map"]),
         ("a:", "a: x", ["a has a text in en and none in vi", "test/vi.yaml:1:1 a is not text"]),
         ("f: x", "f.one: x", ["f has no text in en", "f.one has a text in en and none in vi"]),
     ])
@@ -68,8 +75,10 @@ private func texts(_ vi: String, _ en: String) throws(TextsError) -> Texts {
 
     /// Codes of OutlineReader in Kernel and of the YAML reader, as they stand in the sources.
     @Test(arguments: [
-        "too_large", "not_utf8", "character", "syntax", "tab", "unclosed", "too_deep", "anchor", "alias", "tag", "directive", "merge_key", "second_document",
-        "key_duplicate", "key_not_text", "key_empty", "map_expected", "list_expected", "key_missing", "key_unknown", "text_expected", "text_empty",
+        "too_large", "not_utf8", "character", "syntax", "tab", "unclosed", "too_deep", "anchor", "alias", "tag", "directive", "merge_key",
+        "second_document",
+        "key_duplicate", "key_not_text", "key_empty", "map_expected", "list_expected", "key_missing", "key_unknown", "text_expected",
+        "text_empty",
         "number_expected", "points_expected", "percent_expected", "date_expected",
     ])
     func `Every fault of an outline has a sentence and a hint`(code: String) throws {
@@ -82,9 +91,13 @@ private func texts(_ vi: String, _ en: String) throws(TextsError) -> Texts {
         #expect(try #require(Self.texts).has("outline.\(code)"))
     }
 
-    @Test(arguments: SettingName.allCases) func `Every setting has a meaning`(name: SettingName) throws { #expect(try #require(Self.texts).has(name.text)) }
+    @Test(arguments: SettingName.allCases) func `Every setting has a meaning`(name: SettingName) throws {
+        #expect(try #require(Self.texts).has(name.text))
+    }
 
-    @Test(arguments: [Settings.Source.standard, .environment, .commandLine]) func `Every source of a setting has a name`(source: Settings.Source) throws {
+    @Test(arguments: [Settings.Source.standard, .environment, .commandLine]) func `Every source of a setting has a name`(
+        source: Settings.Source
+    ) throws {
         #expect(try #require(Self.texts).has(source.text))
     }
 
@@ -111,7 +124,8 @@ private func texts(_ vi: String, _ en: String) throws(TextsError) -> Texts {
 
     @Test func `People read the place in words`() throws {
         let words = Words(try PlatformHouse.texts(), .vi)
-        #expect(words.place(Place(file: "b.xlsx", line: 7, field: "points", sheet: "Điểm")) == "b.xlsx, trang tính Điểm, hàng 7, trường points")
+        #expect(
+            words.place(Place(file: "b.xlsx", line: 7, field: "points", sheet: "Điểm")) == "b.xlsx, trang tính Điểm, hàng 7, trường points")
         #expect(words.place(Place(file: "a.yaml", line: 3, column: 5)) == "a.yaml, dòng 3, cột 5")
     }
 }

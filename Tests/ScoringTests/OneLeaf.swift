@@ -1,6 +1,7 @@
 import Kernel
 import Platform
 import Scoring
+import Testing
 
 /// A framework of one leaf, so that a suite states only the rule and the table of what must come out.
 struct OneLeaf {

@@ -25,27 +25,10 @@ struct SeededGenerator: RandomNumberGenerator {
     mutating func pick<Items: RandomAccessCollection>(_ items: Items) -> Items.Element {
         items[items.index(items.startIndex, offsetBy: below(items.count))]
     }
-
-    /// A whole number whose size is spread over all sizes, the extremes and their neighbours among them.
-    mutating func whole<Whole: FixedWidthInteger & SignedInteger>(_ type: Whole.Type = Whole.self) -> Whole {
-        if once(in: 8) {
-            let edges: [Whole] = [0, 1, -1, .max, .max - 1, -.max, -.max + 1, .max / 2, .max / 2 + 1, 10, 1000]
-            return pick(edges)
-        }
-        var bits = Whole.zero
-        for _ in 0..<(Whole.bitWidth / 64) { bits = ((bits << 32) << 32) | Whole(truncatingIfNeeded: next()) }
-        let shifted = bits >> Whole(below(Whole.bitWidth))
-        return shifted == .min ? -.max : shifted
-    }
 }
 
 /// The seeds of a property's cases, from `CCHC_FUZZ_SEED` on.
 func seeds(_ count: Int) -> Range<UInt64> {
     let first = ProcessInfo.processInfo.environment["CCHC_FUZZ_SEED"].flatMap(UInt64.init) ?? 766
     return first..<first + UInt64(count)
-}
-
-/// The seeds of a fuzz, as many as `CCHC_FUZZ_CASES` says.
-func fuzzSeeds(_ standard: Int) -> Range<UInt64> {
-    seeds(ProcessInfo.processInfo.environment["CCHC_FUZZ_CASES"].flatMap(Int.init) ?? standard)
 }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `A value that is bound` {
     static let hostile = [
-        "", " ", "'", "''", "\"", "'; DROP TABLE things; --", "$1", "?", "?1", "%_\\", "\\", "\\N", "\\x41", "\t\n\r", "Ủy ban nhân dân Đắk Lắk",
+        "", " ", "'", "''", "\"", "'; DROP TABLE things; --", "$1", "?", "?1", "%_\\", "\\", "\\N", "\\x41", "\t\n\r",
+        "Ủy ban nhân dân Đắk Lắk",
         "Đ".decomposedStringWithCanonicalMapping, "👩‍👩‍👧‍👦", "\u{FEFF}", "\u{FFFF}", "a\u{1}b\u{7F}", String(repeating: "ậ", count: 100_000),
     ]
 
@@ -108,18 +109,16 @@ import Testing
         async throws
     {
         try await engine.withDatabase(things) { database in
-            let numbers = Array(1...300_000)
-            for _ in 1...2 {
-                let error = await #expect(throws: StorageError.self) {
-                    try await database.write { db in
-                        try db.run("INSERT INTO things (id) VALUES ('a')")
-                        _ = try db.rows("SELECT id FROM things WHERE number IN \(list: numbers)")
-                    }
+            let numbers = Array(1...(engine == .sqlite ? 260_000 : 70_000))
+            let error = await #expect(throws: StorageError.self) {
+                try await database.write { db in
+                    try db.run("INSERT INTO things (id) VALUES ('a')")
+                    _ = try db.rows("SELECT id FROM things WHERE number IN \(list: numbers)")
                 }
-                guard case .statement = error else {
-                    Issue.record("\(String(describing: error))")
-                    return
-                }
+            }
+            guard case .statement = error else {
+                Issue.record("\(String(describing: error))")
+                return
             }
             try await database.expect(0, in: "things")
         }

@@ -55,6 +55,6 @@ package func withHouse(_ test: (Services) async throws -> Void) async throws {
 }
 
 /// The house's pages and API over an in-process client.
-package func withClient(_ services: Services, _ test: (any TestClientProtocol) async throws -> Void) async throws {
+package func withClient(_ services: Services, _ test: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
     try await makeApplication(makeRoutes(services), services).test(.router, test)
 }

@@ -35,7 +35,9 @@ struct ExampleText {
             }
             return "\(label(input, row: row)): \(answer(value.text, input, row: row))"
         }
-        if let absence = example.given.absence { parts.append("\(words("criteria.input.\(absence.kind.rawValue)")) (\(wording.reason(absence.reason)))") }
+        if let absence = example.given.absence {
+            parts.append("\(words("criteria.input.\(absence.kind.rawValue)")) (\(wording.reason(absence.reason)))")
+        }
         return parts.isEmpty ? words("criteria.row.nothing") : parts.joined(separator: "; ")
     }
 

@@ -21,7 +21,10 @@ struct FrameworkListPage {
             words("criteria.list.title"),
             lead: words(
                 "criteria.list.lead",
-                ["count": words.numbers.count(all.count), "real": words.numbers.count(real), "sample": words.numbers.count(all.count - real)]),
+                [
+                    "count": words.numbers.count(all.count), "real": words.numbers.count(real),
+                    "sample": words.numbers.count(all.count - real),
+                ]),
             room: "criteria",
             content: """
                 \(.section(words("criteria.list.published"), table("published", published)))

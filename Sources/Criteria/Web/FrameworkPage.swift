@@ -75,10 +75,12 @@ struct FrameworkPage {
             columns: [
                 Column(words("criteria.column.code")) { "\($0.code)" },
                 Column(words("criteria.column.field"), .head) { "<a href=\"\(CriteriaTable.anchor($0.code))\">\(words($0.title))</a>" },
-                Column(words("criteria.column.leaves"), .number) { "\(words.numbers.count($0.leaves.count))" },
                 Column(words("criteria.column.maximum"), .number) { "\(words.points($0.maximum))" },
                 Column(words("criteria.column.share"), .number) { "\(wording.percent(share($0)))" },
-                Column(words("criteria.column.weight"), .aside) { .meter(share($0), label: "\(words($0.title)): \(wording.percent(share($0)))") },
+                Column(words("criteria.column.leaves"), .number) { "\(words.numbers.count($0.leaves.count))" },
+                Column(words("criteria.column.weight"), .aside) {
+                    .meter(share($0), label: "\(words($0.title)): \(wording.percent(share($0)))")
+                },
             ],
             rows: framework.fields)
     }
@@ -90,7 +92,8 @@ struct FrameworkPage {
             <tr><th scope="row" colspan="2">\(words("criteria.total"))</th><td class="num">\(words.points(framework.total))</td></tr>
             """
         return CriteriaTable(sheet, words).table(
-            id: "criteria-table", caption: words("criteria.section.criteria.caption", ["title": words(framework.title)]), framework.fields, foot: total)
+            id: "criteria-table", caption: words("criteria.section.criteria.caption", ["title": words(framework.title)]), framework.fields,
+            foot: total)
     }
 
     /// `cap` is told without its sign.
@@ -111,7 +114,9 @@ struct FrameworkPage {
             id: "bands-table", caption: words("criteria.section.bands.caption.\(framework.settings.bandsOn.rawValue)"),
             columns: [
                 Column(words("criteria.bands.name"), .head) { (index: Int) in "\(words(framework.bands[index].title))" },
-                Column(words("criteria.bands.range")) { index in "\(range(from: bounds[index], below: index == 0 ? nil : bounds[index - 1]))" },
+                Column(words("criteria.bands.range")) { index in
+                    "\(range(from: bounds[index], below: index == 0 ? nil : bounds[index - 1]))"
+                },
             ],
             rows: framework.bands.indices)
     }

@@ -17,7 +17,8 @@ struct SettingsText {
         let issued = framework.issued
         let comparable = framework.comparableWith
         let entries: [(String, String?)] = [
-            ("number", issued.number), ("date", issued.date.map { words.numbers.date($0) }), ("body", issued.body), ("source", issued.source),
+            ("number", issued.number), ("date", issued.date.map { words.numbers.date($0) }), ("body", issued.body),
+            ("source", issued.source),
             ("valid", words.validity(framework.valid)), ("block", words(framework.block.title)), ("identity", framework.identity),
             ("comparable", comparable.isEmpty ? nil : comparable.joined(separator: ", ")),
         ]
@@ -40,7 +41,8 @@ struct SettingsText {
         }
         entries.append(("ranking", words(framework.isPartial ? "criteria.setting.ranking.partial" : "criteria.setting.ranking.text")))
         if !framework.isPartial { entries.append(("ties", ties)) }
-        entries.append(("display", words("criteria.setting.display.\(settings.display.mode.rawValue)", ["digits": "\(settings.display.digits)"])))
+        entries.append(
+            ("display", words("criteria.setting.display.\(settings.display.mode.rawValue)", ["digits": "\(settings.display.digits)"])))
         return entries.map { (term: words("criteria.setting.\($0)"), text: "\($1)") }
     }
 

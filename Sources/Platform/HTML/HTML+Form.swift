@@ -57,7 +57,9 @@ extension HTML {
         """
     }
 
-    /// The list at the top of a page whose form was refused; each entry leads to its field. Nothing when all is well.
+    /// The list at the top of a page whose form was refused; each entry leads to its field.
+    ///
+    /// Nothing when all is well.
     package static func errorSummary(_ fields: [Field], _ words: Words) -> HTML {
         let wrong = fields.filter { $0.error != nil }
         guard !wrong.isEmpty else { return HTML() }
@@ -67,7 +69,9 @@ extension HTML {
             """
     }
 
-    /// One field with its label, hint and error. Part of ``form(_:to:_:submit:isBar:)``; alone where a form needs more.
+    /// One field with its label, hint and error.
+    ///
+    /// Part of ``form(_:to:_:submit:isBar:)``; alone where a form needs more.
     package static func field(_ field: Field) -> HTML {
         if case .hidden(let value) = field.control {
             return "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(value)\">\n"

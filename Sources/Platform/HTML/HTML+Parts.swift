@@ -13,7 +13,9 @@ package struct Figure: Sendable {
     }
 }
 
-/// One meaning of a colour and pattern. `series` is 1…6, the order in which charts draw.
+/// One meaning of a colour and pattern.
+///
+/// `series` is 1…6, the order in which charts draw.
 package struct KeyEntry: Sendable, Hashable {
     package var series: Int
     package var text: String
@@ -86,7 +88,9 @@ extension HTML {
         "<svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">\(SVG.swatch(series))</svg>"
     }
 
-    /// A share as a bar; the missing part is hatched. `label` says in words what the bar shows.
+    /// A share as a bar; the missing part is hatched.
+    ///
+    /// `label` says in words what the bar shows.
     package static func meter(_ share: Ratio, label: String) -> HTML {
         """
         <svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="\(label)">\
@@ -117,7 +121,9 @@ extension HTML {
         """
     }
 
-    /// Links to the pages of a long list; nothing when there is one page. Pages count from 1, in the query as `page`.
+    /// Links to the pages of a long list; nothing when there is one page.
+    ///
+    /// Pages count from 1, in the query as `page`.
     package static func pagination(page: Int, of count: Int, address: Link, _ words: Words) -> HTML {
         guard count > 1 else { return HTML() }
         let near = (1...count).filter { $0 == 1 || $0 == count || abs($0 - page) <= 2 }
@@ -137,11 +143,15 @@ extension HTML {
             """
     }
 
-    /// A change with its sign in words, shape and colour: up, down or none. `text` is the figure with its sign.
+    /// A change with its sign in words, shape and colour: up, down or none.
+    ///
+    /// `text` is the figure with its sign.
     package static func change(_ direction: Int, _ text: String, _ words: Words) -> HTML {
         switch direction {
-        case 1...: "<span class=\"up\"><span aria-hidden=\"true\">▲ </span><span class=\"quiet\">\(words("platform.up")) </span>\(text)</span>"
-        case ..<0: "<span class=\"down\"><span aria-hidden=\"true\">▼ </span><span class=\"quiet\">\(words("platform.down")) </span>\(text)</span>"
+        case 1...:
+            "<span class=\"up\"><span aria-hidden=\"true\">▲ </span><span class=\"quiet\">\(words("platform.up")) </span>\(text)</span>"
+        case ..<0:
+            "<span class=\"down\"><span aria-hidden=\"true\">▼ </span><span class=\"quiet\">\(words("platform.down")) </span>\(text)</span>"
         default: "<span class=\"same\"><span aria-hidden=\"true\">= </span>\(text)</span>"
         }
     }

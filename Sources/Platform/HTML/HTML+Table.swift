@@ -70,6 +70,7 @@ extension HTML {
     ) -> HTML {
         if rows.isEmpty, let empty { return "<p class=\"empty\">\(empty)</p>" }
         var body = HTML()
+        body.reserve(rows.count * columns.count * 48)
         for row in rows {
             body.append(emphasis(row) ? "<tr class=\"strong\">" : "<tr>")
             for column in columns {
@@ -104,11 +105,6 @@ extension HTML {
             <span class="order" aria-hidden="true">\(arrow)</span></a></th>
             """
     }
-}
-
-extension HTML {
-    /// Adds literal markup; the part of an interpolation that a loop needs.
-    fileprivate mutating func append(_ markup: StaticString) { self += HTML(stringLiteral: markup) }
 }
 
 extension Column.Kind {

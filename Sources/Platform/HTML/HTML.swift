@@ -38,13 +38,21 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
         }
     }
 
-    /// Markup that a file of the house holds, taken as it is. Never for input.
+    /// Markup that a file of the house holds, taken as it is.
+    ///
+    /// Never for input.
     package init(file markup: String) { bytes = Array(markup.utf8) }
 
     package var isEmpty: Bool { bytes.isEmpty }
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    package static func += (one: inout HTML, other: HTML) { one.bytes += other.bytes }
+    package static func += (one: inout HTML, other: HTML) { one.bytes.append(contentsOf: other.bytes) }
+
+    /// Adds literal markup in place; for loops over many rows.
+    mutating func append(_ markup: StaticString) { markup.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+
+    /// Makes room for so many bytes more than there are.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
     package struct Interpolation: StringInterpolationProtocol {
         package typealias StringLiteralType = StaticString
@@ -78,7 +86,9 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
 
         package mutating func appendInterpolation(_ text: Substring) { appendInterpolation(String(text)) }
 
-        /// A plain number: an identifier, a span, a rank. Figures for people go through ``NumberFormat``.
+        /// A plain number: an identifier, a span, a rank.
+        ///
+        /// Figures for people go through ``NumberFormat``.
         package mutating func appendInterpolation(_ number: Int) {
             refuseAddress()
             appendDigits(number)
@@ -108,7 +118,8 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
             if condition { bytes.append(contentsOf: html().bytes) }
         }
 
-        package mutating func appendInterpolation(if condition: Bool, _ html: @autoclosure () -> HTML, else other: @autoclosure () -> HTML) {
+        package mutating func appendInterpolation(if condition: Bool, _ html: @autoclosure () -> HTML, else other: @autoclosure () -> HTML)
+        {
             bytes.append(contentsOf: condition ? html().bytes : other().bytes)
         }
 

@@ -26,7 +26,8 @@ package struct Link: ExpressibleByStringInterpolation, Sendable, Hashable, Custo
         let rest = address.dropFirst(scheme.count + 1)
         switch scheme.lowercased() {
         case "http", "https":
-            guard rest.hasPrefix("//"), let first = rest.dropFirst(2).utf8.first, Self.isUnreserved(first) || first == UInt8(ascii: "[") else {
+            guard rest.hasPrefix("//"), let first = rest.dropFirst(2).utf8.first, Self.isUnreserved(first) || first == UInt8(ascii: "[")
+            else {
                 return nil
             }
         case "mailto":

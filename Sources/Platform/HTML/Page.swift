@@ -1,6 +1,8 @@
 import Kernel
 
-/// One page as a room hands it over: its words, its way up and its content. The house puts it into its frame.
+/// One page as a room hands it over: its words, its way up and its content.
+///
+/// The house puts it into its frame.
 ///
 /// A page reads from the top: where one is, what it is about, one sentence that could be printed, then the content.
 package struct Page: Sendable {
@@ -63,7 +65,9 @@ package struct Site: Sendable {
     func permanent(_ address: Link) -> Link? { publicURL.flatMap { Link(external: $0 + address.text) } }
 }
 
-/// An entry of the main navigation. `text` is a key; `room` tells which pages it is current for.
+/// An entry of the main navigation.
+///
+/// `text` is a key; `room` tells which pages it is current for.
 package struct NavigationItem: Sendable, Hashable {
     package var room: String
     package var text: String
@@ -77,7 +81,9 @@ package struct NavigationItem: Sendable, Hashable {
 }
 
 extension Page {
-    /// The whole document. `address` is the page's own, by which the other language is offered.
+    /// The whole document.
+    ///
+    /// `address` is the page's own, by which the other language is offered.
     package func html(_ words: Words, _ site: Site, address: Link) -> HTML {
         """
         <!doctype html>

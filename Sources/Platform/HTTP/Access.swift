@@ -1,6 +1,8 @@
 import Kernel
 
-/// Who may use a route. Every route says it; there is no default.
+/// Who may use a route.
+///
+/// Every route says it; there is no default.
 package enum Access: Sendable, Hashable, CustomStringConvertible {
     case everyone
     case signedIn

@@ -30,7 +30,9 @@ struct Rendered {
     static func disposition(_ name: String) -> String {
         let plain = String(SearchText.fold(name).map { $0 == " " ? "-" : $0 })
         let ending = name.split(separator: ".").last.map(String.init) ?? ""
-        let isASCII = name.utf8.allSatisfy { byte in (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") }
+        let isASCII = name.utf8.allSatisfy { byte in
+            (0x21...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+        }
         let short = isASCII ? name : String(plain.dropLast(ending.count + 1)) + "." + SearchText.fold(ending)
         return "attachment; filename=\"\(short)\"; filename*=UTF-8''\(Link.encoded(name))"
     }

@@ -4,7 +4,9 @@ import Kernel
 import Logging
 import Storage
 
-/// Turns what a room throws into what a person or a program reads. The only place that does.
+/// Turns what a room throws into what a person or a program reads.
+///
+/// The only place that does.
 ///
 /// A person gets a page in their language, a program (`/api/…`, or one that accepts JSON and not HTML) a problem of RFC 9457.
 /// What only an operator can mend is logged, and told as a number.
@@ -80,7 +82,8 @@ struct ErrorMiddleware: RouterMiddleware {
             let problem = report.problem(context.words, number: context.requestNumber)
             rendered = Rendered(status: report.status, mediaType: "application/problem+json", bytes: problem)
         } else {
-            let html = report.page(context.words, number: context.requestNumber).html(context.words, services.site, address: context.address)
+            let html = report.page(context.words, number: context.requestNumber).html(
+                context.words, services.site, address: context.address)
             rendered = Rendered(status: report.status, mediaType: "text/html; charset=utf-8", bytes: html.bytes)
         }
         var response = rendered.response()

@@ -71,7 +71,8 @@ extension ErrorReport {
     /// RFC 9457, with our code and the places of what is wrong; keys sorted.
     func problem(_ words: Words, number: String) -> [UInt8] {
         let problem = Problem(
-            type: "urn:cchc:error:\(code)", title: words("platform.status.\(status.code)"), status: status.code, detail: words(code, details),
+            type: "urn:cchc:error:\(code)", title: words("platform.status.\(status.code)"), status: status.code,
+            detail: words(code, details),
             code: code, details: details.isEmpty ? nil : details, request: number,
             faults: faults.isEmpty ? nil : faults.map { ProblemFault($0, words) })
         let encoder = JSONEncoder()

@@ -3,7 +3,9 @@ import Hummingbird
 import Kernel
 
 /// In which language a request shall be answered: `?lang=` (which a cookie then keeps), the cookie, `Accept-Language`, the
-/// house's own. Looks at bytes only: it stands before everything else.
+/// house's own.
+///
+/// Looks at bytes only: it stands before everything else.
 enum ReaderLanguage {
     static let cookie = "lang"
 

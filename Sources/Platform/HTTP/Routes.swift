@@ -47,7 +47,9 @@ package struct Routes: Sendable {
         module.addRoutes(&self, services)
     }
 
-    /// A page of HTML. The frame, the status and delivery are the house's.
+    /// A page of HTML.
+    ///
+    /// The frame, the status and delivery are the house's.
     package mutating func page(
         _ path: String, _ access: Access, cache policy: CachePolicy = .never, _ handle: @escaping @Sendable (Context) async throws -> Page
     ) {

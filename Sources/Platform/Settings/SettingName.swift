@@ -1,4 +1,6 @@
-/// Every setting there is, with what holds when nobody says anything. One case here makes a variable, an option and a line of
+/// Every setting there is, with what holds when nobody says anything.
+///
+/// One case here makes a variable, an option and a line of
 /// `cchc config`.
 package enum SettingName: String, CaseIterable, Sendable {
     case host, port, database, files

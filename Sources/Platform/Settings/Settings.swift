@@ -38,7 +38,9 @@ package struct Settings: Sendable, Hashable {
     /// Days for which browsers shall insist on HTTPS; 0 says nothing to them.
     package let strictTransportDays: Int
 
-    /// Reads all settings; the first wrong one is thrown. An empty value of the environment counts as none.
+    /// Reads all settings; the first wrong one is thrown.
+    ///
+    /// An empty value of the environment counts as none.
     package init(environment: [String: String] = [:], options: [SettingName: String] = [:]) throws(SettingsError) {
         var chosen: [SettingName: (value: String, source: Source)] = [:]
         for name in SettingName.allCases {
@@ -129,7 +131,9 @@ private struct SettingReader {
     func address(_ name: SettingName) throws(SettingsError) -> String? {
         var address = value(name)
         if address.isEmpty { return nil }
-        guard Link(external: address) != nil, address.hasPrefix("http"), !address.contains("?"), !address.contains("#") else { throw wrong(name) }
+        guard Link(external: address) != nil, address.hasPrefix("http"), !address.contains("?"), !address.contains("#") else {
+            throw wrong(name)
+        }
         while address.hasSuffix("/") { address.removeLast() }
         return address
     }

@@ -13,7 +13,9 @@ struct Text: Sendable {
     /// The form for a count as it will be shown.
     func form(_ count: String?) -> TextForm { count == "1" ? one ?? other : other }
 
-    /// The names in braces. The form for one may leave the count out.
+    /// The names in braces.
+    ///
+    /// The form for one may leave the count out.
     var slots: Set<String> { other.slots.union(one?.slots ?? []) }
 }
 
@@ -71,11 +73,12 @@ struct TextForm: Sendable {
     }
 
     func filled(_ details: [String: HTML]) -> HTML {
-        HTML(joining: pieces.map { piece in
-            switch piece {
-            case .words(let words): "\(words)"
-            case .slot(let name): details[name] ?? "{\(name)}"
-            }
-        })
+        HTML(
+            joining: pieces.map { piece in
+                switch piece {
+                case .words(let words): "\(words)"
+                case .slot(let name): details[name] ?? "{\(name)}"
+                }
+            })
     }
 }

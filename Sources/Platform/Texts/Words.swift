@@ -16,7 +16,9 @@ package struct Words: Sendable {
         numbers = NumberFormat(language)
     }
 
-    /// The text of a key. Values are given as they shall be read: numbers through ``numbers``.
+    /// The text of a key.
+    ///
+    /// Values are given as they shall be read: numbers through ``numbers``.
     package func callAsFunction(_ key: String, _ details: [String: String] = [:]) -> String {
         texts.text(key, language, details)
     }

@@ -1,7 +1,9 @@
 import CYaml
 import Kernel
 
-/// What YAML's own reader sees, one thing after another. Yams builds nodes out of the same events, but follows aliases while
+/// What YAML's own reader sees, one thing after another.
+///
+/// Yams builds nodes out of the same events, but follows aliases while
 /// it does; this does not.
 enum YAMLEvent {
     case documentStart(hasDirective: Bool)

@@ -209,11 +209,16 @@ final class PostgresSession {
         }
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
         if let schema = address.schema { try command("SET search_path TO \(schema)") }
-        // A cursor of ours is always read to its end.
-        try command("SET cursor_tuple_fraction TO 1.0; SET standard_conforming_strings TO on")
-        // What is acknowledged must be on disk, also where the server's default is faster.
-        try command("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")
+        try command(Self.settings)
     }
+
+    /// A cursor of ours is always read to its end; and what is acknowledged must be on disk, also where the server's default
+    /// is faster.
+    private static let settings = """
+        SET cursor_tuple_fraction TO 1.0;
+        SET standard_conforming_strings TO on;
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+        """
 
     /// Opens, makes sure that the database is fit, and makes the schema when it is not there.
     func introduce() throws {

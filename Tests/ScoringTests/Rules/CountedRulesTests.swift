@@ -138,7 +138,8 @@ struct SurveyScaleRuleTests {
         Case("", "fails: absent"),
     ])
     func `A mean of 4.2 of 5 is 80 % on a line from 1 to 5`(_ line: Case) throws {
-        #expect(try OneLeaf(points: "10", "rule: survey_scale\nscale: {from: 1, to: 5}\nmethod: linear").verdict(line.given) == line.expected)
+        #expect(
+            try OneLeaf(points: "10", "rule: survey_scale\nscale: {from: 1, to: 5}\nmethod: linear").verdict(line.given) == line.expected)
     }
 
     @Test func `A scale may begin at nought`() throws {
@@ -146,7 +147,9 @@ struct SurveyScaleRuleTests {
         #expect(leaf.verdict("value: 7.25") == "7.25 share")
     }
 
-    @Test(arguments: [("from", "5", "5 share"), ("from", "4.99", "0 belowFloor"), ("above", "5", "0 belowFloor"), ("above", "5.01", "5.01 share")])
+    @Test(arguments: [
+        ("from", "5", "5 share"), ("from", "4.99", "0 belowFloor"), ("above", "5", "0 belowFloor"), ("above", "5.01", "5.01 share"),
+    ])
     func `Below a floor there is nothing`(_ bound: String, _ mean: String, _ expected: String) throws {
         let leaf = try OneLeaf(points: "10", "rule: survey_scale\nscale: {from: 0, to: 10}\nmethod: share_of_top\nfloor: {\(bound): 50%}")
         #expect(leaf.verdict("value: \(mean)") == expected)

@@ -27,6 +27,7 @@ struct RankingLines {
             \(if: table.earlier?.isComparable == false, setChanged)
             \(.table(
                 id: "ranking", caption: caption, columns: columns, rows: lines, sorting: choice.sorting, empty: words("rankings.nothing_found")))
+            \(if: partsDiffer, "<p class=\"hint\">\(words("rankings.parts.note"))</p>")
             \(if: canCompare && !lines.isEmpty, compareForm)
             """
     }
@@ -36,6 +37,11 @@ struct RankingLines {
         return words(
             "rankings.caption.change",
             ["count": words.numbers.count(table.lines.count), "period": words.numbers.period(earlier.ranking.period)])
+    }
+
+    /// Whether the printed parts of some unit do not add up to its printed total (PI-60).
+    private var partsDiffer: Bool {
+        framework.hasSurvey && table.lines.contains { $0.result.direct + $0.result.survey != $0.result.total }
     }
 
     private var canCompare: Bool { table.lines.count > 1 && !isPaper }

@@ -115,8 +115,7 @@ struct RankingPage {
     private var bandTable: HTML {
         let before = table.comparable
         var columns = [
-            Column<Int>(words("rankings.column.band"), .head) { "\(figures.band($0))" },
-            Column<Int>(words("rankings.band.range")) { "\(figures.range(ofBand: $0))" },
+            Column<Int>(words("rankings.column.band"), .head) { "\(figures.band($0))<span class=\"why\">\(figures.range(ofBand: $0))</span>" },
             Column<Int>(words("rankings.band.units"), .number) { "\(words.numbers.count(summary.bandCounts[$0]))" },
             Column<Int>(words("rankings.band.share"), .number) { "\(share(summary.bandCounts[$0], of: summary.counted.count))" },
         ]

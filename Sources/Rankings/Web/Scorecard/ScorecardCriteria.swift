@@ -55,10 +55,10 @@ struct ScorecardCriteria {
 
     private func table(_ title: String, _ rows: [Int]) -> HTML {
         """
-        <div class="scroll" role="region" tabindex="0" aria-label="\(title)"><table class="criteria">
+        <div class="scroll" role="region" tabindex="0" aria-label="\(title)"><table>
         <caption class="quiet">\(title)</caption>
-        <thead><tr><th scope="col">\(words("rankings.column.code"))</th><th scope="col">\(words("rankings.column.criterion"))</th>\
-        <th scope="col" class="num">\(words("rankings.column.points"))</th><th scope="col">\(words("rankings.ledger.why"))</th></tr></thead>
+        <thead><tr><th scope="col" class="num">\(words("rankings.column.points"))</th>\
+        <th scope="col">\(words("rankings.criteria.column"))</th></tr></thead>
         <tbody>
         \(each: rows, line)</tbody>
         </table></div>
@@ -71,9 +71,9 @@ struct ScorecardCriteria {
         let isSum = own.because == nil
         let points = own.maximum == .zero ? words("rankings.not_applicable") : figures.points(own.points, of: own.maximum)
         return """
-            <tr\(if: isSum, " class=\"strong\"")><td>\(criterion.code)</td><th scope="row">\(words(criterion.title))\
-            \(if: criterion.part == .survey && card.sheet.rows[row].isLeaf, " \(.tag(words("rankings.survey.short")))")</th>\
-            <td class="num">\(points)</td><td>\(own.because.map { wording.because($0) })</td></tr>
+            <tr\(if: isSum, " class=\"strong\"")><td class="num">\(points)</td><th scope="row">\(criterion.code). \(words(criterion.title))\
+            \(if: criterion.part == .survey && card.sheet.rows[row].isLeaf, " \(.tag(words("rankings.survey.short")))")\
+            \(own.because.map { "<span class=\"why\">\(wording.because($0))</span>" as HTML })</th></tr>
 
             """
     }

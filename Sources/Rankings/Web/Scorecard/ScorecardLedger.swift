@@ -30,10 +30,8 @@ struct ScorecardLedger {
             \(.table(
                 id: "ledger-table", caption: words("rankings.ledger.caption"), isCaptionHidden: true,
                 columns: [
-                    Column(words("rankings.column.code")) { "\(code($0))" },
+                    Column(words("rankings.column.lost"), .number) { amount($0) },
                     Column(words("rankings.ledger.why"), .head) { why($0) },
-                    Column(words("rankings.column.points"), .number) { "\(points($0))" },
-                    Column(words("rankings.column.lost"), .number) { "<span class=\"lost\">\(figures.signed(-$0.amount))</span>" },
                 ],
                 rows: lines, foot: foot(sum)))
             \(if: isRounded(lines), "<p class=\"hint\">\(words("rankings.ledger.rounded"))</p>")
@@ -42,7 +40,7 @@ struct ScorecardLedger {
 
     private func foot(_ sum: Points) -> HTML {
         """
-        <tr><th scope="row" colspan="3">\(words("rankings.ledger.sum"))</th><td class="num"><strong>\(figures.signed(-sum))</strong></td></tr>
+        <tr><td class="num">\(figures.signed(-sum))</td><th scope="row">\(words("rankings.ledger.sum"))</th></tr>
         """
     }
 
@@ -51,20 +49,24 @@ struct ScorecardLedger {
         lines.contains { $0.amount.number.scale > card.table.framework.settings.display.digits }
     }
 
-    private func code(_ line: Ledger.Line) -> String { line.row.map { card.sheet.rows[$0].code } ?? "" }
-
-    private func points(_ line: Ledger.Line) -> String {
-        guard let row = line.row, !line.isExtra else { return "" }
-        return figures.points(card.rows[row].points, of: card.rows[row].maximum)
+    private func amount(_ line: Ledger.Line) -> HTML {
+        line.amount > .zero ? "<span class=\"lost\">\(figures.signed(-line.amount))</span>" : "<span class=\"up\">\(figures.signed(-line.amount))</span>"
     }
 
     private func why(_ line: Ledger.Line) -> HTML {
         let recovery = wording.recovery(line.because)
         return """
-            \(title(line))<span class="why">\(wording.because(line.because))</span>\
+            \(title(line)) <span class="small">\(place(line))</span><span class="why">\(wording.because(line.because))</span>\
             \(if: recovery != nil && line.amount > .zero, "<span class=\"why\"><strong>\(words("rankings.recover"))</strong> \(recovery)</span>")\
             \(if: line.row != nil && !line.isExtra, basis(line))
             """
+    }
+
+    /// `CKMB.1 · 0,00 / 6`
+    private func place(_ line: Ledger.Line) -> String {
+        guard let row = line.row else { return "" }
+        let code = card.sheet.rows[row].code
+        return line.isExtra ? code : "\(code) · \(figures.points(card.rows[row].points, of: card.rows[row].maximum))"
     }
 
     private func title(_ line: Ledger.Line) -> String {
