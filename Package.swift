@@ -71,14 +71,18 @@ let package = Package(
 )
 
 extension Target {
-    /// A target of the floor. `embeds` names its folders whose files the binary carries.
+    /// A target of the floor.
+    ///
+    /// `embeds` names its folders whose files the binary carries.
     static func floor(_ name: String, uses: [String], _ products: [Dependency] = [], embeds: [String] = []) -> Target {
         .target(
             name: name, dependencies: uses.map { .init(stringLiteral: $0) } + products, exclude: embeds,
             swiftSettings: house, plugins: embeds.isEmpty ? [] : ["Embed"])
     }
 
-    /// A room: one module of the monolith. Every room stands on the same floor and may use only the rooms it names.
+    /// A room: one module of the monolith.
+    ///
+    /// Every room stands on the same floor and may use only the rooms it names.
     static func room(_ name: String, uses: [String] = [], _ products: [Dependency] = []) -> Target {
         .floor(
             name, uses: ["Kernel", "Storage", "Office", "Platform"] + uses, [.argumentParser, .hummingbird] + products, embeds: ["Locales"])

@@ -70,7 +70,7 @@ def wrk(url: str) -> Figures:
         ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", url], capture_output=True, text=True, timeout=SECONDS + 60)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", done.stdout)
-    if not rate or refused:
+    if not rate or refused or not float(rate[1]):
         raise Absent(f"wrk {url}: {done.stdout.strip()[-300:]} {done.stderr.strip()[-300:]}")
     return {"pages": Figure(float(rate[1]), "pages/s")}
 

@@ -4,7 +4,9 @@ import Platform
 import Rankings
 import Units
 
-/// Every room of the house, downhill. A new room is a target and a word here.
+/// Every room of the house, downhill.
+///
+/// A new room is a target and a word here.
 package let rooms: [Module] = [
     platformModule,
     unitsModule,

@@ -1,4 +1,6 @@
-/// A language the product speaks. Vietnamese is the source; English follows.
+/// A language the product speaks.
+///
+/// Vietnamese is the source; English follows.
 package enum Language: String, Sendable, Hashable, CaseIterable {
     case vi, en
 }

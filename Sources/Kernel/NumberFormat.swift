@@ -16,10 +16,14 @@ package struct NumberFormat: Sendable, Hashable {
     package func plain(_ number: Number) -> String { number.text(decimals: 0, point: point, grouping: grouping) }
 
     /// Points with `digits` decimals; a value too fine for them is rounded for the eye by `mode`.
-    package func points(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String { fixed(points.ratio, digits: digits, mode) }
+    package func points(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
+        fixed(points.ratio, digits: digits, mode)
+    }
 
     /// Points with all decimals they have, but no fewer than `digits`.
-    package func exact(_ points: Points, digits: Int = 2) -> String { points.number.text(decimals: digits, point: point, grouping: grouping) }
+    package func exact(_ points: Points, digits: Int = 2) -> String {
+        points.number.text(decimals: digits, point: point, grouping: grouping)
+    }
 
     /// A difference with its sign: `+5,90`, `−1,00`; what is shown as `0,00` has none.
     package func signed(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {

@@ -1,4 +1,6 @@
-/// What a written number can mean. One article prints `61,904` (points) beside `25.650/35` (points) and `746.305`
+/// What a written number can mean.
+///
+/// One article prints `61,904` (points) beside `25.650/35` (points) and `746.305`
 /// (thousands), so a separator alone never decides (SD-50): the readings are compared with what the input may be.
 package struct NumberReading: Sendable, Hashable {
     /// Comma decimals, dots between thousands.
@@ -6,7 +8,9 @@ package struct NumberReading: Sendable, Hashable {
     /// Point decimals, commas between thousands.
     package let en: Number?
 
-    /// The readings of trimmed text; both nil when it is no number. A minus may be `-` or `−`.
+    /// The readings of trimmed text; both nil when it is no number.
+    ///
+    /// A minus may be `-` or `−`.
     package init(_ text: some StringProtocol) {
         var trimmed = text[...]
         while trimmed.first == " " { trimmed.removeFirst() }

@@ -88,7 +88,8 @@ extension OutlineReader {
     package func number(of outline: Outline) -> Number? {
         guard let text = text(of: outline) else { return nil }
         if let number = Number(text) { return number }
-        fault("outline.number_expected", at: outline.place, ["text": text], hint: text.contains(",") ? "outline.number_expected.comma" : nil)
+        fault(
+            "outline.number_expected", at: outline.place, ["text": text], hint: text.contains(",") ? "outline.number_expected.comma" : nil)
         return nil
     }
 

@@ -1,6 +1,8 @@
 import Foundation
 
-/// The time a figure is about. Every figure carries one (SD-53): a year, a quarter, a month, a day, or from–to.
+/// The time a figure is about.
+///
+/// Every figure carries one (SD-53): a year, a quarter, a month, a day, or from–to.
 ///
 /// Its text is the code in files, addresses and the database: `2019`, `2020-Q3`, `2026-10`, `2026-10-10`,
 /// `2020-01-01..2020-09-30`. Codes of one kind sort by time.
@@ -39,7 +41,8 @@ extension Period: Comparable {
 extension Period: CustomStringConvertible {
     package init?(_ text: some StringProtocol) {
         if let dots = text.range(of: "..") {
-            guard let first = CalendarDate(text[..<dots.lowerBound]), let last = CalendarDate(text[dots.upperBound...]), first <= last else {
+            guard let first = CalendarDate(text[..<dots.lowerBound]), let last = CalendarDate(text[dots.upperBound...]), first <= last
+            else {
                 return nil
             }
             self = .span(first, last)
@@ -47,7 +50,9 @@ extension Period: CustomStringConvertible {
             self = .day(day)
         } else {
             let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-            guard let year = Number(parts[0]), year.isWhole, (1900...2999).contains(year.digits), parts[0].utf8.count == 4 else { return nil }
+            guard let year = Number(parts[0]), year.isWhole, (1900...2999).contains(year.digits), parts[0].utf8.count == 4 else {
+                return nil
+            }
             switch parts.count {
             case 1: self = .year(Int(year.digits))
             case 2 where parts[1].utf8.count == 2 && parts[1].first == "Q":

@@ -13,7 +13,9 @@ package enum VietnameseOrder {
     }
 }
 
-/// Text for searching: lower case, without diacritics, đ as d, one space between words. `Sở Nội vụ` is found by `so noi`.
+/// Text for searching: lower case, without diacritics, đ as d, one space between words.
+///
+/// `Sở Nội vụ` is found by `so noi`.
 package enum SearchText {
     package static func fold(_ text: String) -> String {
         var folded = ""

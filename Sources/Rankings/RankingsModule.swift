@@ -26,7 +26,9 @@ package let rankingsModule = Module(
             let ending = format.rawValue
             routes.file("/rankings/list.\(ending)", .everyone, cache: .publicData) { try await files.list(format, $0) }
             routes.file("/rankings/:ranking/table.\(ending)", .everyone, cache: .publicData) { try await files.table(format, $0) }
-            routes.file("/rankings/:ranking/units/:unit/scorecard.\(ending)", .everyone, cache: .publicData) { try await files.scorecard(format, $0) }
+            routes.file("/rankings/:ranking/units/:unit/scorecard.\(ending)", .everyone, cache: .publicData) {
+                try await files.scorecard(format, $0)
+            }
             routes.file("/rankings/:ranking/compare.\(ending)", .everyone, cache: .publicData(query: "units")) {
                 try await files.comparison(format, $0)
             }

@@ -12,7 +12,9 @@ extension FigureTable {
         var faults: [Fault] = []
         if let absence = statement.absence {
             if let reason = sheet.reason(absence.reason) {
-                if self.absence(unit: unit, row: index) != nil { faults.append(Fault("scoring.data_twice", at: absence.place, ["criterion": row.code, "input": absence.kind.rawValue])) }
+                if self.absence(unit: unit, row: index) != nil {
+                    faults.append(Fault("scoring.data_twice", at: absence.place, ["criterion": row.code, "input": absence.kind.rawValue]))
+                }
                 setAbsent(unit: unit, row: index, absence.kind, reason: reason)
             } else {
                 faults.append(Fault("scoring.reason_unknown", at: absence.place, ["reason": absence.reason]))
@@ -22,7 +24,9 @@ extension FigureTable {
             guard let (cell, input) = sheet.cell(of: value.input, in: row) else {
                 let known = row.inputs.map(\.name) + (row.givenCell == nil ? [] : ["points"])
                 faults.append(
-                    Fault("scoring.input_unknown", at: value.place, ["criterion": row.code, "input": value.input, "known": known.joined(separator: ", ")]))
+                    Fault(
+                        "scoring.input_unknown", at: value.place,
+                        ["criterion": row.code, "input": value.input, "known": known.joined(separator: ", ")]))
                 continue
             }
             switch input.read(value.text, numbers) {
@@ -96,7 +100,8 @@ extension Input {
     }
 
     /// Bounds settle what a text means, but a single sound reading beyond them is left to the rule, whose policy decides.
-    private func readNumber(_ text: String, _ style: NumberStyle, whole: Bool, lowest: Number?, highest: Number?) -> Result<Number, Refusal> {
+    private func readNumber(_ text: String, _ style: NumberStyle, whole: Bool, lowest: Number?, highest: Number?) -> Result<Number, Refusal>
+    {
         if case .canonical = style {
             return Number(text).map { .success($0) } ?? .failure(Refusal(code: "scoring.value_number"))
         }
@@ -112,7 +117,8 @@ extension Input {
         case .one(let number): return .success(number)
         case .doubtful(let vi, let en):
             return .failure(Refusal(code: "scoring.value_doubtful", details: ["vi": "\(vi)", "en": "\(en)"]))
-        case .refused: return (reading[language] ?? reading.vi ?? reading.en).map { .success($0) } ?? .failure(Refusal(code: "scoring.value_number"))
+        case .refused:
+            return (reading[language] ?? reading.vi ?? reading.en).map { .success($0) } ?? .failure(Refusal(code: "scoring.value_number"))
         case .notANumber: return .failure(Refusal(code: "scoring.value_number"))
         }
     }

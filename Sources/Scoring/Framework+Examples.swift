@@ -43,7 +43,11 @@ extension ScoreSheet {
             case .fails(let word): .fails(word)
             }
         guard found != expected else { return [] }
-        return [Fault("scoring.example_failed", at: example.place, ["criterion": rows[index].code, "expected": "\(expected)", "found": "\(found)"])]
+        return [
+            Fault(
+                "scoring.example_failed", at: example.place,
+                ["criterion": rows[index].code, "expected": "\(expected)", "found": "\(found)"])
+        ]
     }
 
     /// Scores the table and looks only at one row: the others have no data, which is no matter here.

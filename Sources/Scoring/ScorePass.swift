@@ -131,7 +131,9 @@ struct ScorePass {
         }
     }
 
-    private func absent(_ kind: Statement.Absence.Kind, reason: Int, _ terms: LeafTerms, _ total: inout UnitTotal) throws(RuleFault) -> Outcome {
+    private func absent(_ kind: Statement.Absence.Kind, reason: Int, _ terms: LeafTerms, _ total: inout UnitTotal) throws(RuleFault)
+        -> Outcome
+    {
         switch kind {
         case .notApplicable:
             if sheet.reasons.indices.contains(reason), sheet.reasons[reason].code == Framework.Reason.noSurvey {

@@ -1,7 +1,9 @@
 import Kernel
 
 extension ScoreSheet {
-    /// Scores every unit of the table, exactly. Work and memory are linear in units × rows.
+    /// Scores every unit of the table, exactly.
+    ///
+    /// Work and memory are linear in units × rows.
     package func score(_ table: FigureTable) -> ScoreTable {
         precondition(table.cellCount == cellCount && table.rowCount == rows.count, "a table belongs to the sheet it was made for")
         var scored = Array(repeating: ScoredRow(), count: table.unitCount * rows.count)

@@ -71,9 +71,11 @@ package struct ScoreSheet: Sendable {
         steps = layout.rows.enumerated().map { index, row in
             if let rule = row.criterion.rule { rules.append(rule) }
             return Step(
-                rule: row.criterion.rule == nil ? Step.none : rules.count - 1, terms: row.criterion.terms, parent: row.parent ?? Step.none, end: row.end,
+                rule: row.criterion.rule == nil ? Step.none : rules.count - 1, terms: row.criterion.terms, parent: row.parent ?? Step.none,
+                end: row.end,
                 givenCell: row.givenCell ?? Step.none, cells: row.cells,
-                grain: Number.powerOfTen(Points.decimals - row.criterion.terms.decimals), isLeaf: row.isLeaf, isSurvey: row.criterion.part == .survey,
+                grain: Number.powerOfTen(Points.decimals - row.criterion.terms.decimals), isLeaf: row.isLeaf,
+                isSurvey: row.criterion.part == .survey,
                 isExtra: index >= fieldRows.upperBound)
         }
         self.rules = rules
@@ -110,7 +112,8 @@ package struct ScoreSheet: Sendable {
             own.children = []
             func row(end: Int) -> Row {
                 Row(
-                    code: criterion.code, criterion: own, parent: parent, depth: depth, end: end, isLeaf: criterion.isLeaf, givenCell: given,
+                    code: criterion.code, criterion: own, parent: parent, depth: depth, end: end, isLeaf: criterion.isLeaf,
+                    givenCell: given,
                     cells: cells, inputs: inputs)
             }
             rows.append(row(end: index + 1))

@@ -19,7 +19,10 @@ enum Share {
         let lower = numerator.scale < denominator.scale ? numerator.digits : denominator.digits
         let (lifted, overflow) = lower.multipliedReportingOverflow(by: lift)
         if overflow {
-            self = .large(Ratio(Int128(numerator.digits) * Int128(Number.powerOfTen(denominator.scale)), Int128(denominator.digits) * Int128(Number.powerOfTen(numerator.scale))))
+            self = .large(
+                Ratio(
+                    Int128(numerator.digits) * Int128(Number.powerOfTen(denominator.scale)),
+                    Int128(denominator.digits) * Int128(Number.powerOfTen(numerator.scale))))
         } else if numerator.scale < denominator.scale {
             self = .small(lifted, denominator.digits)
         } else {

@@ -24,7 +24,9 @@ import Testing
     @Test func `the printed text of every figure reads as its number`() throws {
         let (figures, _) = try LoadFacts.shipped()
         let misread = figures.filter { figure in
-            guard let number = figure.number, !figure.written.isEmpty, let read = WrittenNumber.read(figure.written, figure.measure) else { return false }
+            guard let number = figure.number, !figure.written.isEmpty, let read = WrittenNumber.read(figure.written, figure.measure) else {
+                return false
+            }
             return read != number
         }
         #expect(misread.map(\.id) == [])

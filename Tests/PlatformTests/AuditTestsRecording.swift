@@ -41,7 +41,9 @@ private struct Refused: Error {}
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `is shown to the unit it concerns, the latest first and page by page`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `is shown to the unit it concerns, the latest first and page by page`(engine: AuditEngine)
+        async throws
+    {
         try await engine.withDatabase { database in
             let audit = AuditTestClock().audit
             for number in 1...7 { try await audit.recordAlone(number, unit: number.isMultiple(of: 2) ? "u2" : "u1", in: database) }
@@ -57,15 +59,16 @@ private struct Refused: Error {}
 }
 
 @Suite struct `A value in the audit` {
-    @Test(arguments: [
-        (AuditValue.null, "null"), (true, "true"), (false, "false"), (0, "0"), (-12, "-12"), ("", #""""#),
-        (["b": 1, "a": ["d": 2, "c": []]], #"{"a":{"c":[],"d":2},"b":1}"#),
-        (.text("\"\\\u{8}\t\n\u{C}\r\u{1}\u{1f}/é"), #""\"\\\b\t\n\f\r\u0001\u001f/é""#),
-        (9_007_199_254_740_991, "9007199254740991"), (-9_007_199_254_740_991, "-9007199254740991"),
-        (9_007_199_254_740_992, #""9007199254740992""#), (.whole(.min), #""-9223372036854775808""#),
-        (AuditValue(Points(micro: 61_904_000)), #""61.904""#), (AuditValue(Points?.none), "null"),
-        (AuditValue(Timestamp(milliseconds: 0)), #""1970-01-01T00:00:00Z""#),
-    ] as [(AuditValue, String)])
+    @Test(
+        arguments: [
+            (AuditValue.null, "null"), (true, "true"), (false, "false"), (0, "0"), (-12, "-12"), ("", #""""#),
+            (["b": 1, "a": ["d": 2, "c": []]], #"{"a":{"c":[],"d":2},"b":1}"#),
+            (.text("\"\\\u{8}\t\n\u{C}\r\u{1}\u{1f}/é"), #""\"\\\b\t\n\f\r\u0001\u001f/é""#),
+            (9_007_199_254_740_991, "9007199254740991"), (-9_007_199_254_740_991, "-9007199254740991"),
+            (9_007_199_254_740_992, #""9007199254740992""#), (.whole(.min), #""-9223372036854775808""#),
+            (AuditValue(Points(micro: 61_904_000)), #""61.904""#), (AuditValue(Points?.none), "null"),
+            (AuditValue(Timestamp(milliseconds: 0)), #""1970-01-01T00:00:00Z""#),
+        ] as [(AuditValue, String)])
     func `is written in one way only`(value: AuditValue, text: String) {
         #expect(value.description == text)
     }

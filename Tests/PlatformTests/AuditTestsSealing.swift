@@ -22,7 +22,9 @@ private let nothing = String(repeating: "0", count: 64)
 
 @Suite struct `Sealing the audit` {
     /// Both hashes were computed by another program in another language.
-    @Test(arguments: AuditEngine.available) func `takes SHA-256 over the bytes that the documentation describes`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `takes SHA-256 over the bytes that the documentation describes`(engine: AuditEngine)
+        async throws
+    {
         try await engine.withDatabase { database in
             let first = Audit(now: { Timestamp(milliseconds: 1_790_000_000_000) }, newID: { "01A" })
             try await database.write { db in
@@ -38,7 +40,8 @@ private let nothing = String(repeating: "0", count: 64)
             #expect(try await first.seal(database) == 2)
             let rows = try await database.read { try $0.rows("SELECT sequence, previous_hash, hash FROM platform_audit ORDER BY id") }
             let hashes = [
-                "8c9bc5daff8494414bcd5df1c4eefac7b47c6d82a9eaf3455e320178e2ba7bd6", "0564498013859ca7e2ab1a37955b68b1f4d712e762283081c6eec45022382360",
+                "8c9bc5daff8494414bcd5df1c4eefac7b47c6d82a9eaf3455e320178e2ba7bd6",
+                "0564498013859ca7e2ab1a37955b68b1f4d712e762283081c6eec45022382360",
             ]
             #expect(try rows.map { try $0.integer("sequence") } == [1, 2])
             #expect(try rows.map { try $0.string("hash") } == hashes)
@@ -46,7 +49,9 @@ private let nothing = String(repeating: "0", count: 64)
         }
     }
 
-    @Test(arguments: AuditEngine.available, [1, 2, 256]) func `numbers entries as they were committed, batch by batch`(engine: AuditEngine, batch: Int) async throws {
+    @Test(arguments: AuditEngine.available, [1, 2, 256]) func `numbers entries as they were committed, batch by batch`(
+        engine: AuditEngine, batch: Int
+    ) async throws {
         try await engine.withDatabase { database in
             let audit = AuditTestClock().audit
             for number in 1...5 { try await audit.recordAlone(number, in: database) }
@@ -65,7 +70,9 @@ private let nothing = String(repeating: "0", count: 64)
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `by several programs at once, while others write, makes one whole chain`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `by several programs at once, while others write, makes one whole chain`(
+        engine: AuditEngine
+    ) async throws {
         try await engine.withDatabase { database in
             let audit = AuditTestClock().audit
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -83,7 +90,8 @@ private let nothing = String(repeating: "0", count: 64)
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `that fails at any statement leaves the chain as it was`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `that fails at any statement leaves the chain as it was`(engine: AuditEngine) async throws
+    {
         try await engine.withDatabase { database in
             let audit = AuditTestClock().audit
             for number in 1...3 { try await audit.recordAlone(number, in: database) }

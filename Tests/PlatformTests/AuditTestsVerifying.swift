@@ -5,7 +5,9 @@ import Testing
 
 private func entry(_ number: Int) -> ID<AuditEntry> { ID(rawValue: AuditTestClock.id(2 * number - 1)) }
 
-/// A sealed chain of ten entries. Time and id take a tick each, the id first, so entry n has the id 2n − 1 and the time 2n.
+/// A sealed chain of ten entries.
+///
+/// Time and id take a tick each, the id first, so entry n has the id 2n − 1 and the time 2n.
 private func withChain(_ engine: AuditEngine, _ body: (any Database) async throws -> Void) async throws {
     try await engine.withDatabase { database in
         let audit = AuditTestClock().audit
@@ -57,14 +59,18 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `names words that were shifted from one column to the next`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `names words that were shifted from one column to the next`(engine: AuditEngine)
+        async throws
+    {
         try await withChain(engine) { database in
             try await database.tamper("UPDATE platform_audit SET action = 'platform.teste', subject = 'dthing/5' WHERE sequence = 5")
             #expect(try await database.report().findings == [.altered(5, entry(5))])
         }
     }
 
-    @Test(arguments: AuditEngine.available, [99, 11, 0, -3]) func `names an entry that was given another number`(engine: AuditEngine, number: Int) async throws {
+    @Test(arguments: AuditEngine.available, [99, 11, 0, -3]) func `names an entry that was given another number`(
+        engine: AuditEngine, number: Int
+    ) async throws {
         try await withChain(engine) { database in
             try await database.tamper("UPDATE platform_audit SET sequence = \(number) WHERE sequence = 5")
             let place = Int64(number)
@@ -100,7 +106,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available, [1...1, 5...5, 3...6, 1...9]) func `names the numbers of deleted entries`(engine: AuditEngine, range: ClosedRange<Int>) async throws {
+    @Test(arguments: AuditEngine.available, [1...1, 5...5, 3...6, 1...9]) func `names the numbers of deleted entries`(
+        engine: AuditEngine, range: ClosedRange<Int>
+    ) async throws {
         try await withChain(engine) { database in
             try await database.tamper("DELETE FROM platform_audit WHERE sequence BETWEEN \(range.lowerBound) AND \(range.upperBound)")
             let report = try await database.report()
@@ -109,7 +117,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `names the place of a deletion that was covered by new numbers`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `names the place of a deletion that was covered by new numbers`(engine: AuditEngine)
+        async throws
+    {
         try await withChain(engine) { database in
             try await database.write { db in
                 try db.run("DELETE FROM platform_audit WHERE sequence = 5")
@@ -119,7 +129,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `names the place when the beginning was cut off and the rest numbered anew`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `names the place when the beginning was cut off and the rest numbered anew`(
+        engine: AuditEngine
+    ) async throws {
         try await withChain(engine) { database in
             try await database.write { db in
                 try db.run("DELETE FROM platform_audit WHERE sequence <= 2")
@@ -129,7 +141,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available, [5, 0]) func `names an entry that was put in with a hash of its own`(engine: AuditEngine, following: Int) async throws {
+    @Test(arguments: AuditEngine.available, [5, 0]) func `names an entry that was put in with a hash of its own`(
+        engine: AuditEngine, following: Int
+    ) async throws {
         try await withChain(engine) { database in
             let previous = following == 0 ? String(repeating: "0", count: 64) : try await database.row(following).hash
             let hash = hashByTheBook(previous, "F", "1790000000009", "x", "platform.tested", "thing/0", nil, nil, nil, nil)
@@ -153,7 +167,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `names the entry after one that was replaced and given a fitting hash`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `names the entry after one that was replaced and given a fitting hash`(engine: AuditEngine)
+        async throws
+    {
         try await withChain(engine) { database in
             let hash = forged(5, after: try await database.row(5).previous, id: entry(5), reason: "khác")
             try await database.tamper("UPDATE platform_audit SET reason = 'khác', hash = \(hash) WHERE sequence = 5")
@@ -171,7 +187,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `tells entries that only wait for their seal without calling them damage`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `tells entries that only wait for their seal without calling them damage`(
+        engine: AuditEngine
+    ) async throws {
         try await withChain(engine) { database in
             try await Audit(now: { Timestamp(milliseconds: 5) }, newID: { "Z1" }).recordAlone(11, in: database)
             let report = try await database.report()
@@ -193,7 +211,9 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `needs a head kept elsewhere to see that the whole chain was sealed anew`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `needs a head kept elsewhere to see that the whole chain was sealed anew`(
+        engine: AuditEngine
+    ) async throws {
         try await withChain(engine) { database in
             let known = try #require(try await database.report().head)
             try await database.write { db in
@@ -206,7 +226,8 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `of a chain that grew since agrees with an earlier head`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `of a chain that grew since agrees with an earlier head`(engine: AuditEngine) async throws
+    {
         try await withChain(engine) { database in
             let known = try #require(try await database.report().head)
             let audit = Audit(now: { Timestamp(milliseconds: 5) }, newID: { "Z1" })
@@ -258,7 +279,8 @@ private func forged(_ number: Int, after previous: String, id: ID<AuditEntry>, r
     @Test func `has a code and its values for every finding`() {
         let head = AuditHead(number: 9, hash: "h")
         let findings: [AuditFinding] = [
-            .altered(1, ID(rawValue: "a")), .missing(2...3), .moved(4...5, sealedFrom: 6, ID(rawValue: "b")), .detached(7, ID(rawValue: "c")),
+            .altered(1, ID(rawValue: "a")), .missing(2...3), .moved(4...5, sealedFrom: 6, ID(rawValue: "b")),
+            .detached(7, ID(rawValue: "c")),
             .doubled(8, 9), .truncated(after: 8, known: head), .rewritten(known: head),
         ]
         #expect(Set(findings.map(\.code)) == Set(AuditFinding.codes))

@@ -125,7 +125,9 @@ private func pieces(_ bytes: [UInt8], of size: Int, thenFailing: Bool = false) -
     @Test(arguments: [(11, 10, 3), (10, 9, 100), (1, 0, 1), (500_000, 499_999, 65_536)])
     func `that is larger than the limit`(count: Int, limit: Int, size: Int) async throws {
         try await withStore { store in
-            await #expect(throws: FileStoreError.tooLarge(limit: limit)) { try await store.store(pieces(noise(count), of: size), limit: limit) }
+            await #expect(throws: FileStoreError.tooLarge(limit: limit)) {
+                try await store.store(pieces(noise(count), of: size), limit: limit)
+            }
             await #expect(throws: FileStoreError.tooLarge(limit: limit)) { try await store.store(noise(count), limit: limit) }
             #expect(store.paths.isEmpty)
         }
@@ -306,7 +308,8 @@ private func pieces(_ bytes: [UInt8], of size: Int, thenFailing: Bool = false) -
 
 @Suite struct `The name of a file` {
     @Test(arguments: [
-        "", "abc", "../../etc/passwd", String(repeating: "A", count: 64), String(repeating: "g", count: 64), String(repeating: "a", count: 63),
+        "", "abc", "../../etc/passwd", String(repeating: "A", count: 64), String(repeating: "g", count: 64),
+        String(repeating: "a", count: 63),
         String(repeating: "a", count: 65), String(repeating: "a", count: 62) + "/.", "../" + String(repeating: "a", count: 61),
         String(repeating: "é", count: 32), String(repeating: "a", count: 63) + "\u{0}",
     ])
@@ -377,7 +380,9 @@ private func pieces(_ bytes: [UInt8], of size: Int, thenFailing: Bool = false) -
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `whose file is missing, damaged or of another size is named`(engine: AuditEngine) async throws {
+    @Test(arguments: AuditEngine.available) func `whose file is missing, damaged or of another size is named`(engine: AuditEngine)
+        async throws
+    {
         try await engine.withDatabase { database in
             try await withStore { store in
                 var files: [StoredFile] = []

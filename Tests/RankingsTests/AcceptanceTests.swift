@@ -10,7 +10,8 @@ import Units
 
 /// Published results to the last printed digit: every case of Facts/acceptance/manifest.csv.
 @Suite struct AcceptanceTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     struct Case: CustomTestStringConvertible, Sendable {
         var name, framework, data, units, expected, criteria: String
@@ -20,11 +21,15 @@ import Units
     static let cases: [Case] = {
         guard let table = try? InputFile(path: root.appending(path: "Facts/acceptance/manifest.csv").path).table() else { return [] }
         return table.rows.map { row in
-            Case(name: row[0].text, framework: row[1].text, data: row[2].text, units: row[3].text, expected: row[4].text, criteria: row[5].text)
+            Case(
+                name: row[0].text, framework: row[1].text, data: row[2].text, units: row[3].text, expected: row[4].text,
+                criteria: row[5].text)
         }
     }()
 
-    private func table(_ path: String) throws -> Table { try InputFile(path: Self.root.appending(path: "Facts/acceptance/\(path)").path).table() }
+    private func table(_ path: String) throws -> Table {
+        try InputFile(path: Self.root.appending(path: "Facts/acceptance/\(path)").path).table()
+    }
 
     private func report(_ item: Case) throws -> ScoreReport {
         let inAcceptance = Self.root.appending(path: "Facts/acceptance/\(item.framework)").path

@@ -68,7 +68,9 @@ struct BenchCommand: RoomCommand {
     private func writes(_ desk: CommandDesk) async throws {
         let services = try await desk.services(options)
         let database = services.database
-        _ = try await database.write { try $0.run("CREATE TABLE IF NOT EXISTS bench_writes (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)") }
+        _ = try await database.write {
+            try $0.run("CREATE TABLE IF NOT EXISTS bench_writes (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)")
+        }
         let newID = services.newIDText
         @Sendable func writeOne() async throws {
             let id = newID()

@@ -16,7 +16,9 @@ package struct CCHC: AsyncParsableCommand {
 
     package init() {}
 
-    /// Runs what the arguments say. What a person can be told is told in their language, and the program ends with 1.
+    /// Runs what the arguments say.
+    ///
+    /// What a person can be told is told in their language, and the program ends with 1.
     package static func start() async {
         do {
             var command = try parseAsRoot()

@@ -4,9 +4,10 @@ import Storage
 
 private let help = CommandTexts(Embedded.files)
 
-/// `cchc demo …`
+/// The commands of `cchc demo`.
 struct DemoCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "demo", abstract: help("app.cli.demo").abstract, subcommands: [DemoLoadCommand.self])
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: help("app.cli.demo").abstract, subcommands: [DemoLoadCommand.self])
 }
 
 /// `cchc demo load`: fills the database with published results and the generated province.

@@ -55,7 +55,8 @@ struct DemoLoader {
                 try add(
                     Unit(
                         id: ID(rawValue: newID()), code: row("code"), name: Bilingual(vi: row("name_vi"), en: row("name_en")),
-                        kind: Unit.Kind(rawValue: row("kind")) ?? .office, parent: parent, closed: CalendarDate(row("closed")), source: row("source"),
+                        kind: Unit.Kind(rawValue: row("kind")) ?? .office, parent: parent, closed: CalendarDate(row("closed")),
+                        source: row("source"),
                         isGenerated: true))
             }
         }
@@ -76,7 +77,10 @@ struct DemoLoader {
     private func generate(_ block: SampleBlock, _ year: Int) async throws {
         guard let file = FrameworkLibrary.shipped(block.framework) else { throw CriteriaError.notFound(block.framework) }
         let rows = try DemoTable(FactTables.table("sample-province/units.csv")).rows
-        let list = UnitList(rows.filter { block.blocks.contains($0("block")) }.map { UnitList.Listed(code: $0("code"), name: $0("name_vi"), block: $0("block")) })
+        let list = UnitList(
+            rows.filter { block.blocks.contains($0("block")) }.map {
+                UnitList.Listed(code: $0("code"), name: $0("name_vi"), block: $0("block"))
+            })
         let input = SampleFigures(file.framework, year: year).file(list.units.map(\.code))
         let figures = try FigureFile.read(input, for: ScoreSheet(file.framework), units: list, numbers: .en)
         let source = title("source.generated")
@@ -94,7 +98,9 @@ struct DemoLoader {
         }
     }
 
-    private func title(_ key: String) -> Bilingual { Bilingual(vi: texts.text("app.demo.\(key)", .vi), en: texts.text("app.demo.\(key)", .en)) }
+    private func title(_ key: String) -> Bilingual {
+        Bilingual(vi: texts.text("app.demo.\(key)", .vi), en: texts.text("app.demo.\(key)", .en))
+    }
 }
 
 /// A published result of `Facts/acceptance` that the demonstration shows.
@@ -141,7 +147,8 @@ struct SampleBlock: Sendable {
         SampleBlock(code: "tinh-mau-huyen", key: "districts", framework: "sample-districts", blocks: ["districts"]),
         SampleBlock(code: "tinh-mau-xa", key: "communes", framework: "sample-communes", blocks: ["communes"]),
         SampleBlock(code: "tinh-mau-nganh-doc", key: "central", framework: "sample-central-branches", blocks: ["central-branches"]),
-        SampleBlock(code: "tinh-mau-luu-tru", key: "records", framework: "sample-records", blocks: ["departments", "central-branches", "districts"]),
+        SampleBlock(
+            code: "tinh-mau-luu-tru", key: "records", framework: "sample-records", blocks: ["departments", "central-branches", "districts"]),
     ]
 }
 

@@ -5,7 +5,9 @@ import Scoring
 import Units
 
 /// Makes figures of a generated block: for every unit an ability that moves a little from year to year, and for every leaf
-/// inputs that such a unit might state. Nothing of it is real, and pages say so.
+/// inputs that such a unit might state.
+///
+/// Nothing of it is real, and pages say so.
 struct SampleFigures {
     private let sheet: ScoreSheet
     private let year: Int

@@ -5,10 +5,11 @@ import Scoring
 
 private let help = CommandTexts(Embedded.files)
 
-/// `cchc criteria …`
+/// The commands of `cchc criteria`.
 struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "criteria", abstract: help("criteria.cli").abstract, subcommands: [CheckCommand.self, ShowCommand.self, DiffCommand.self])
+        commandName: "criteria", abstract: help("criteria.cli").abstract,
+        subcommands: [CheckCommand.self, ShowCommand.self, DiffCommand.self])
 }
 
 /// `cchc criteria check FILE…`: every fault of every file, and the worked examples.
@@ -53,7 +54,8 @@ struct ShowCommand: RoomCommand {
 
     private func show(_ criterion: Criterion, depth: Int, _ wording: Wording, _ desk: CommandDesk) {
         let indent = String(repeating: "  ", count: depth)
-        desk.print("\(indent)\(criterion.code)  \(desk.words(criterion.title))  [\(desk.words.numbers.exact(criterion.maximum, digits: 0))]")
+        desk.print(
+            "\(indent)\(criterion.code)  \(desk.words(criterion.title))  [\(desk.words.numbers.exact(criterion.maximum, digits: 0))]")
         if let rule = criterion.rule {
             if let method = wording.method(of: rule.word, maximum: criterion.maximum) { desk.print("\(indent)    \(method)") }
             for clause in rule.clauses { desk.print("\(indent)    – \(wording.clause(clause, of: rule.word, maximum: criterion.maximum))") }

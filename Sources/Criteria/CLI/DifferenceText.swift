@@ -22,7 +22,8 @@ struct DifferenceText {
             case .changed(let code, let aspects):
                 let names = aspects.map { aspect in
                     aspect == .points
-                        ? "\(words("criteria.aspect.points")) \(points(before[code])) → \(points(after[code]))" : words("criteria.aspect.\(aspect.rawValue)")
+                        ? "\(words("criteria.aspect.points")) \(points(before[code])) → \(points(after[code]))"
+                        : words("criteria.aspect.\(aspect.rawValue)")
                 }
                 lines.append("~ \(code)  \(title(after[code])): \(names.joined(separator: ", "))")
             }

@@ -1,6 +1,8 @@
 import Kernel
 
-/// What can go wrong in this room beside faults in a text. Each case has a text in `Locales/`.
+/// What can go wrong in this room beside faults in a text.
+///
+/// Each case has a text in `Locales/`.
 package enum CriteriaError: DomainError, Hashable {
     case unknownFramework(String, near: String?, known: [String])
     case notFound(String)

@@ -2,7 +2,9 @@ import Kernel
 import Scoring
 import Units
 
-/// Gathers the rows of a data file. Plain rows take a path that makes no text: known unit, known input, canonical number.
+/// Gathers the rows of a data file.
+///
+/// Plain rows take a path that makes no text: known unit, known input, canonical number.
 struct FigureBuilder {
     private let sheet: ScoreSheet
     private let isClosed: Bool
@@ -41,7 +43,8 @@ struct FigureBuilder {
     mutating func addPlain(
         unit: Span<UInt8>, criterion: Span<UInt8>, input: Span<UInt8>, value: Span<UInt8>, reason: Span<UInt8>, line: Int
     ) -> Bool {
-        guard reason.isEmpty, let id = unitID(unit), let target = targetIndex.id(criterion, input), case .number(let whole, _, _) = targets[target].kind,
+        guard reason.isEmpty, let id = unitID(unit), let target = targetIndex.id(criterion, input),
+            case .number(let whole, _, _) = targets[target].kind,
             let number = Self.plainNumber(value, allowsPoint: !whole && numbers == .stated(.en))
         else { return false }
         let index = unitOfID[id]

@@ -40,7 +40,8 @@ package struct FigureFile {
                 value: bytes.extracting(field(3)), reason: bytes.extracting(field(4)), line: rows.row)
             if isTaken { continue }
             func text(_ name: Int) -> String { columns[name].map { rows.text($0) } ?? "" }
-            builder.add(unit: text(0), criterion: text(1), input: text(2), value: text(3), reason: text(4), line: rows.row, sheetName: nil, style)
+            builder.add(
+                unit: text(0), criterion: text(1), input: text(2), value: text(3), reason: text(4), line: rows.row, sheetName: nil, style)
         }
         try log.check()
         self = builder.finish()
@@ -70,7 +71,9 @@ package struct FigureFile {
         self = builder.finish()
     }
 
-    /// A numeric cell as it was typed; text is read like a CSV field. A percent cell gives the percentage that it shows.
+    /// A numeric cell as it was typed; text is read like a CSV field.
+    ///
+    /// A percent cell gives the percentage that it shows.
     private static func value(_ cell: Cell, input: String) -> (text: String, isStored: Bool)? {
         switch cell.kind {
         case .blank: ("", false)
@@ -79,7 +82,9 @@ package struct FigureFile {
         case .number: cell.numberAsTyped.map { ($0, true) }
         case .percent:
             input == "value"
-                ? cell.numberAsTyped.flatMap { Number($0) }.flatMap { try? $0.ratio * Ratio(100, 1) }.flatMap(\.exactNumber).map { ("\($0)", true) } : nil
+                ? cell.numberAsTyped.flatMap { Number($0) }.flatMap { try? $0.ratio * Ratio(100, 1) }.flatMap(\.exactNumber).map {
+                    ("\($0)", true)
+                } : nil
         default: nil
         }
     }

@@ -35,7 +35,12 @@ package struct FrameworkFile: Sendable {
             for citation in criterion.law {
                 guard let law = laws[citation.law], !law.valid.covers(framework.valid) else { continue }
                 warnings.append(
-                    Fault("criteria.law_not_in_force", at: criterion.place, ["criterion": criterion.code, "law": law.key, "from": "\(law.valid.from)", "to": law.valid.to.map { "\($0)" } ?? "…"]))
+                    Fault(
+                        "criteria.law_not_in_force", at: criterion.place,
+                        [
+                            "criterion": criterion.code, "law": law.key, "from": "\(law.valid.from)",
+                            "to": law.valid.to.map { "\($0)" } ?? "…",
+                        ]))
             }
             if criterion.isLeaf, criterion.rule != nil, criterion.examples.isEmpty {
                 warnings.append(Fault("criteria.no_example", at: criterion.place, ["criterion": criterion.code]))
@@ -59,7 +64,8 @@ package enum Indicators {
     package static let names = Set(all.map(\.name))
 
     private static func read() -> [Indicator] {
-        guard let text = Embedded.files["Frameworks/indicators.yaml"], let outline = try? OutlineYAML.read(text, file: "indicators.yaml") else {
+        guard let text = Embedded.files["Frameworks/indicators.yaml"], let outline = try? OutlineYAML.read(text, file: "indicators.yaml")
+        else {
             preconditionFailure("the binary carries its list of indicators")
         }
         let log = FaultLog()

@@ -19,7 +19,7 @@ package struct Wording: Sendable {
     /// Why: the branch taken and its figures.
     package func because(_ because: Because) -> String {
         let key = "criteria.because.\(because.rule).\(because.branch)"
-        return sentence(key, because.values) ?? words(key, details(because.values))
+        return sentence(key, because.values) ?? key
     }
 
     /// What would win the lost points back; nil where nothing is lost or nothing can be done.
@@ -47,14 +47,16 @@ package struct Wording: Sendable {
         return words("criteria.reason.\(code)")
     }
 
-    private static let forms = [".counted", ".aimed", ""]
+    /// The fuller forms of a sentence, each with the value without which it makes no sense.
+    private static let forms = [(form: ".counted", value: "numerator"), (form: ".aimed", value: "next")]
 
+    /// The fullest form whose values are all there; nil when there is no text of this key.
     private func sentence(_ key: String, _ values: [String: Datum]) -> String? {
         let details = details(values)
-        for form in Self.forms where words.has(key + form) && words.texts.placeholders(key + form).allSatisfy({ details[$0] != nil }) {
-            return words(key + form, details)
+        for (form, value) in Self.forms where values[value] != nil && words.has(key + form) {
+            if words.texts.placeholders(key + form).allSatisfy({ details[$0] != nil }) { return words(key + form, details) }
         }
-        return nil
+        return words.has(key) ? words(key, details) : nil
     }
 
     private func details(_ values: [String: Datum]) -> [String: String] {

@@ -5,9 +5,10 @@ import Storage
 
 private let help = CommandTexts(Embedded.files)
 
-/// `cchc facts …`
+/// The commands of `cchc facts`.
 struct FactsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "facts", abstract: help("facts.cli").abstract, subcommands: [FactsCheckCommand.self])
+    static let configuration = CommandConfiguration(
+        commandName: "facts", abstract: help("facts.cli").abstract, subcommands: [FactsCheckCommand.self])
 }
 
 /// `cchc facts check`: every sentence against the figures of the database; ends with 1 when one is not as expected.
@@ -24,13 +25,18 @@ struct FactsCheckCommand: RoomCommand {
         let check = PressCheck(figures)
         let findings = statements.map { check($0) }
         for finding in findings where verbose || !finding.isAsExpected || !finding.statement.holds {
-            let mark = desk.words(finding.isAsExpected ? (finding.statement.holds ? "facts.mark.holds" : "facts.mark.contradiction") : "facts.mark.wrong")
+            let mark = desk.words(
+                finding.isAsExpected ? (finding.statement.holds ? "facts.mark.holds" : "facts.mark.contradiction") : "facts.mark.wrong")
             let statement = finding.statement
             desk.print("\(mark)  \(statement.id) (\(statement.rule)): \(desk.words(statement.text))")
             desk.print("      \(statement.formula) = \(finding.found); \(desk.words("facts.expected", ["value": statement.expected]))")
         }
         let misread = figures.filter { Self.isMisread($0) }
-        for figure in misread { desk.print(desk.words("facts.misread", ["id": figure.id, "written": figure.written, "number": "\(figure.number.map { "\($0)" } ?? "")"])) }
+        for figure in misread {
+            desk.print(
+                desk.words(
+                    "facts.misread", ["id": figure.id, "written": figure.written, "number": "\(figure.number.map { "\($0)" } ?? "")"]))
+        }
         let wrong = findings.count { !$0.isAsExpected } + misread.count
         desk.print(
             desk.words(
@@ -51,7 +57,9 @@ struct FactsCheckCommand: RoomCommand {
 
     /// The printed text says another number than the table, read as what it measures (SD-50).
     private static func isMisread(_ figure: PublishedFigure) -> Bool {
-        guard let number = figure.number, !figure.written.isEmpty, let read = WrittenNumber.read(figure.written, figure.measure) else { return false }
+        guard let number = figure.number, !figure.written.isEmpty, let read = WrittenNumber.read(figure.written, figure.measure) else {
+            return false
+        }
         return read != number
     }
 }

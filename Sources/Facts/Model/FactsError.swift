@@ -1,6 +1,8 @@
 import Kernel
 
-/// What can go wrong in this room. Each case has a text in `Locales/`.
+/// What can go wrong in this room.
+///
+/// Each case has a text in `Locales/`.
 package enum FactsError: DomainError, Hashable {
     case figureUnknown(String)
     case formula(String, String)

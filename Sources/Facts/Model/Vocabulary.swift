@@ -5,7 +5,8 @@ import Platform
 /// The wording of the tables' codes, from `Facts/vocabulary.csv`.
 package enum Vocabulary {
     private static let words: [String: Bilingual] = {
-        guard let table = try? FactTables.table("vocabulary.csv"), let column = try? table.column("column"), let code = try? table.column("code"),
+        guard let table = try? FactTables.table("vocabulary.csv"), let column = try? table.column("column"),
+            let code = try? table.column("code"),
             let vi = try? table.column("vi"), let en = try? table.column("en")
         else { preconditionFailure("the binary carries the vocabulary of its facts") }
         return Dictionary(

@@ -15,7 +15,11 @@ package enum WrittenNumber {
         case .count, .rank: number = Self.whole(token.text)
         case .points, .percent, .share:
             let maximum = maximum(behind: token.rest) ?? 100
-            if case .one(let one) = NumberReading(token.text).meaning(admits: { $0 <= maximum && !$0.isNegative }) { number = one } else { number = nil }
+            if case .one(let one) = NumberReading(token.text).meaning(admits: { $0 <= maximum && !$0.isNegative }) {
+                number = one
+            } else {
+                number = nil
+            }
         }
         guard let number else { return nil }
         let signed = isNegative ? Number(digits: -number.digits, scale: number.scale) : number

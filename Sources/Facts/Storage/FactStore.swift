@@ -10,7 +10,8 @@ package enum FactStore {
         try db.load(
             into: "facts_figures",
             columns: [
-                "id", "position", "place", "period", "block", "unit", "metric", "written", "number", "measure", "qualifier", "rank", "unit_count",
+                "id", "position", "place", "period", "block", "unit", "metric", "written", "number", "measure", "qualifier", "rank",
+                "unit_count",
                 "band", "doubt", "source", "rule", "search_text",
             ],
             rows: figures.enumerated().map { position, figure in
@@ -27,14 +28,17 @@ package enum FactStore {
             columns: ["id", "position", "rule", "text_vi", "text_en", "formula", "given", "expected", "digits", "holds"],
             rows: statements.enumerated().map { position, statement in
                 [
-                    statement.id.sqlValue, position.sqlValue, statement.rule.sqlValue, statement.text.vi.sqlValue, statement.text.en.sqlValue,
+                    statement.id.sqlValue, position.sqlValue, statement.rule.sqlValue, statement.text.vi.sqlValue,
+                    statement.text.en.sqlValue,
                     statement.formula.sqlValue, statement.given.map { "\($0.name)=\($0.figure)" }.joined(separator: ";").sqlValue,
                     statement.expected.sqlValue, statement.digits.sqlValue, statement.holds.sqlValue,
                 ]
             })
     }
 
-    package static func figureCount(_ db: any Connection) throws -> Int { try db.row("SELECT COUNT(*) AS n FROM facts_figures")?.integer("n") ?? 0 }
+    package static func figureCount(_ db: any Connection) throws -> Int {
+        try db.row("SELECT COUNT(*) AS n FROM facts_figures")?.integer("n") ?? 0
+    }
 
     /// Figures in the order of the table.
     package static func figures(_ db: any Connection) throws -> [PublishedFigure] {
@@ -42,7 +46,9 @@ package enum FactStore {
     }
 
     /// Figures of one place, or of all, whose words hold every word of a folded search, with how many there are in all.
-    static func search(_ words: [String], place: String?, page: Int, size: Int, _ db: any Connection) throws -> (figures: [PublishedFigure], count: Int) {
+    static func search(_ words: [String], place: String?, page: Int, size: Int, _ db: any Connection) throws -> (
+        figures: [PublishedFigure], count: Int
+    ) {
         var condition: SQL = "WHERE 1 = 1"
         if let place { condition = "\(condition) AND place = \(place)" }
         for word in words { condition = "\(condition) AND search_text LIKE \("%\(word)%")" }
@@ -57,16 +63,17 @@ package enum FactStore {
     }
 
     package static func statements(_ db: any Connection) throws -> [PressStatement] {
-        try db.rows("SELECT id, rule, text_vi, text_en, formula, given, expected, digits, holds FROM facts_statements ORDER BY position").map { row in
-            try PressStatement(
-                id: row.string("id"), rule: row.string("rule"), text: Bilingual(vi: row.string("text_vi"), en: row.string("text_en")),
-                formula: row.string("formula"),
-                given: row.string("given").split(separator: ";").compactMap { pair in
-                    let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-                    return parts.count == 2 ? PressStatement.Binding(name: parts[0], figure: parts[1]) : nil
-                },
-                expected: row.string("expected"), digits: row.optionalInteger("digits"), holds: row.bool("holds"))
-        }
+        try db.rows("SELECT id, rule, text_vi, text_en, formula, given, expected, digits, holds FROM facts_statements ORDER BY position")
+            .map { row in
+                try PressStatement(
+                    id: row.string("id"), rule: row.string("rule"), text: Bilingual(vi: row.string("text_vi"), en: row.string("text_en")),
+                    formula: row.string("formula"),
+                    given: row.string("given").split(separator: ";").compactMap { pair in
+                        let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+                        return parts.count == 2 ? PressStatement.Binding(name: parts[0], figure: parts[1]) : nil
+                    },
+                    expected: row.string("expected"), digits: row.optionalInteger("digits"), holds: row.bool("holds"))
+            }
     }
 
     private static let columns: SQL = """
@@ -75,7 +82,8 @@ package enum FactStore {
         """
 
     private static func figure(_ row: Row) throws -> PublishedFigure {
-        guard let period = Period(try row.string("period")), let measure = PublishedFigure.Measure(rawValue: try row.string("measure")) else {
+        guard let period = Period(try row.string("period")), let measure = PublishedFigure.Measure(rawValue: try row.string("measure"))
+        else {
             preconditionFailure("a stored figure has a sound period and measure")
         }
         return try PublishedFigure(

@@ -17,7 +17,8 @@ struct FactsFile: Sendable {
     func figures(_ format: Format) async throws -> FileAnswer {
         let rows = try await services.database.read { try FactStore.figures($0) }.map { figure -> [OutputCell] in
             [
-                .text(figure.id), .text(figure.place), .text("\(figure.period)"), .text(figure.block), .text(figure.unit), .text(figure.metric),
+                .text(figure.id), .text(figure.place), .text("\(figure.period)"), .text(figure.block), .text(figure.unit),
+                .text(figure.metric),
                 .text(figure.written), figure.number.map { .number($0) } ?? .blank, .text(figure.measure.rawValue), .text(figure.qualifier),
                 .text(figure.rank), figure.unitCount.map { .number(Number($0)) } ?? .blank, .text(figure.band),
                 .text(figure.doubts.joined(separator: ";")), .text(figure.source), .text(figure.rule),
@@ -47,11 +48,13 @@ struct FactsFile: Sendable {
             return FileAnswer(name: "\(name).csv", mediaType: "text/csv; charset=utf-8", bytes: CSVWriter.write(columns, rows, .machine))
         case .xlsx:
             var writer = try XLSXWriter(
-                folder: FileManager.default.temporaryDirectory.path, XLSXWriter.Properties(title: name, created: Timestamp(milliseconds: 0)))
+                folder: FileManager.default.temporaryDirectory.path, XLSXWriter.Properties(title: name, created: Timestamp(milliseconds: 0))
+            )
             try writer.addSheet(name, columns.map { XLSXWriter.Column($0, width: 16) })
             for row in rows { try writer.add(row) }
             return FileAnswer(
-                name: "\(name).xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes: try writer.bytes())
+                name: "\(name).xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                bytes: try writer.bytes())
         }
     }
 

@@ -9,7 +9,7 @@ struct FactsPages: Sendable {
 
     private static let pageSize = 100
 
-    /// `/facts?q=&place=&page=`
+    /// The page `/facts`, with `q`, `place` and `page` of the query.
     func figures(_ context: Context) async throws -> Page {
         let words = context.words
         let query = context.query["q"] ?? ""
@@ -48,7 +48,8 @@ struct FactsPages: Sendable {
             Column(words("facts.column.period")) { "\(words.numbers.period($0.period))" },
             Column(words("facts.column.unit"), .head) { figure in
                 let block = figure.block.isEmpty ? nil : Vocabulary.word("block", figure.block, language)
-                return "\(figure.unit.isEmpty ? block ?? "–" : figure.unit)\(figure.unit.isEmpty ? nil : block.map { "<span class=\"why\">\($0)</span>" as HTML })"
+                return
+                    "\(figure.unit.isEmpty ? block ?? "–" : figure.unit)\(figure.unit.isEmpty ? nil : block.map { "<span class=\"why\">\($0)</span>" as HTML })"
             },
             Column(words("facts.column.metric")) { "\(Vocabulary.metric($0.metric, language))" },
             Column(words("facts.column.figure"), .number) { figure in
@@ -57,12 +58,14 @@ struct FactsPages: Sendable {
             Column(words("facts.column.written")) { "\($0.written)" },
             Column(words("facts.column.rank"), .number) { "\(FactsFile.rank($0, words))" },
             Column(words("facts.column.band")) { "\($0.band)" },
-            Column(words("facts.column.doubt")) { figure in "\(figure.doubts.map { Vocabulary.word("doubt", $0, language) }.joined(separator: "; "))" },
+            Column(words("facts.column.doubt")) { figure in
+                "\(figure.doubts.map { Vocabulary.word("doubt", $0, language) }.joined(separator: "; "))"
+            },
             Column(words("facts.column.source")) { "\($0.source) <span class=\"why\">\($0.rule)</span>" },
         ]
     }
 
-    /// `/facts/statements`
+    /// The page `/facts/statements`.
     func statements(_ context: Context) async throws -> Page {
         let words = context.words
         let findings = try await findings()

@@ -19,7 +19,9 @@ package struct AuditReport: Sendable, Hashable {
     package var firstBreak: Int64? { findings.map(\.number).min() }
 }
 
-/// One thing wrong with the chain of the audit. Numbers are those that the entries carry in the database.
+/// One thing wrong with the chain of the audit.
+///
+/// Numbers are those that the entries carry in the database.
 package enum AuditFinding: Sendable, Hashable {
     /// The entry does not have the hash it was sealed with: some column of it was changed.
     case altered(Int64, ID<AuditEntry>)
@@ -52,7 +54,9 @@ package enum AuditFinding: Sendable, Hashable {
     }
 
     /// Every code there is, for the tests of the texts.
-    package static let codes = ["altered", "detached", "doubled", "missing", "moved", "rewritten", "truncated"].map { "platform.audit." + $0 }
+    package static let codes = ["altered", "detached", "doubled", "missing", "moved", "rewritten", "truncated"].map {
+        "platform.audit." + $0
+    }
 
     /// The first place in the chain that the finding is about.
     package var number: Int64 {

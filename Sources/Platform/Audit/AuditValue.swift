@@ -33,7 +33,9 @@ extension AuditValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
 }
 
 extension AuditValue: CustomStringConvertible {
-    /// The JSON text, in the canonical form of RFC 8785. A whole number that a JSON reader could not hold exactly (beyond
+    /// The JSON text, in the canonical form of RFC 8785.
+    ///
+    /// A whole number that a JSON reader could not hold exactly (beyond
     /// 2⁵³ − 1) is written as text.
     package var description: String {
         var json = ""

@@ -53,7 +53,9 @@ struct ChainOrder {
     /// Stretches that follow nothing we have, where no altered or missing neighbour explains it.
     private var detached: [AuditFinding] {
         zip(stretches, origins).compactMap { stretch, origin in
-            guard origin == nil, !stretch.isFirstAltered, !stretch.followsAltered, stretch.hasNeighbour || stretch.first <= 1 else { return nil }
+            guard origin == nil, !stretch.isFirstAltered, !stretch.followsAltered, stretch.hasNeighbour || stretch.first <= 1 else {
+                return nil
+            }
             return .detached(stretch.first, stretch.firstID)
         }
     }

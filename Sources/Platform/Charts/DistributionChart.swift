@@ -76,26 +76,29 @@ package struct DistributionChart: Chart {
 
     /// Dots stand where their value is and one above the other where they would touch.
     private func strip(_ columns: [Int: [Dot]], _ scale: ChartScale, _ ground: Double) -> HTML {
-        HTML(joining: columns.sorted { $0.key < $1.key }.flatMap { _, dots in
-            dots.enumerated().map { level, dot in
-                let x = SVG.number(scale.position(dot.value))
-                let y = SVG.number(ground - 8 - Double(level) * Self.pitch)
-                return """
-                    <circle cx="\(x)" cy="\(y)" r="\(if: dot.isMarked, "5.5", else: "4.5")" class="\(if: dot.isMarked, "dot marked", else: "dot")">\
-                    <title>\(dot.name) \(dot.figure)</title></circle>
-                    """ as HTML
-            }
-        })
+        HTML(
+            joining: columns.sorted { $0.key < $1.key }.flatMap { _, dots in
+                dots.enumerated().map { level, dot in
+                    let x = SVG.number(scale.position(dot.value))
+                    let y = SVG.number(ground - 8 - Double(level) * Self.pitch)
+                    return """
+                        <circle cx="\(x)" cy="\(y)" r="\(if: dot.isMarked, "5.5", else: "4.5")" class="\(if: dot.isMarked, "dot marked", else: "dot")">\
+                        <title>\(dot.name) \(dot.figure)</title></circle>
+                        """ as HTML
+                }
+            })
     }
 
     /// Bars as wide as a dot; each tells its count to those who point at it.
     private func bars(_ columns: [Int: [Dot]], _ tallest: Int, _ ground: Double, _ height: Double) -> HTML {
-        HTML(joining: columns.sorted { $0.key < $1.key }.map { column, dots in
-            let length = Double(dots.count) / Double(tallest) * (height - 4)
-            let name = dots.contains(where: \.isMarked) ? "dot marked" : "dot"
-            return SVG.box(
-                Double(column) * Self.pitch + 1, ground - 2 - length, Self.pitch - 2, length, class: name, title: numbers.count(dots.count))
-        })
+        HTML(
+            joining: columns.sorted { $0.key < $1.key }.map { column, dots in
+                let length = Double(dots.count) / Double(tallest) * (height - 4)
+                let name = dots.contains(where: \.isMarked) ? "dot marked" : "dot"
+                return SVG.box(
+                    Double(column) * Self.pitch + 1, ground - 2 - length, Self.pitch - 2, length, class: name,
+                    title: numbers.count(dots.count))
+            })
     }
 
     /// The names of marked dots above the field, each on its own line, with a thread down to the ground.
@@ -106,7 +109,8 @@ package struct DistributionChart: Chart {
             let x = scale.position(dot.value)
             let isRight = x > size.width / 2
             return SVG.text(
-                x + (isRight ? -8 : 8), first + Double(line) * 16, "\(dot.name) \(dot.figure)", anchor: isRight ? .end : .start, class: "strong")
+                x + (isRight ? -8 : 8), first + Double(line) * 16, "\(dot.name) \(dot.figure)", anchor: isRight ? .end : .start,
+                class: "strong")
         }
         return (Double(marked.count) * 16, HTML(joining: lines))
     }
@@ -122,16 +126,17 @@ package struct DistributionChart: Chart {
     }
 
     private func stretches(_ scale: ChartScale, _ ground: Double, _ size: ChartSize) -> HTML {
-        HTML(joining: bands.enumerated().compactMap { number, band -> HTML? in
-            let low = band.low.map(scale.position(_:)) ?? scale.start
-            let high = band.high.map(scale.position(_:)) ?? scale.end
-            let (left, right) = (low.clamped(to: scale.start...scale.end), high.clamped(to: scale.start...scale.end))
-            guard right - left > 1 else { return nil }
-            return """
-                \(SVG.box(left, ground, right - left - 1, 6, class: number.isMultiple(of: 2) ? "band" : "band other"))\
-                \(SVG.text(left, ground + 20, SVG.fitted(band.name, width: right - left)))
-                """
-        })
+        HTML(
+            joining: bands.enumerated().compactMap { number, band -> HTML? in
+                let low = band.low.map(scale.position(_:)) ?? scale.start
+                let high = band.high.map(scale.position(_:)) ?? scale.end
+                let (left, right) = (low.clamped(to: scale.start...scale.end), high.clamped(to: scale.start...scale.end))
+                guard right - left > 1 else { return nil }
+                return """
+                    \(SVG.box(left, ground, right - left - 1, 6, class: number.isMultiple(of: 2) ? "band" : "band other"))\
+                    \(SVG.text(left, ground + 20, SVG.fitted(band.name, width: right - left)))
+                    """
+            })
     }
 
     private func axis(_ scale: ChartScale, _ ground: Double) -> HTML {

@@ -30,7 +30,9 @@ package struct FieldProfileChart: Chart {
     package init(
         id: String, title: String, summary: String, units: [String], fields: [Field], absent: String, numbers: NumberFormat, digits: Int = 2
     ) {
-        precondition((1...4).contains(units.count) && fields.allSatisfy { $0.values.count == units.count }, "one value for each of at most four units")
+        precondition(
+            (1...4).contains(units.count) && fields.allSatisfy { $0.values.count == units.count },
+            "one value for each of at most four units")
         self.id = id
         self.title = title
         self.summary = summary
@@ -52,7 +54,8 @@ package struct FieldProfileChart: Chart {
         let pitch = head + Double(units.count) * (bar + 5) + 12
         let groups = fields.enumerated().map { number, field -> HTML in
             let y = Double(number) * pitch + 4
-            let label = isWide
+            let label =
+                isWide
                 ? SVG.text(left - 12, y + 11, SVG.fitted(field.name, width: left - 12), anchor: .end)
                 : SVG.text(0, y + 10, SVG.fitted(field.name, width: size.width))
             let bars = field.values.enumerated().map { unit, value -> HTML in

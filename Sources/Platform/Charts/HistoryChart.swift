@@ -54,7 +54,8 @@ package struct HistoryChart: Chart {
             mark(pair.0, at: pair.1, scale, ground, gap: gap, isShown: shows(number, size))
         }
         return Drawing(
-            height: ground + 28, content: "\(HTML(joining: grid))\(cuts(places, gap, ground, size))\(lines(places, scale))\(HTML(joining: marks))")
+            height: ground + 28,
+            content: "\(HTML(joining: grid))\(cuts(places, gap, ground, size))\(lines(places, scale))\(HTML(joining: marks))")
     }
 
     /// On a narrow screen only every n-th period is written, the last one always.
@@ -87,14 +88,15 @@ package struct HistoryChart: Chart {
     }
 
     private func cuts(_ places: [Double], _ gap: Double, _ ground: Double, _ size: ChartSize) -> HTML {
-        HTML(joining: zip(points, places).compactMap { point, place -> HTML? in
-            guard let cut = point.cut else { return nil }
-            let x = place - gap / 2
-            let isRight = x > size.width / 2
-            return """
-                \(SVG.line(x, 8, x, ground, class: "cut"))\
-                \(SVG.text(x + (isRight ? -6 : 6), 18, SVG.fitted(cut, width: size.width / 2), anchor: isRight ? .end : .start))
-                """
-        })
+        HTML(
+            joining: zip(points, places).compactMap { point, place -> HTML? in
+                guard let cut = point.cut else { return nil }
+                let x = place - gap / 2
+                let isRight = x > size.width / 2
+                return """
+                    \(SVG.line(x, 8, x, ground, class: "cut"))\
+                    \(SVG.text(x + (isRight ? -6 : 6), 18, SVG.fitted(cut, width: size.width / 2), anchor: isRight ? .end : .start))
+                    """
+            })
     }
 }

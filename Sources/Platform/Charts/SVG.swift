@@ -1,6 +1,8 @@
 import Kernel
 
-/// Shapes as markup. Positions are pixels and so the one place where `Double` is allowed; colours are classes of the stylesheet,
+/// Shapes as markup.
+///
+/// Positions are pixels and so the one place where `Double` is allowed; colours are classes of the stylesheet,
 /// so that a chart on a page and in a printed paper is the same.
 enum SVG {
     /// A coordinate with at most one decimal: `12`, `12.5`.
@@ -78,6 +80,8 @@ enum SVG {
 }
 
 extension Ratio {
-    /// The share of a length in pixels. For drawing only.
+    /// The share of a length in pixels.
+    ///
+    /// For drawing only.
     func pixels(of length: Double) -> Double { Double(numerator) / Double(denominator) * length }
 }

@@ -28,7 +28,8 @@ package struct StackedBarsChart: Chart {
 
     /// `maximum` is what a full bar would be.
     package init(id: String, title: String, summary: String, parts: [String], bars: [Bar], maximum: Ratio) {
-        precondition((1...6).contains(parts.count) && bars.allSatisfy { $0.values.count == parts.count }, "one value for each of at most six parts")
+        precondition(
+            (1...6).contains(parts.count) && bars.allSatisfy { $0.values.count == parts.count }, "one value for each of at most six parts")
         self.id = id
         self.title = title
         self.summary = summary
@@ -46,7 +47,8 @@ package struct StackedBarsChart: Chart {
         let pitch = isWide ? 26.0 : 42
         let rows = bars.enumerated().map { number, bar -> HTML in
             let y = Double(number) * pitch + (isWide ? 6 : 20)
-            let label = isWide
+            let label =
+                isWide
                 ? SVG.text(left - 10, y + 12, SVG.fitted(bar.name, width: left - 10), anchor: .end, class: bar.isMarked ? "strong" : nil)
                 : SVG.text(0, y - 6, SVG.fitted(bar.name, width: size.width), class: bar.isMarked ? "strong" : nil)
             return """

@@ -42,7 +42,9 @@ package final class FileDraft: Sendable {
         }
     }
 
-    /// Puts the file into its place and returns when it would outlast a loss of power. A file that is there already is
+    /// Puts the file into its place and returns when it would outlast a loss of power.
+    ///
+    /// A file that is there already is
     /// replaced by the same bytes, which mends a damaged one.
     package func finish() throws(FileStoreError) -> StoredFile {
         let stored: StoredFile
@@ -88,7 +90,9 @@ package final class FileDraft: Sendable {
 
     private func append(_ bytes: UnsafeRawBufferPointer) throws {
         try state.withLock { state in
-            guard let descriptor = state.descriptor else { throw FileStoreError.unwritable(reason: "the draft was finished or discarded before") }
+            guard let descriptor = state.descriptor else {
+                throw FileStoreError.unwritable(reason: "the draft was finished or discarded before")
+            }
             guard bytes.count <= limit - state.size else { throw FileStoreError.tooLarge(limit: limit) }
             state.hasher.update(bufferPointer: bytes)
             var rest = bytes[...]
@@ -101,7 +105,9 @@ package final class FileDraft: Sendable {
         }
     }
 
-    /// Makes an empty, locked draft. The sweeper may find it between its making and its locking; then another is made.
+    /// Makes an empty, locked draft.
+    ///
+    /// The sweeper may find it between its making and its locking; then another is made.
     private static func create(_ root: String) throws(FileStoreError) -> (name: String, descriptor: Int32) {
         guard let incoming = try Folder(path: root).child(folder, making: true) else { throw .unwritable("opening a folder") }
         while true {

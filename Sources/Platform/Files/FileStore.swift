@@ -21,10 +21,14 @@ package struct FileStore: Sendable {
     package init(folder: String) throws(FileStoreError) {
         if mkdir(folder, 0o750) != 0, errno != EEXIST { throw .unwritable("making the folder of files") }
         self.folder = folder
-        guard try Folder(path: folder).child(FileDraft.folder, making: true) != nil else { throw .unwritable("making the folder of drafts") }
+        guard try Folder(path: folder).child(FileDraft.folder, making: true) != nil else {
+            throw .unwritable("making the folder of drafts")
+        }
     }
 
-    /// A file to be written piece by piece; blocks for the disk's time. `limit` in bytes.
+    /// A file to be written piece by piece; blocks for the disk's time.
+    ///
+    /// `limit` in bytes.
     package func draft(limit: Int) throws(FileStoreError) -> FileDraft { try FileDraft(root: folder, limit: limit) }
 
     /// Keeps what arrives in pieces; when this throws, for whatever reason, nothing is left.

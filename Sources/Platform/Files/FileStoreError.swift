@@ -1,7 +1,9 @@
 import Foundation
 import Kernel
 
-/// Why a file could not be kept or given back. Texts are under the codes in Platform's Locales.
+/// Why a file could not be kept or given back.
+///
+/// Texts are under the codes in Platform's Locales.
 package enum FileStoreError: DomainError, Hashable {
     /// More was sent than may be; `limit` in bytes, told in whole megabytes.
     case tooLarge(limit: Int)
@@ -42,7 +44,8 @@ package enum FileStoreError: DomainError, Hashable {
 
     /// Every code there is, for the tests of the texts.
     package static let codes = [
-        "platform.file_damaged", "platform.file_missing", "platform.file_too_large", "platform.files_unreadable", "platform.files_unwritable",
+        "platform.file_damaged", "platform.file_missing", "platform.file_too_large", "platform.files_unreadable",
+        "platform.files_unwritable",
     ]
 
     /// True when the whole house is struck, not one request: the site turns read-only and says so.

@@ -1,7 +1,9 @@
 import CDispatch
 import Foundation
 
-/// An open folder. What lies in it is reached from here by a single name, and links are never followed.
+/// An open folder.
+///
+/// What lies in it is reached from here by a single name, and links are never followed.
 struct Folder: ~Copyable {
     let descriptor: Int32
 
@@ -24,7 +26,9 @@ struct Folder: ~Copyable {
         return Folder(descriptor: child)
     }
 
-    /// Opens a plain file; nil when there is none. Links, folders and devices are refused.
+    /// Opens a plain file; nil when there is none.
+    ///
+    /// Links, folders and devices are refused.
     func file(_ name: String, _ flags: Int32) throws(FileStoreError) -> Int32? {
         let file = openat(descriptor, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
         if file < 0, errno == ENOENT { return nil }

@@ -12,9 +12,9 @@ package enum SettingName: String, CaseIterable, Sendable {
     case cacheLimit = "cache_limit"
     case strictTransport = "strict_transport"
 
-    /// `CCHC_PORT`
+    /// The environment variable, `CCHC_PORT`.
     package var variable: String { "CCHC_" + rawValue.uppercased() }
-    /// `--port`
+    /// The option of commands, `--port`.
     package var option: String { "--" + rawValue.split(separator: "_").joined(separator: "-") }
     /// The key of the text that says what it means.
     package var text: String { "platform.setting.\(rawValue)" }

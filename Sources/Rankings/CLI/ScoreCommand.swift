@@ -27,7 +27,8 @@ struct ScoreCommand: RoomCommand {
         let file = try FrameworkLibrary.find(framework)
         let list = try units.map { try UnitList(InputFile(path: $0).table()) }
         let figures = try FigureFile.read(
-            InputFile(path: data), for: ScoreSheet(file.framework), units: list, numbers: numbers.flatMap { Language(rawValue: $0.rawValue) })
+            InputFile(path: data), for: ScoreSheet(file.framework), units: list,
+            numbers: numbers.flatMap { Language(rawValue: $0.rawValue) })
         let report = try ScoreReport(file.framework, figures)
         if let explain, !report.units.contains(where: { $0.code == explain }) { throw UnitsError.notFound(explain) }
         let bytes =

@@ -44,12 +44,15 @@ struct ScoreJSON {
         let head = FrameworkPart(
             code: framework.code, version: framework.version, title: words(framework.title), block: framework.block.code,
             total: "\(framework.total)", partial: framework.isPartial)
-        return Array(try encoder.encode(Document(framework: head, units: report.units.map { unit($0, isExplained: $0.code == code) }))) + [0x0A]
+        return Array(try encoder.encode(Document(framework: head, units: report.units.map { unit($0, isExplained: $0.code == code) }))) + [
+            0x0A
+        ]
     }
 
     private func printed(_ points: Points) -> String {
         let display = report.framework.settings.display
-        return points.ratio.number(scale: display.digits, display.mode)?.text(decimals: display.digits, point: ".", grouping: nil) ?? "\(points)"
+        return points.ratio.number(scale: display.digits, display.mode)?.text(decimals: display.digits, point: ".", grouping: nil)
+            ?? "\(points)"
     }
 
     private func unit(_ unit: ScoreReport.UnitReport, isExplained: Bool) -> UnitPart {
@@ -67,7 +70,8 @@ struct ScoreJSON {
 
     private func criterion(_ row: ScoreReport.RowReport) -> CriterionPart {
         CriterionPart(
-            code: row.code, points: printed(row.points), exact: "\(row.points)", maximum: "\(row.maximum)", lost: "\(row.maximum - row.points)",
+            code: row.code, points: printed(row.points), exact: "\(row.points)", maximum: "\(row.maximum)",
+            lost: "\(row.maximum - row.points)",
             because: row.because.map {
                 BecausePart(rule: $0.rule, branch: $0.branch, text: wording.because($0), recover: wording.recovery($0))
             })

@@ -18,7 +18,9 @@ struct ScoreText {
     func text(explaining code: String?) -> String {
         var lines = ["\(words(report.framework.title)) (\(report.framework.identity))", ""]
         lines += table()
-        if let unit = report.units.first(where: { $0.code == code }) { lines += ["", words("rankings.ledger_of", ["unit": unit.name]), ""] + ledger(unit) }
+        if let unit = report.units.first(where: { $0.code == code }) {
+            lines += ["", words("rankings.ledger_of", ["unit": unit.name]), ""] + ledger(unit)
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -28,8 +30,10 @@ struct ScoreText {
         let titles = ["rank", "unit", "direct", "survey", "total", "maximum", "percent", "band"].map { words("rankings.column.\($0)") }
         let rows = report.units.map { unit in
             [
-                unit.rank.map { words.rank($0) } ?? "–", unit.name, points(unit.total.direct), points(unit.total.survey), points(unit.total.total),
-                points(unit.total.maximum), unit.total.percent.map { words.numbers.percent($0.ratio, digits: display.digits, display.mode) } ?? "–",
+                unit.rank.map { words.rank($0) } ?? "–", unit.name, points(unit.total.direct), points(unit.total.survey),
+                points(unit.total.total),
+                points(unit.total.maximum),
+                unit.total.percent.map { words.numbers.percent($0.ratio, digits: display.digits, display.mode) } ?? "–",
                 unit.band.map { words($0.title) } ?? "–",
             ]
         }

@@ -46,7 +46,9 @@ package struct BlockSummary: Sendable {
     package let counted: [RankingResult]
     /// Units that are scored but not ranked (PI-4, PI-45).
     package let unrankedCount: Int
-    /// Exact; in points or per cent by `measure`. Nil when nothing was applicable to anybody.
+    /// Exact; in points or per cent by `measure`.
+    ///
+    /// Nil when nothing was applicable to anybody.
     package let mean: Ratio?
     /// Who shares the best and the last place, and with how much.
     package let best: End?

@@ -46,7 +46,9 @@ package struct RankingResult: Sendable, Hashable {
     package var penalty: Points
     package var total: Points
     package var maximum: Points
-    /// For the eye; ranks and bands came from the exact one. Nil when nothing was applicable.
+    /// For the eye; ranks and bands came from the exact one.
+    ///
+    /// Nil when nothing was applicable.
     package var percent: Ratio?
     package var band: Int?
 }

@@ -31,7 +31,10 @@ package struct RankingTable: Sendable {
     package var framework: Framework { sheet.framework }
 
     /// Both results stand in the order of their printed tables.
-    init(_ ranking: Ranking, _ sheet: ScoreSheet, results: [RankingResult], earlier: (ranking: Ranking, results: [RankingResult])?, later: Ranking?) {
+    init(
+        _ ranking: Ranking, _ sheet: ScoreSheet, results: [RankingResult], earlier: (ranking: Ranking, results: [RankingResult])?,
+        later: Ranking?
+    ) {
         self.ranking = ranking
         self.sheet = sheet
         self.later = later
@@ -42,7 +45,8 @@ package struct RankingTable: Sendable {
             return
         }
         let isComparable = sheet.framework.isComparable(with: earlier.ranking.framework)
-        self.earlier = Earlier(ranking: earlier.ranking, isComparable: isComparable, summary: BlockSummary(earlier.results, sheet.framework))
+        self.earlier = Earlier(
+            ranking: earlier.ranking, isComparable: isComparable, summary: BlockSummary(earlier.results, sheet.framework))
         let before = Dictionary(earlier.results.map { ($0.unit, $0.standing) }, uniquingKeysWith: { first, _ in first })
         lines = results.map { result in
             Line(result: result, change: before[result.unit].map { Change(from: $0, to: result.standing, comparable: isComparable) })

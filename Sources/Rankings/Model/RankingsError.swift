@@ -1,6 +1,8 @@
 import Kernel
 
-/// What can go wrong in this room. Each case has a text in `Locales/`.
+/// What can go wrong in this room.
+///
+/// Each case has a text in `Locales/`.
 package enum RankingsError: DomainError, Hashable {
     case notFound(String)
     case unitNotRanked(unit: String, ranking: String)

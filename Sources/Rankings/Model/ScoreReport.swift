@@ -44,7 +44,8 @@ package struct ScoreReport: Sendable {
                 rows: sheet.rows.indices.map { row in
                     RowReport(
                         code: sheet.rows[row].code, points: scores.points(unit: unit, row: row),
-                        maximum: scores.applicable(unit: unit, row: row), because: sheet.because(unit: unit, row: row, figures.table, scores))
+                        maximum: scores.applicable(unit: unit, row: row),
+                        because: sheet.because(unit: unit, row: row, figures.table, scores))
                 },
                 ledger: sheet.ledger(unit: unit, figures.table, scores))
         }

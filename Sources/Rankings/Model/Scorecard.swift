@@ -78,7 +78,9 @@ extension Scorecard {
     }
 }
 
-/// Stored results and the figures they came from disagree: one of them was altered. Nobody is shown either.
+/// Stored results and the figures they came from disagree: one of them was altered.
+///
+/// Nobody is shown either.
 struct ResultsDisagree: Error, CustomStringConvertible {
     let ranking: String
     let unit: String

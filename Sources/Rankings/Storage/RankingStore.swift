@@ -21,7 +21,8 @@ package enum RankingStore {
 
     /// The rankings of the series that holds the ranking of this code, the earliest period first; none when there is no such code.
     package static func seriesOf(code: String, _ db: any Connection) throws -> [Ranking] {
-        try db.rows("\(columns) WHERE series = (SELECT series FROM rankings_rankings WHERE code = \(code)) ORDER BY period_last, id").map(ranking)
+        try db.rows("\(columns) WHERE series = (SELECT series FROM rankings_rankings WHERE code = \(code)) ORDER BY period_last, id").map(
+            ranking)
     }
 
     /// The result lines of a ranking in the order of the printed table.
@@ -30,7 +31,9 @@ package enum RankingStore {
     }
 
     /// One unit's line in each ranking of a series.
-    package static func results(of unit: ID<Unit>, series: String, _ db: any Connection) throws -> [(ranking: ID<Ranking>, result: RankingResult)] {
+    package static func results(of unit: ID<Unit>, series: String, _ db: any Connection) throws -> [(
+        ranking: ID<Ranking>, result: RankingResult
+    )] {
         try db.rows(
             """
             \(resultColumns) JOIN rankings_rankings k ON k.id = r.ranking_id
@@ -47,8 +50,10 @@ package enum RankingStore {
                 ON b.ranking_id = r.ranking_id AND b.best = r.rank_halves
             ORDER BY r.ranking_id, r.position
             """)
-        return Dictionary(grouping: try rows.map { (ranking: try $0.id("ranking_id") as ID<Ranking>, result: try result($0)) }, by: \.ranking)
-            .mapValues { $0.map(\.result) }
+        return Dictionary(
+            grouping: try rows.map { (ranking: try $0.id("ranking_id") as ID<Ranking>, result: try result($0)) }, by: \.ranking
+        )
+        .mapValues { $0.map(\.result) }
     }
 
     /// How many units are ranked in each ranking of a series.
@@ -119,7 +124,8 @@ package enum RankingStore {
     private static func result(_ row: Row) throws -> RankingResult {
         func rank(_ column: String) throws -> Rank? { try row.optionalInteger(column).map { Rank(halves: $0) } }
         return try RankingResult(
-            unit: row.id("unit_id"), unitCode: row.string("unit_code"), unitName: Bilingual(vi: row.string("name_vi"), en: row.string("name_en")),
+            unit: row.id("unit_id"), unitCode: row.string("unit_code"),
+            unitName: Bilingual(vi: row.string("name_vi"), en: row.string("name_en")),
             sortKey: row.string("sort_key"), searchText: row.string("search_text"), position: row.integer("position"),
             rank: rank("rank_halves"), directRank: rank("direct_rank_halves"), surveyRank: rank("survey_rank_halves"),
             direct: row.points("direct_micropoints"), directMaximum: row.points("direct_maximum_micropoints"),

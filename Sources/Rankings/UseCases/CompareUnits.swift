@@ -8,7 +8,9 @@ struct CompareUnits: Sendable {
     let services: Services
     let published: PublishedRankings
 
-    /// Units that are named twice count once. Throws `rankings.compare_count` for fewer than two or more than four.
+    /// Units that are named twice count once.
+    ///
+    /// Throws `rankings.compare_count` for fewer than two or more than four.
     func callAsFunction(ranking: String, units codes: [String]) async throws -> Comparison {
         var wanted: [String] = []
         for code in codes where !wanted.contains(code) { wanted.append(code) }

@@ -34,7 +34,9 @@ package struct PublishRanking: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
-    /// The framework is published first if it is not yet. Every unit of the figures must exist. Faults of the figures are
+    /// The framework is published first if it is not yet.
+    ///
+    /// Every unit of the figures must exist. Faults of the figures are
     /// thrown together, and then nothing is stored.
     package func callAsFunction(_ order: Order, _ file: FrameworkFile, _ figures: FigureFile, by actor: Actor) async throws {
         guard !file.framework.isPartial else { throw CriteriaError.partial(file.framework.identity) }

@@ -19,14 +19,16 @@ struct ShowScorecard: Sendable {
                 throw ResultsDisagree(ranking: ranking, unit: unit)
             }
             return Scorecard(
-                table: table, line: line, rows: Scorecard.rows(sheet, unit: 0, figures, scores), ledger: sheet.ledger(unit: 0, figures, scores),
+                table: table, line: line, rows: Scorecard.rows(sheet, unit: 0, figures, scores),
+                ledger: sheet.ledger(unit: 0, figures, scores),
                 fields: try published.fields(of: table, db), history: try history(of: line.result, in: table.ranking.series, db))
         }
     }
 
     private func history(of unit: RankingResult, in series: String, _ db: any Connection) throws -> [Scorecard.Appearance] {
         let results = Dictionary(
-            try RankingStore.results(of: unit.unit, series: series, db).map { ($0.ranking, $0.result) }, uniquingKeysWith: { first, _ in first })
+            try RankingStore.results(of: unit.unit, series: series, db).map { ($0.ranking, $0.result) },
+            uniquingKeysWith: { first, _ in first })
         let counts = try RankingStore.rankedCounts(series: series, db)
         var history: [Scorecard.Appearance] = []
         for ranking in try RankingStore.series(series, db) {
@@ -40,7 +42,8 @@ struct ShowScorecard: Sendable {
             }
             history.append(
                 Scorecard.Appearance(
-                    ranking: ranking, framework: framework, result: result, count: counts[ranking.id] ?? 0, isCut: !isComparable, change: change))
+                    ranking: ranking, framework: framework, result: result, count: counts[ranking.id] ?? 0, isCut: !isComparable,
+                    change: change))
         }
         return history
     }

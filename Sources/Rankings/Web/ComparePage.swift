@@ -35,11 +35,14 @@ struct ComparePage {
 
     private var lead: String {
         let sorted = units.sorted { ($0.percent ?? .zero) > ($1.percent ?? .zero) }
-        guard let first = sorted.first, let last = sorted.last, let most = comparison.differing.first else { return words("rankings.compare.equal") }
+        guard let first = sorted.first, let last = sorted.last, let most = comparison.differing.first else {
+            return words("rankings.compare.equal")
+        }
         return words(
             "rankings.compare.lead",
             [
-                "first": words(first.unitName), "last": words(last.unitName), "difference": figures.points(spoken: first.total - last.total),
+                "first": words(first.unitName), "last": words(last.unitName),
+                "difference": figures.points(spoken: first.total - last.total),
                 "criterion": words(table.sheet.rows[most.row].criterion.title), "most": figures.points(spoken: most.spread),
             ])
     }
@@ -59,7 +62,9 @@ struct ComparePage {
             lines.append(Line(title: words("rankings.column.direct")) { "\(figures.points($0.result.direct))" })
             lines.append(Line(title: words("rankings.column.survey")) { "\(figures.points($0.result.survey))" })
         }
-        if !table.framework.classes.isEmpty { lines.append(Line(title: words("rankings.column.band")) { "\(figures.band($0.result.band))" }) }
+        if !table.framework.classes.isEmpty {
+            lines.append(Line(title: words("rankings.column.band")) { "\(figures.band($0.result.band))" })
+        }
         let heads = [Column<Line>(words("rankings.compare.figure"), .head) { "\($0.title)" }]
         let columns = heads + comparison.units.map { unit in Column<Line>(words(unit.result.unitName), .number) { $0.cell(unit) } }
         return """
@@ -103,11 +108,14 @@ struct ComparePage {
             Cell(words("rankings.column.maximum"), .number) { "\(figures.maximum($0.maximum))" },
         ]
         let points = comparison.units.enumerated().map { place, unit in
-            Cell(words(unit.result.unitName), .number) { "\($0.points[place].map { figures.points($0) } ?? words("rankings.not_applicable"))" }
+            Cell(words(unit.result.unitName), .number) {
+                "\($0.points[place].map { figures.points($0) } ?? words("rankings.not_applicable"))"
+            }
         }
         let spread = [Cell(words("rankings.compare.spread"), .number) { "<strong>\(figures.points($0.spread))</strong>" }]
         return .table(
-            id: id, caption: caption, isCaptionHidden: true, columns: head + points + spread, rows: rows, empty: words("rankings.compare.equal"))
+            id: id, caption: caption, isCaptionHidden: true, columns: head + points + spread, rows: rows,
+            empty: words("rankings.compare.equal"))
     }
 }
 
@@ -127,7 +135,8 @@ struct CompareChooser {
     func page(error: String?) -> Page {
         Page(
             words("rankings.compare.choose"), kicker: words(table.framework.block.title), lead: words("rankings.compare.hint"),
-            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(table.ranking.name(words), table.ranking.link)], room: "rankings",
+            crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(table.ranking.name(words), table.ranking.link)],
+            room: "rankings",
             status: error == nil ? 200 : 422, isIndexed: false,
             content: """
                 \(error.map { "<div class=\"error-summary\" role=\"alert\" tabindex=\"-1\"><p>\($0)</p></div>" as HTML })

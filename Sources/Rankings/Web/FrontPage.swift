@@ -29,7 +29,10 @@ struct FrontPage {
     }
 
     private var ways: [(term: String, text: HTML)] {
-        [("rankings.front.method", "/criteria" as Link), ("rankings.front.facts", "/facts"), ("rankings.front.data", "/rankings/dictionary")]
-            .map { key, link in (words(key), "\(words("\(key).text")) <a href=\"\(link)\">\(words("\(key).link"))</a>") }
+        [
+            ("rankings.front.method", "/criteria" as Link), ("rankings.front.facts", "/facts"),
+            ("rankings.front.data", "/rankings/dictionary"),
+        ]
+        .map { key, link in (words(key), "\(words("\(key).text")) <a href=\"\(link)\">\(words("\(key).link"))</a>") }
     }
 }

@@ -1,6 +1,8 @@
 import Kernel
 
-/// A node of the tree: field, criterion or sub-criterion (GL-6…8). One without children is a leaf (GL-9, PI-18).
+/// A node of the tree: field, criterion or sub-criterion (GL-6…8).
+///
+/// One without children is a leaf (GL-9, PI-18).
 package struct Criterion: Sendable {
     package var code: String
     package var title: Bilingual

@@ -93,7 +93,9 @@ struct CriterionReader {
     private enum FigureKind: String, CaseIterable { case whole, decimal }
 
     private func rule(_ reader: inout OutlineReader, _ terms: LeafTerms, only word: String?) -> (any ScoringRule)? {
-        guard let outline = isPartial ? reader.optional("rule") : reader.required("rule"), let name = reader.text(of: outline) else { return nil }
+        guard let outline = isPartial ? reader.optional("rule") : reader.required("rule"), let name = reader.text(of: outline) else {
+            return nil
+        }
         guard let type = scoringRules.first(where: { $0.word == name }) else {
             let known = scoringRules.map { $0.word }
             let near = OutlineReader.nearest(to: name, among: known)
@@ -117,7 +119,9 @@ struct CriterionReader {
     private mutating func code(_ reader: inout OutlineReader) -> String? {
         guard let code = reader.text("code") else { return nil }
         let parts = code.split(separator: ".", omittingEmptySubsequences: false)
-        let isSound = parts.allSatisfy { part in !part.isEmpty && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil } }
+        let isSound = parts.allSatisfy { part in
+            !part.isEmpty && part.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        }
         if !isSound || code.utf8.count > 40 { reader.fault("scoring.criterion_code", at: reader.place(of: "code"), ["code": code]) }
         if !codes.insert(code).inserted { reader.fault("scoring.code_duplicate", at: reader.place(of: "code"), ["code": code]) }
         return code
@@ -130,7 +134,8 @@ struct CriterionReader {
             return nil
         }
         if points.number.scale > settings.decimals {
-            reader.fault("scoring.points_too_fine", at: reader.place(of: "points"), ["points": "\(points)", "decimals": "\(settings.decimals)"])
+            reader.fault(
+                "scoring.points_too_fine", at: reader.place(of: "points"), ["points": "\(points)", "decimals": "\(settings.decimals)"])
         }
         return points
     }
@@ -142,7 +147,9 @@ struct CriterionReader {
             let key = String(parts[0])
             if !laws.contains(key) {
                 let near = OutlineReader.nearest(to: key, among: laws.sorted())
-                reader.fault("scoring.law_unknown", at: item.place, ["key": key, "near": near ?? ""], hint: near == nil ? nil : "outline.key_unknown.near")
+                reader.fault(
+                    "scoring.law_unknown", at: item.place, ["key": key, "near": near ?? ""],
+                    hint: near == nil ? nil : "outline.key_unknown.near")
             }
             return Criterion.Citation(law: key, article: parts.count > 1 ? String(parts[1]) : nil)
         }
@@ -152,7 +159,9 @@ struct CriterionReader {
         guard let name = reader.optionalText("indicator") else { return nil }
         guard !indicators.contains(name) else { return name }
         let near = OutlineReader.nearest(to: name, among: indicators.sorted())
-        reader.fault("scoring.indicator_unknown", at: reader.place(of: "indicator"), ["name": name, "near": near ?? ""], hint: near == nil ? nil : "outline.key_unknown.near")
+        reader.fault(
+            "scoring.indicator_unknown", at: reader.place(of: "indicator"), ["name": name, "near": near ?? ""],
+            hint: near == nil ? nil : "outline.key_unknown.near")
         return nil
     }
 

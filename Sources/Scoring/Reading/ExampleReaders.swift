@@ -40,7 +40,9 @@ struct LeafExampleReader {
             if RuleFault.words.contains(word) {
                 expected.append(.fails(word))
             } else {
-                log.add("outline.choice_expected", at: reader.place(of: "fails"), ["text": word, "known": RuleFault.words.joined(separator: ", ")])
+                log.add(
+                    "outline.choice_expected", at: reader.place(of: "fails"),
+                    ["text": word, "known": RuleFault.words.joined(separator: ", ")])
             }
         }
         let note = reader.optionalText("note")

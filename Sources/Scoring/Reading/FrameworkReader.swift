@@ -46,9 +46,12 @@ package struct FrameworkReader {
 
         if let total { checkSum(of: fields, total: total, isPartial: isPartial, at: reader.place(of: "total")) }
         check(code: code, at: reader.place(of: "framework"))
-        guard log.faults.isEmpty, let code, let version, let title, let status, let issued, let valid, let block, let total else { return nil }
+        guard log.faults.isEmpty, let code, let version, let title, let status, let issued, let valid, let block, let total else {
+            return nil
+        }
         return Framework(
-            code: code, version: version, title: title, status: status, note: note, issued: issued, valid: valid, block: block, total: total,
+            code: code, version: version, title: title, status: status, note: note, issued: issued, valid: valid, block: block,
+            total: total,
             isPartial: isPartial, settings: settings, bands: bands, laws: laws, reasons: reasons, fields: fields, bonus: bonus,
             penalty: penalty, comparableWith: comparable, examples: examples)
     }
@@ -56,7 +59,8 @@ package struct FrameworkReader {
     private func check(code: String?, at place: Place) {
         guard let code else { return }
         let allowed = code.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || byte == UInt8(ascii: "-")
         }
         if !allowed { log.add("scoring.framework_code", at: place, ["code": code]) }
     }
@@ -158,7 +162,8 @@ package struct FrameworkReader {
         return reasons
     }
 
-    private func extras(_ reader: inout OutlineReader, _ key: String, _ criteria: inout CriterionReader, _ word: String) -> Framework.Extras {
+    private func extras(_ reader: inout OutlineReader, _ key: String, _ criteria: inout CriterionReader, _ word: String) -> Framework.Extras
+    {
         guard var map = reader.map(key) else { return Framework.Extras() }
         let cap = map.optionalPoints("cap")
         let leaves = criteria.read(map.list("criteria"), only: word)

@@ -27,7 +27,9 @@ enum LadderReader {
                 above = lower
                 let isOpen = index == items.count - 1 && lower.value <= .zero && lower.inclusive
                 if !isOpen { bounds.append(lower) }
-                if index == items.count - 1, !isOpen { log.add("scoring.ladder_open_end", at: reader.place, ["bound": text(lower.value, scale)]) }
+                if index == items.count - 1, !isOpen {
+                    log.add("scoring.ladder_open_end", at: reader.place, ["bound": text(lower.value, scale)])
+                }
             } else if index < items.count - 1, log.faults.count == faultsBefore {
                 log.add("scoring.ladder_bound_missing", at: reader.place)
             }

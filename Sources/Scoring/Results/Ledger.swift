@@ -1,6 +1,8 @@
 import Kernel
 
-/// Every point a unit lost or gained, and why (PE-N4). The amounts sum exactly to maximum − total.
+/// Every point a unit lost or gained, and why (PE-N4).
+///
+/// The amounts sum exactly to maximum − total.
 package struct Ledger: Sendable {
     package let lines: [Line]
     package let total: UnitTotal
@@ -33,7 +35,9 @@ package struct Ledger: Sendable {
     }
 }
 
-/// Which branch was taken and on what figures. Rooms word it: `criteria.because.<rule>.<branch>` with the values, and
+/// Which branch was taken and on what figures.
+///
+/// Rooms word it: `criteria.because.<rule>.<branch>` with the values, and
 /// `criteria.recover.<rule>.<branch>` for what would win the points back.
 package struct Because: Sendable, Hashable {
     package var rule: String
@@ -45,7 +49,9 @@ package struct Because: Sendable, Hashable {
 }
 
 extension ScoreSheet {
-    /// Why a unit's row has its points. `nil` for an inner node that is the sum of its children.
+    /// Why a unit's row has its points.
+    ///
+    /// `nil` for an inner node that is the sum of its children.
     package func because(unit: Int, row index: Int, _ table: FigureTable, _ scores: ScoreTable) -> Because? {
         let row = rows[index]
         let raw = scores.branch(unit: unit, row: index)
@@ -70,7 +76,8 @@ extension ScoreSheet {
         func summary(_ branch: String, _ values: [String: Datum]) -> Because { Because(rule: "total", branch: branch, values: values) }
 
         for index in fieldRows {
-            guard let because = because(unit: unit, row: index, table, scores), because.branch != String(describing: CommonBranch.covered) else {
+            guard let because = because(unit: unit, row: index, table, scores), because.branch != String(describing: CommonBranch.covered)
+            else {
                 continue
             }
             let lost = scores.applicable(unit: unit, row: index) - scores.points(unit: unit, row: index)

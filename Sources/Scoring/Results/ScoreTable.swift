@@ -5,7 +5,9 @@ package struct ScoreTable: Sendable {
     package let rowCount: Int
     let scored: [ScoredRow]
     package let totals: [UnitTotal]
-    /// Figures that could not be scored. A unit with a fault has no result worth showing.
+    /// Figures that could not be scored.
+    ///
+    /// A unit with a fault has no result worth showing.
     package let faults: [ScoreFault]
 
     package func points(unit: Int, row: Int) -> Points { Points(micro: scored[unit * rowCount + row].points) }
@@ -29,7 +31,9 @@ package struct ScoreFault: Sendable, Hashable {
     package var fault: RuleFault
 }
 
-/// The sums of one unit. All are exact; only `total` has been rounded, to millionths, when it was converted.
+/// The sums of one unit.
+///
+/// All are exact; only `total` has been rounded, to millionths, when it was converted.
 package struct UnitTotal: Sendable, Hashable {
     /// Sums of the leaves by method (PI-3), with their applicable maxima.
     package var direct = Points.zero
@@ -43,7 +47,9 @@ package struct UnitTotal: Sendable, Hashable {
     package var maximum = Points.zero
     /// Direct and survey points, converted to the full maximum where the framework does so, with bonus and penalty.
     package var total = Points.zero
-    /// Unrounded; what ranks and bands look at. Nil when nothing is applicable.
+    /// Unrounded; what ranks and bands look at.
+    ///
+    /// Nil when nothing is applicable.
     package var percent: IndexPercent?
     /// A leaf that is missing keeps the unit out of the ranking (PI-45).
     package var isUnranked = false

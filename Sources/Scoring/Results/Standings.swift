@@ -23,7 +23,9 @@ package struct Standings: Sendable {
     }
 }
 
-/// A place in a block. Average ties stand between two places, so places are counted in halves.
+/// A place in a block.
+///
+/// Average ties stand between two places, so places are counted in halves.
 package struct Rank: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let halves: Int
 
@@ -50,10 +52,13 @@ extension ScoreSheet {
             (\Standings.Entry.surveyRank, { (total: UnitTotal) in (total.survey, total.surveyMaximum) }),
         ] {
             let held = ranked.filter { key(scores.totals[$0]).1 > .zero }
-            rank(held, { unit in
-                let (points, maximum) = key(scores.totals[unit])
-                return IndexPercent(numerator: Int128(points.micro), denominator: Int128(maximum.micro))
-            }) { entries[$0][keyPath: part] = $1 }
+            rank(
+                held,
+                { unit in
+                    let (points, maximum) = key(scores.totals[unit])
+                    return IndexPercent(numerator: Int128(points.micro), denominator: Int128(maximum.micro))
+                }
+            ) { entries[$0][keyPath: part] = $1 }
         }
         if !framework.bands.isEmpty {
             for unit in entries.indices { entries[unit].band = band(scores.totals[unit]) }
@@ -75,7 +80,8 @@ extension ScoreSheet {
         tieBreakRows.map { row in
             let scored = scores.scored[unit * rows.count + row]
             return scored.applicable > 0
-                ? IndexPercent(numerator: Int128(scored.points), denominator: Int128(scored.applicable)) : IndexPercent(numerator: -1, denominator: 1)
+                ? IndexPercent(numerator: Int128(scored.points), denominator: Int128(scored.applicable))
+                : IndexPercent(numerator: -1, denominator: 1)
         }
     }
 

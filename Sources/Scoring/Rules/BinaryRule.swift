@@ -1,6 +1,8 @@
 import Kernel
 
-/// Met or not: the maximum or nothing. Not answered is not no.
+/// Met or not: the maximum or nothing.
+///
+/// Not answered is not no.
 ///
 /// Source: PI-20; "Đạt: 1; không: 0" (Cà Mau 2013).
 struct BinaryRule: ScoringRule {

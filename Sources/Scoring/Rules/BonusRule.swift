@@ -8,14 +8,15 @@ struct BonusRule: ScoringRule {
 
     static let word = "bonus"
 
+    let inputs: [Input]
+
     init?(reading reader: inout OutlineReader, terms: LeafTerms) {
+        inputs = [StatedPoints.input(upTo: terms)]
         guard terms.maximum > .zero else {
             reader.fault("scoring.points_positive", at: reader.place)
             return nil
         }
     }
-
-    var inputs: [Input] { [Input("points", .number(whole: false, lowest: 0, highest: nil))] }
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let granted = try StatedPoints.read(figures[0])
@@ -34,6 +35,11 @@ struct BonusRule: ScoringRule {
 
 /// Points that somebody states instead of figures.
 enum StatedPoints {
+    /// The input, bounded by the leaf's maximum, which also tells how a doubtful number is meant (SD-50), unless the leaf caps.
+    static func input(upTo terms: LeafTerms) -> Input {
+        Input("points", .number(whole: false, lowest: 0, highest: terms.over == .cap ? nil : terms.maximum.number))
+    }
+
     static func read(_ figure: Number?) throws(RuleFault) -> Points {
         guard let figure else { throw .absent }
         guard let points = Points(figure) else { throw .overflow }

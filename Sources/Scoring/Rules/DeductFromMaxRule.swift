@@ -1,6 +1,8 @@
 import Kernel
 
-/// Violations take a share of the maximum away, never below nothing. Whether several add up is said by the rule.
+/// Violations take a share of the maximum away, never below nothing.
+///
+/// Whether several add up is said by the rule.
 ///
 /// Source: PI-29; light −50 %, serious all: one light of 2 leaves 1.
 struct DeductFromMaxRule: ScoringRule {
@@ -53,6 +55,8 @@ struct DeductFromMaxRule: ScoringRule {
     }
 
     var clauses: [Clause] {
-        violations.options.map { Clause("violation", ["violation": .title($0.title), "deduct": .percent($0.worth)]) } + [Clause(adds ? "add" : "worst")]
+        violations.options.map { Clause("violation", ["violation": .title($0.title), "deduct": .percent($0.worth)]) } + [
+            Clause(adds ? "add" : "worst")
+        ]
     }
 }

@@ -9,6 +9,7 @@ struct ExternalGradeRule: ScoringRule {
     static let word = "external_grade"
 
     private let grader: Bilingual
+    let inputs: [Input]
 
     init?(reading reader: inout OutlineReader, terms: LeafTerms) {
         guard let outline = reader.required("by") else { return nil }
@@ -17,9 +18,8 @@ struct ExternalGradeRule: ScoringRule {
         by.finish()
         guard let grader else { return nil }
         self.grader = grader
+        inputs = [StatedPoints.input(upTo: terms)]
     }
-
-    var inputs: [Input] { [Input("points", .number(whole: false, lowest: 0, highest: nil))] }
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let graded = try StatedPoints.read(figures[0])

@@ -39,7 +39,8 @@ extension FormulaVariables {
         var titles: [Bilingual] = []
         for index in inputs.indices {
             guard let title = inputs[index].title, let figure = cells[index] else { continue }
-            titles.append(Bilingual(vi: "\(title.vi) = \(NumberFormat(.vi).plain(figure))", en: "\(title.en) = \(NumberFormat(.en).plain(figure))"))
+            titles.append(
+                Bilingual(vi: "\(title.vi) = \(NumberFormat(.vi).plain(figure))", en: "\(title.en) = \(NumberFormat(.en).plain(figure))"))
         }
         return ["figures": .titles(titles)]
     }

@@ -44,6 +44,9 @@ struct LinearRule: ScoringRule {
     var clauses: [Clause] {
         isPlain
             ? [Clause("proportional")]
-            : [Clause(full.inclusive ? "from" : "above", ["bound": .percent(full.value)]), Clause("relative", ["bound": .percent(full.value)])]
+            : [
+                Clause(full.inclusive ? "from" : "above", ["bound": .percent(full.value)]),
+                Clause("relative", ["bound": .percent(full.value)]),
+            ]
     }
 }

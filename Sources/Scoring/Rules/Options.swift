@@ -10,7 +10,9 @@ struct Options<Worth: Sendable & Hashable>: Sendable {
 
     let options: [Option]
 
-    /// Reads the list under `key`; `worth` reads an item's own keys. Nil when a fault was told.
+    /// Reads the list under `key`; `worth` reads an item's own keys.
+    ///
+    /// Nil when a fault was told.
     init?(reading reader: inout OutlineReader, _ key: String, worth: (inout OutlineReader) -> Worth?) {
         guard let outline = reader.required(key), case .list(let items) = outline.content else {
             if reader.has(key) { reader.fault("outline.list_expected", at: reader.place(of: key), ["key": key]) }
@@ -60,7 +62,9 @@ struct Options<Worth: Sendable & Hashable>: Sendable {
     }
 }
 
-/// How often each option was counted. All counts are stated, zeros too; only an option that is left out may be absent.
+/// How often each option was counted.
+///
+/// All counts are stated, zeros too; only an option that is left out may be absent.
 enum Counts {
     static func check(_ figures: Figures, mayLack: (Int) -> Bool = { _ in false }) throws(RuleFault) {
         for index in figures.indices {

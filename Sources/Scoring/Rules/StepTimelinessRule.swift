@@ -17,7 +17,8 @@ struct StepTimelinessRule: ScoringRule {
             let best = options.options.max(by: { $0.worth < $1.worth })
         else { return nil }
         guard best.worth == terms.maximum else {
-            reader.fault("scoring.maximum_unreachable", at: reader.place(of: "options"), ["best": "\(best.worth)", "maximum": "\(terms.maximum)"])
+            reader.fault(
+                "scoring.maximum_unreachable", at: reader.place(of: "options"), ["best": "\(best.worth)", "maximum": "\(terms.maximum)"])
             return nil
         }
         self.options = options

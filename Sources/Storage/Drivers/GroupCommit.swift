@@ -27,7 +27,7 @@ final class GroupCommit<Session: GroupSession>: Sendable {
     /// A group is closed when it has worked so long, because its first write is waiting for the sync; or when it holds as
     /// many writes as PostgreSQL handles without spilling its table of subtransactions.
     private static var longestGroup: Duration { .milliseconds(20) }
-    private static var largestGroup: Int { 60 }
+    private static var largestGroup: Int { 64 }
     private static var heldUp: Duration { .milliseconds(50) }
 
     /// `start` runs what it is given on a session's own thread; it is called when there is work and fewer than

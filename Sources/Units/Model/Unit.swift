@@ -1,6 +1,8 @@
 import Kernel
 
-/// A body that is scored (GL-13): a province, a department, a commune, a branch. It keeps its id through every new name.
+/// A body that is scored (GL-13): a province, a department, a commune, a branch.
+///
+/// It keeps its id through every new name.
 package struct Unit: Sendable, Hashable {
     package var id: ID<Unit>
     /// Unique; what files and addresses call it.

@@ -1,6 +1,8 @@
 import Kernel
 
-/// What can go wrong in this room beside faults in a list. Each case has a text in `Locales/`.
+/// What can go wrong in this room beside faults in a list.
+///
+/// Each case has a text in `Locales/`.
 package enum UnitsError: DomainError, Hashable {
     case notFound(String)
     case kindUnknown(String)

@@ -1,4 +1,6 @@
-/// The forms in which every table can be had. One case here makes addresses, links and an entry of the dictionary.
+/// The forms in which every table can be had.
+///
+/// One case here makes addresses, links and an entry of the dictionary.
 enum FileFormat: String, CaseIterable, Sendable {
     case csv, json, xlsx, pdf
 

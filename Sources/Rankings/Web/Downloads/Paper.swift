@@ -11,6 +11,8 @@ struct Paper {
     let words: Words
     /// Where the same page stands on the web.
     let address: Link
+    /// Tables of many columns need the paper across.
+    let isWide: Bool
 
     var html: HTML {
         """
@@ -21,7 +23,7 @@ struct Paper {
         <title>\(page.title) – \(words("platform.name"))</title>
         <style>
         \(HTML(file: site.assets.styleSheet))
-        @page { size: A4; margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font-size: 10pt; } }
+        @page { size: \(if: isWide, "A4 landscape", else: "A4 portrait"); margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font-size: 10pt; } }
         @page :first { @top-center { content: ""; } }
         body { display: block; }
         h1 { font: 600 19pt/1.2 var(--serif); }
@@ -29,7 +31,7 @@ struct Paper {
         .figures > div { flex: 1 1 30mm; }
         .figures dd { font-size: 15pt; }
         th, td { padding: 1mm 1.4mm; }
-        thead th { white-space: normal; }
+        thead th, thead th.num, thead th.rank { white-space: normal; }
         tfoot { display: table-row-group; }
         td.rank { width: auto; font-size: 9pt; }
         </style>
@@ -60,11 +62,12 @@ struct PictureStyle {
     init(_ sheet: String) {
         let tokens = Self.tokens(sheet)
         let shapes = ["fill:", "stroke:", "stroke-"]
-        var kept: [String] = []
-        for line in sheet.split(separator: "\n") where line.first != " " && line.hasSuffix("}") && shapes.contains(where: { line.contains($0) }) {
-            kept.append(Self.filled(String(line), tokens))
+        // It knows no `font` in one word either, so letters are told apart.
+        var kept = ["text { font-size: 12px; font-family: var(--sans); fill: var(--ink-soft); }"]
+        for line in sheet.split(separator: "\n") where line.first != " " && line.hasSuffix("}") && !line.contains("font:") {
+            if shapes.contains(where: { line.contains($0) }) { kept.append(String(line)) }
         }
-        rules = kept.joined(separator: "\n")
+        rules = kept.map { Self.filled($0, tokens) }.joined(separator: "\n")
     }
 
     /// `--name: value;` of the sheet.

@@ -39,7 +39,8 @@ enum RankingColumn: String, DataColumn {
         case .nameVI, .nameEN, .bandNameVI, .bandNameEN: .text
         case .percent: .percent
         case .changePlaces: .places
-        case .direct, .directMaximum, .survey, .surveyMaximum, .bonus, .penalty, .total, .maximum, .changePoints, .changeDirect, .changeSurvey:
+        case .direct, .directMaximum, .survey, .surveyMaximum, .bonus, .penalty, .total, .maximum, .changePoints, .changeDirect,
+            .changeSurvey:
             .points
         }
     }

@@ -29,7 +29,8 @@ struct RankingsFiles: Sendable {
         let ranking = table.ranking
         return try await answer(
             ranking.code, format, context, ranking.published,
-            page: { RankingPage(table, fields, RankingChoice([:], table, address: ranking.link), context.words, isPaper: true).page() }, at: ranking.link,
+            page: { RankingPage(table, fields, RankingChoice([:], table, address: ranking.link), context.words, isPaper: true).page() },
+            at: ranking.link,
             RankingsJSON.ranking(table, services.texts))
     }
 
@@ -39,13 +40,14 @@ struct RankingsFiles: Sendable {
         let ranking = card.table.ranking
         return try await answer(
             "\(ranking.code)-\(card.result.unitCode)", format, context, ranking.published,
-            page: { ScorecardPage(card, context.words, isPaper: true).page() }, at: card.result.link(in: ranking),
+            page: { ScorecardPage(card, context.words, isPaper: true).page() }, at: card.result.link(in: ranking), isWide: false,
             RankingsJSON.scorecard(card, services.texts))
     }
 
     func comparison(_ format: FileFormat, _ context: Context) async throws -> FileAnswer {
         let units = RankingsPages.units(context)
-        let comparison = try await CompareUnits(services: services, published: published)(ranking: try context.path("ranking"), units: units)
+        let comparison = try await CompareUnits(services: services, published: published)(
+            ranking: try context.path("ranking"), units: units)
         let ranking = comparison.table.ranking
         return try await answer(
             "\(ranking.code)-compare", format, context, ranking.published, page: { ComparePage(comparison, context.words).page() },
@@ -72,12 +74,16 @@ struct RankingsFiles: Sendable {
             [.text(unit.unitCode), .text(unit.unitName.vi), .text(table.framework.block.code), .text(unit.rank == nil ? "no" : "yes")]
         }
         return FileAnswer(
-            name: "units.csv", mediaType: FileFormat.csv.mediaType, bytes: CSVWriter.write(["code", "name", "block", "ranked"], rows, .machine))
+            name: "units.csv", mediaType: FileFormat.csv.mediaType,
+            bytes: CSVWriter.write(["code", "name", "block", "ranked"], rows, .machine))
     }
 
-    /// One answer in one form. The first table is what CSV holds; JSON and the workbook hold all.
+    /// One answer in one form.
+    ///
+    /// The first table is what CSV holds; JSON and the workbook hold all.
     private func answer(
-        _ name: String, _ format: FileFormat, _ context: Context, _ created: Timestamp, page: () -> Page, at address: Link, _ json: RankingsJSON
+        _ name: String, _ format: FileFormat, _ context: Context, _ created: Timestamp, page: () -> Page, at address: Link, isWide: Bool = true,
+        _ json: RankingsJSON
     ) async throws -> FileAnswer {
         let bytes: [UInt8]
         switch format {
@@ -85,7 +91,7 @@ struct RankingsFiles: Sendable {
         case .json: bytes = try json.bytes()
         case .xlsx: bytes = try DataTable.workbook(page().title, json.tables, created: created, context.words)
         case .pdf:
-            let paper = Paper(page: page(), site: services.site, words: context.words, address: address)
+            let paper = Paper(page: page(), site: services.site, words: context.words, address: address, isWide: isWide)
             bytes = try await printer.pdf(of: paper.html.text)
         }
         return FileAnswer(name: "\(name).\(format.rawValue)", mediaType: format.mediaType, bytes: bytes)

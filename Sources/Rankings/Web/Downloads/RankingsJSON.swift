@@ -170,6 +170,7 @@ extension RankingsJSON.Summary {
         worst = text(summary.worst?.value)
         spread = text(summary.spread)
         bands = Dictionary(
-            table.framework.classes.enumerated().map { ($0.element.code, "\(summary.bandCounts[$0.offset])") }, uniquingKeysWith: { first, _ in first })
+            table.framework.classes.enumerated().map { ($0.element.code, "\(summary.bandCounts[$0.offset])") },
+            uniquingKeysWith: { first, _ in first })
     }
 }

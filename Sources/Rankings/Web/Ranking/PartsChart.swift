@@ -28,10 +28,12 @@ struct PartsChart {
         guard let (key, parts) = parts else { return HTML() }
         let lines = table.lines.count <= Self.limit ? table.lines : table.lines.prefix(Self.limit / 2) + table.lines.suffix(Self.limit / 2)
         let bars = lines.map { line in
-            StackedBarsChart.Bar(words(line.result.unitName), parts.map { $0.value(line.result).ratio }, figure: figures.points(line.result.total))
+            StackedBarsChart.Bar(
+                words(line.result.unitName), parts.map { $0.value(line.result).ratio }, figure: figures.points(line.result.total))
         }
         let chart = StackedBarsChart(
-            id: "parts", title: words("rankings.\(key)"), summary: RankingNews(table, fields, words).lead, parts: parts.map(\.name), bars: bars,
+            id: "parts", title: words("rankings.\(key)"), summary: RankingNews(table, fields, words).lead, parts: parts.map(\.name),
+            bars: bars,
             maximum: table.framework.total.ratio)
         let caption = words(
             table.lines.count <= Self.limit ? "rankings.\(key).caption" : "rankings.\(key).caption.ends",
@@ -67,13 +69,18 @@ struct PartsChart {
         if framework.hasSurvey {
             return (
                 "parts",
-                [Part(name: words("rankings.column.direct"), value: \.direct), Part(name: words("rankings.column.survey"), value: \.survey)]
+                [
+                    Part(name: words("rankings.column.direct"), value: \.direct),
+                    Part(name: words("rankings.column.survey"), value: \.survey),
+                ]
             )
         }
         guard (2...Self.mostParts).contains(fields.rows.count) else { return nil }
         let parts = fields.rows.indices.map { field in
             let criterion = table.sheet.rows[fields.rows[field]].criterion
-            return Part(name: "\(words(criterion.title)) /\(figures.maximum(criterion.maximum))") { fields.score($0.unit, field: field)?.points ?? .zero }
+            return Part(name: "\(words(criterion.title)) /\(figures.maximum(criterion.maximum))") {
+                fields.score($0.unit, field: field)?.points ?? .zero
+            }
         }
         return ("composition", parts)
     }

@@ -26,9 +26,12 @@ struct RankingChoice {
     /// The chosen lines in the chosen order.
     func lines(_ table: RankingTable) -> [RankingTable.Line] {
         let wanted = SearchText.fold(search).split(separator: " ")
-        let chosen = isEmpty ? table.lines : table.lines.filter { line in
-            (band == nil || line.result.band == band) && wanted.allSatisfy { line.result.searchText.contains($0) }
-        }
+        let chosen =
+            isEmpty
+            ? table.lines
+            : table.lines.filter { line in
+                (band == nil || line.result.band == band) && wanted.allSatisfy { line.result.searchText.contains($0) }
+            }
         switch sorting.column {
         case "unit": return ordered(chosen) { $0.result.sortKey }
         case "direct": return ordered(chosen) { $0.result.direct }

@@ -65,7 +65,9 @@ struct RankingLines {
         var fields = [Field("q", words("rankings.search"), .search(choice.search))]
         if !framework.classes.isEmpty {
             let choices = [Choice("", words("rankings.band.any"))] + framework.classes.map { Choice($0.code, words($0.title)) }
-            fields.append(Field("band", words("rankings.column.band"), .select(choices, chosen: choice.band.map { framework.classes[$0].code } ?? "")))
+            fields.append(
+                Field("band", words("rankings.column.band"), .select(choices, chosen: choice.band.map { framework.classes[$0].code } ?? ""))
+            )
         }
         if choice.sorting.column != "rank" || choice.sorting.isDescending {
             fields.append(Field("sort", "", .hidden((choice.sorting.isDescending ? "-" : "") + choice.sorting.column)))
@@ -102,7 +104,10 @@ struct RankingLines {
         ]
         if !framework.classes.isEmpty {
             let tags = framework.classes.map { HTML.tag(words($0.title)) }
-            columns.append(Cell(words("rankings.column.band")) { line in line.result.band.flatMap { tags.indices.contains($0) ? tags[$0] : nil } ?? HTML() })
+            columns.append(
+                Cell(words("rankings.column.band")) { line in
+                    line.result.band.flatMap { tags.indices.contains($0) ? tags[$0] : nil } ?? HTML()
+                })
         }
         if table.comparable != nil {
             columns += [

@@ -63,16 +63,20 @@ struct RankingNews {
     /// When one band holds everybody.
     private var bandsTogether: String? {
         let classes = table.framework.classes
-        guard summary.counted.count > 1, let only = classes.indices.first(where: { summary.bandCounts[$0] == summary.counted.count }) else { return nil }
+        guard summary.counted.count > 1, let only = classes.indices.first(where: { summary.bandCounts[$0] == summary.counted.count }) else {
+            return nil
+        }
         let all = words("rankings.news.bands.all", ["count": words.numbers.count(summary.counted.count), "band": figures.band(only)])
         guard only > 0 else { return all }
-        return all + " " + words("rankings.news.bands.not_reached", ["band": figures.band(only - 1), "range": figures.range(ofBand: only - 1)])
+        return all + " "
+            + words("rankings.news.bands.not_reached", ["band": figures.band(only - 1), "range": figures.range(ofBand: only - 1)])
     }
 
     /// How many stand in the highest band, when some do.
     private var topBand: String? {
         guard let count = table.framework.classes.indices.first.map({ summary.bandCounts[$0] }), count > 0 else { return nil }
-        return words("rankings.news.bands", ["list": words("rankings.news.band", ["count": words.numbers.count(count), "band": figures.band(0)])])
+        return words(
+            "rankings.news.bands", ["list": words("rankings.news.band", ["count": words.numbers.count(count), "band": figures.band(0)])])
     }
 
     private var bands: String? {
@@ -84,12 +88,16 @@ struct RankingNews {
             text += " " + words("rankings.news.bands.none", ["list": names(of: empty)])
         }
         if let earlier = table.comparable {
-            text += " " + words("rankings.news.bands.before", ["period": words.numbers.period(earlier.ranking.period), "list": bandList(earlier.summary)])
+            text +=
+                " "
+                + words(
+                    "rankings.news.bands.before",
+                    ["period": words.numbers.period(earlier.ranking.period), "list": bandList(earlier.summary)])
         }
         return text
     }
 
-    /// `2 đơn vị Rất tốt, 5 đơn vị Tốt`
+    /// Units by class in words: `2 đơn vị Rất tốt, 5 đơn vị Tốt`.
     private func bandList(_ summary: BlockSummary) -> String {
         table.framework.classes.indices.filter { summary.bandCounts[$0] > 0 }
             .map { words("rankings.news.band", ["count": words.numbers.count(summary.bandCounts[$0]), "band": figures.band($0)]) }
@@ -144,11 +152,14 @@ struct RankingNews {
             guard let direct = result.directRank, let survey = result.surveyRank else { return nil }
             return (result, abs(direct.halves - survey.halves))
         }
-        guard let most = gaps.max(by: { $0.gap < $1.gap }), most.gap >= 4, gaps.count(where: { $0.gap == most.gap }) == 1 else { return nil }
+        guard let most = gaps.max(by: { $0.gap < $1.gap }), most.gap >= 4, gaps.count(where: { $0.gap == most.gap }) == 1 else {
+            return nil
+        }
         return words(
             "rankings.news.apart",
             [
-                "unit": words(most.result.unitName), "direct": figures.rank(most.result.directRank), "survey": figures.rank(most.result.surveyRank),
+                "unit": words(most.result.unitName), "direct": figures.rank(most.result.directRank),
+                "survey": figures.rank(most.result.surveyRank),
                 "rank": figures.rank(most.result.rank),
             ])
     }

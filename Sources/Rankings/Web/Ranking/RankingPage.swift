@@ -44,16 +44,24 @@ struct RankingPage {
 
     private var headline: [Figure] {
         var headline: [Figure] = []
-        if let best = summary.best { headline.append(Figure(words("rankings.best"), "\(figures.level(best.value))", note: figures.names(best.units))) }
+        if let best = summary.best {
+            headline.append(Figure(words("rankings.best"), "\(figures.level(best.value))", note: figures.names(best.units)))
+        }
         if let mean = summary.mean {
             let note = BlockMovement(table)?.mean.map { change in
                 let text = signed(change)
-                return words("rankings.against", ["difference": text, "period": table.earlier.map { words.numbers.period($0.ranking.period) } ?? ""])
+                return words(
+                    "rankings.against", ["difference": text, "period": table.earlier.map { words.numbers.period($0.ranking.period) } ?? ""])
             }
-            headline.append(Figure(words("rankings.mean"), "\(figures.level(mean))", note: note ?? words("rankings.units", ["count": count])))
+            headline.append(
+                Figure(words("rankings.mean"), "\(figures.level(mean))", note: note ?? words("rankings.units", ["count": count])))
         }
-        if let worst = summary.worst { headline.append(Figure(words("rankings.worst"), "\(figures.level(worst.value))", note: figures.names(worst.units))) }
-        if let spread = summary.spread { headline.append(Figure(words("rankings.spread"), "\(figures.level(spread))", note: words("rankings.spread.note"))) }
+        if let worst = summary.worst {
+            headline.append(Figure(words("rankings.worst"), "\(figures.level(worst.value))", note: figures.names(worst.units)))
+        }
+        if let spread = summary.spread {
+            headline.append(Figure(words("rankings.spread"), "\(figures.level(spread))", note: words("rankings.spread.note")))
+        }
         return headline
     }
 
@@ -74,10 +82,12 @@ struct RankingPage {
 
     private var distribution: HTML {
         guard summary.counted.count > 1, let mean = summary.mean else { return HTML() }
-        let marked = choice.isEmpty ? Set([summary.best?.units.first?.unit, summary.worst?.units.first?.unit]) : Set(found.map(\.result.unit))
+        let marked =
+            choice.isEmpty ? Set([summary.best?.units.first?.unit, summary.worst?.units.first?.unit]) : Set(found.map(\.result.unit))
         let dots = summary.counted.compactMap { result -> DistributionChart.Dot? in
             guard let value = summary.measure.value(of: result) else { return nil }
-            return DistributionChart.Dot(words(result.unitName), value, figure: figures.level(value), isMarked: marked.contains(result.unit))
+            return DistributionChart.Dot(
+                words(result.unitName), value, figure: figures.level(value), isMarked: marked.contains(result.unit))
         }
         let meanText = words("rankings.chart.mean", ["mean": figures.level(mean)])
         let chart = DistributionChart(
@@ -115,7 +125,9 @@ struct RankingPage {
     private var bandTable: HTML {
         let before = table.comparable
         var columns = [
-            Column<Int>(words("rankings.column.band"), .head) { "\(figures.band($0))<span class=\"why\">\(figures.range(ofBand: $0))</span>" },
+            Column<Int>(words("rankings.column.band"), .head) {
+                "\(figures.band($0))<span class=\"why\">\(figures.range(ofBand: $0))</span>"
+            },
             Column<Int>(words("rankings.band.units"), .number) { "\(words.numbers.count(summary.bandCounts[$0]))" },
             Column<Int>(words("rankings.band.share"), .number) { "\(share(summary.bandCounts[$0], of: summary.counted.count))" },
         ]
@@ -126,5 +138,7 @@ struct RankingPage {
         return .table(id: "bands", caption: words("rankings.band.caption"), columns: columns, rows: framework.classes.indices)
     }
 
-    private func share(_ count: Int, of all: Int) -> String { all > 0 ? words.numbers.percent(Ratio(count, all), digits: 1) : FigureWords.none }
+    private func share(_ count: Int, of all: Int) -> String {
+        all > 0 ? words.numbers.percent(Ratio(count, all), digits: 1) : FigureWords.none
+    }
 }

@@ -66,6 +66,7 @@ struct ScorecardFields {
     }
 
     private func place(_ field: Int) -> String {
-        fields.place(card.result.unit, field: field).map { "\(words.numbers.count($0.rank))/\(words.numbers.count($0.count))" } ?? FigureWords.none
+        fields.place(card.result.unit, field: field).map { "\(words.numbers.count($0.rank))/\(words.numbers.count($0.count))" }
+            ?? FigureWords.none
     }
 }

@@ -28,10 +28,12 @@ struct ScorecardHistory {
             let percent = appearance.result?.percent
             return HistoryChart.Point(
                 words.numbers.period(appearance.ranking.period), percent.flatMap { try? $0 * Ratio(100, 1) },
-                figure: FigureWords(words, appearance.framework).percent(percent), cut: appearance.isCut ? words("rankings.set_changed") : nil)
+                figure: FigureWords(words, appearance.framework).percent(percent),
+                cut: appearance.isCut ? words("rankings.set_changed") : nil)
         }
         let chart = HistoryChart(
-            id: "history-chart", title: words("rankings.history"), summary: words("rankings.history.caption"), points: points, numbers: words.numbers)
+            id: "history-chart", title: words("rankings.history"), summary: words("rankings.history.caption"), points: points,
+            numbers: words.numbers)
         return .chart(chart, caption: words("rankings.history.caption"))
     }
 

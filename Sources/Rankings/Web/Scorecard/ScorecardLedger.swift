@@ -22,7 +22,8 @@ struct ScorecardLedger {
     }
 
     var html: HTML {
-        let lines = card.ledger.losses.filter { $0.row != nil && !$0.isExtra } + card.ledger.lines.filter { $0.isExtra && $0.amount != .zero }
+        let lines =
+            card.ledger.losses.filter { $0.row != nil && !$0.isExtra } + card.ledger.lines.filter { $0.isExtra && $0.amount != .zero }
         guard !lines.isEmpty else { return "<p>\(words("rankings.ledger.nothing"))</p>" }
         let sum = card.ledger.total.maximum - card.ledger.total.total
         return """
@@ -50,7 +51,8 @@ struct ScorecardLedger {
     }
 
     private func amount(_ line: Ledger.Line) -> HTML {
-        line.amount > .zero ? "<span class=\"lost\">\(figures.signed(-line.amount))</span>" : "<span class=\"up\">\(figures.signed(-line.amount))</span>"
+        line.amount > .zero
+            ? "<span class=\"lost\">\(figures.signed(-line.amount))</span>" : "<span class=\"up\">\(figures.signed(-line.amount))</span>"
     }
 
     private func why(_ line: Ledger.Line) -> HTML {
@@ -62,7 +64,7 @@ struct ScorecardLedger {
             """
     }
 
-    /// `CKMB.1 · 0,00 / 6`
+    /// Where the line stands and what it got: `CKMB.1 · 0,00 / 6`.
     private func place(_ line: Ledger.Line) -> String {
         guard let row = line.row else { return "" }
         let code = card.sheet.rows[row].code
@@ -122,7 +124,7 @@ struct CriterionReferences {
         return entries
     }
 
-    /// The citations in one line: `Nghị định 61/2018/NĐ-CP, Điều 19.4; …`
+    /// The citations in one line, `Nghị định 61/2018/NĐ-CP, Điều 19.4; …`.
     func law(_ criterion: Criterion) -> String {
         criterion.law.map { citation in
             let title = laws[citation.law].map { words($0.title) } ?? citation.law

@@ -52,7 +52,9 @@ struct ScorecardPage {
             let difference = try? own - mean
         else { return nil }
         let size = figures.level(spoken: figures.size(difference))
-        return words(difference > .zero ? "rankings.card.above" : difference < .zero ? "rankings.card.below" : "rankings.card.at", ["difference": size])
+        return words(
+            difference > .zero ? "rankings.card.above" : difference < .zero ? "rankings.card.below" : "rankings.card.at",
+            ["difference": size])
     }
 
     private var mostLost: String? {
@@ -60,7 +62,8 @@ struct ScorecardPage {
             case .criterion(let row) = line.item
         else { return nil }
         return words(
-            "rankings.card.most_lost", ["criterion": words(card.sheet.rows[row].criterion.title), "lost": figures.points(spoken: line.amount)])
+            "rankings.card.most_lost",
+            ["criterion": words(card.sheet.rows[row].criterion.title), "lost": figures.points(spoken: line.amount)])
     }
 
     private var toNextBand: String? {
@@ -69,8 +72,12 @@ struct ScorecardPage {
 
     private var headline: [Figure] {
         var headline = [
-            Figure(words("rankings.column.total"), "\(figures.points(result.total))", note: words("rankings.of", ["all": figures.maximum(full)])),
-            Figure(words("rankings.column.rank"), "\(figures.rank(result.rank))", note: words("rankings.of", ["all": words.numbers.count(table.summary.counted.count)])),
+            Figure(
+                words("rankings.column.total"), "\(figures.points(result.total))",
+                note: words("rankings.of", ["all": figures.maximum(full)])),
+            Figure(
+                words("rankings.column.rank"), "\(figures.rank(result.rank))",
+                note: words("rankings.of", ["all": words.numbers.count(table.summary.counted.count)])),
         ]
         if framework.hasSurvey {
             headline.append(part("rankings.column.direct", result.direct, result.directMaximum, result.directRank))
@@ -120,7 +127,8 @@ struct ScorecardPage {
     private var neighbours: [(unit: Bilingual, link: Link)] {
         let position = table.lines.firstIndex { $0.result.unit == result.unit } ?? 0
         var places: [Int] = []
-        for place in [position - 1, position + 1, 0] where table.lines.indices.contains(place) && place != position && !places.contains(place) {
+        for place in [position - 1, position + 1, 0]
+        where table.lines.indices.contains(place) && place != position && !places.contains(place) {
             places.append(place)
         }
         return places.map { place in
