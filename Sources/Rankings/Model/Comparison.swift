@@ -14,6 +14,9 @@ package struct Comparison: Sendable {
 
     package static let counts = 2...4
 
+    /// Whether something does not apply to one of the units and does to another, so that their points are not of one maximum.
+    package var hasUnequalMaxima: Bool { fields.contains { Set($0.maxima).count > 1 } }
+
     /// Whether the criteria say more than the fields: units that were given whole fields are compared by fields alone.
     package var isFiner: Bool { Set((differing + equal).map(\.row)) != Set(fields.map(\.row)) }
 
@@ -22,7 +25,10 @@ package struct Comparison: Sendable {
         package let row: Int
         /// Nil where the row does not apply to the unit.
         package let points: [Points?]
+        /// As the framework states it.
         package let maximum: Points
+        /// The applicable maximum of each unit.
+        package let maxima: [Points]
 
         /// Between the most and the fewest points; zero when it applies to fewer than two.
         package var spread: Points {
@@ -39,7 +45,8 @@ package struct Comparison: Sendable {
         let sheet = table.sheet
         func difference(_ row: Int) -> Difference {
             Difference(
-                row: row, points: cards.map { $0[row].maximum == .zero ? nil : $0[row].points }, maximum: sheet.rows[row].maximum)
+                row: row, points: cards.map { $0[row].maximum == .zero ? nil : $0[row].points }, maximum: sheet.rows[row].maximum,
+                maxima: cards.map { $0[row].maximum })
         }
         fields = sheet.fieldIndexes.map(difference)
         let criteria = Self.compared(sheet, cards).map(difference)

@@ -59,8 +59,8 @@ struct ComparePage {
             Line(title: words("rankings.column.percent")) { "\(figures.percent($0.result.percent))" },
         ]
         if table.framework.hasSurvey {
-            lines.append(Line(title: words("rankings.column.direct")) { "\(figures.points($0.result.direct))" })
-            lines.append(Line(title: words("rankings.column.survey")) { "\(figures.points($0.result.survey))" })
+            lines.append(Line(title: words("rankings.part.direct")) { "\(figures.points($0.result.direct))" })
+            lines.append(Line(title: words("rankings.part.survey")) { "\(figures.points($0.result.survey))" })
         }
         if !table.framework.classes.isEmpty {
             lines.append(Line(title: words("rankings.column.band")) { "\(figures.band($0.result.band))" })
@@ -86,7 +86,10 @@ struct ComparePage {
     }
 
     private var fields: HTML {
-        differences(id: "fields-table", words("rankings.compare.fields"), words("rankings.column.field"), comparison.fields)
+        """
+        \(differences(id: "fields-table", words("rankings.compare.fields"), words("rankings.column.field"), comparison.fields))
+        \(if: comparison.hasUnequalMaxima, "<p class=\"hint\">\(words("rankings.compare.maxima"))</p>")
+        """
     }
 
     private var criteria: HTML {

@@ -35,15 +35,15 @@ struct RankingListTable {
 
     func html(_ nature: Ranking.Nature) -> HTML {
         switch nature {
-        case .published: table(id: "published", showsNature: false)
-        case .generated: table(id: "generated", showsNature: false)
+        case .published: table(id: "published", caption: words("rankings.list.published"), showsNature: false)
+        case .generated: table(id: "generated", caption: words("rankings.list.generated"), showsNature: false)
         }
     }
 
     /// Where tables are apart by their nature already, rows need not say it.
-    func table(id: StaticString, showsNature: Bool = true) -> HTML {
+    func table(id: StaticString, caption: String? = nil, showsNature: Bool = true) -> HTML {
         .table(
-            id: id, caption: words("rankings.list.caption"), isCaptionHidden: true,
+            id: id, caption: caption ?? words("rankings.list.caption"), isCaptionHidden: true,
             columns: [
                 Column(words("rankings.column.ranking"), .head) { "<a href=\"\($0.ranking.link)\">\(words($0.ranking.title))</a>" },
                 Column(words("rankings.column.period")) { "\(words.numbers.period($0.ranking.period))" },

@@ -32,6 +32,8 @@ struct Paper {
         .figures dd { font-size: 15pt; }
         th, td { padding: 1mm 1.4mm; }
         thead th, thead th.num, thead th.rank { white-space: normal; }
+        tr { break-inside: auto; }
+        td, th { vertical-align: top; }
         tfoot { display: table-row-group; }
         td.rank { width: auto; font-size: 9pt; }
         </style>

@@ -70,8 +70,8 @@ struct PartsChart {
             return (
                 "parts",
                 [
-                    Part(name: words("rankings.column.direct"), value: \.direct),
-                    Part(name: words("rankings.column.survey"), value: \.survey),
+                    Part(name: words("rankings.part.direct"), value: \.direct),
+                    Part(name: words("rankings.part.survey"), value: \.survey),
                 ]
             )
         }

@@ -18,7 +18,8 @@ struct RankingChoice {
         var columns = ["rank", "unit", "total", "percent"]
         if table.framework.hasSurvey { columns += ["direct", "survey"] }
         if table.comparable != nil { columns.append("change") }
-        sorting = Sorting(query["sort"], among: columns, standard: "rank", address: address)
+        // Whoever sorts or searches wants to see the table, not the top of the page.
+        sorting = Sorting(query["sort"], among: columns, standard: "rank", address: Link(path: address.text + "#table") ?? address)
     }
 
     var isEmpty: Bool { SearchText.fold(search).isEmpty && band == nil }

@@ -72,7 +72,7 @@ struct RankingLines {
         if choice.sorting.column != "rank" || choice.sorting.isDescending {
             fields.append(Field("sort", "", .hidden((choice.sorting.isDescending ? "-" : "") + choice.sorting.column)))
         }
-        return .form(.get, to: table.ranking.link, fields, submit: words("rankings.search.button"), isBar: true)
+        return .form(.get, to: "/rankings/\(table.ranking.code)#table", fields, submit: words("rankings.search.button"), isBar: true)
     }
 
     /// How many lines were found, and the way back to all.

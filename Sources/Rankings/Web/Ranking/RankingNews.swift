@@ -26,7 +26,7 @@ struct RankingNews {
     var sentences: [String] {
         var sentences = [summary.mean.map { meanAndChange($0) }, ends, bands].compactMap { $0 }
         sentences += movement
-        sentences += [parts, apart, fieldEnds, unranked].compactMap { $0 }
+        sentences += [[parts].compactMap { $0 }, apart, [fieldEnds, unranked].compactMap { $0 }].flatMap { $0 }
         return sentences
     }
 
@@ -146,22 +146,24 @@ struct RankingNews {
         return words("rankings.news.parts", ["direct": figures.percent(direct), "survey": figures.percent(survey)])
     }
 
-    /// Where both parts disagree most.
-    private var apart: String? {
+    /// Where both parts disagree most, of no more than two units.
+    private var apart: [String] {
         let gaps = summary.counted.compactMap { result -> (result: RankingResult, gap: Int)? in
             guard let direct = result.directRank, let survey = result.surveyRank else { return nil }
             return (result, abs(direct.halves - survey.halves))
         }
-        guard let most = gaps.max(by: { $0.gap < $1.gap }), most.gap >= 4, gaps.count(where: { $0.gap == most.gap }) == 1 else {
-            return nil
+        // One place apart is nothing to tell.
+        guard let most = gaps.map(\.gap).max(), most >= 4 else { return [] }
+        let units = gaps.filter { $0.gap == most }.map(\.result)
+        guard units.count <= 2 else { return [] }
+        return units.map { unit in
+            words(
+                "rankings.news.apart",
+                [
+                    "unit": words(unit.unitName), "direct": figures.rank(unit.directRank), "survey": figures.rank(unit.surveyRank),
+                    "rank": figures.rank(unit.rank),
+                ])
         }
-        return words(
-            "rankings.news.apart",
-            [
-                "unit": words(most.result.unitName), "direct": figures.rank(most.result.directRank),
-                "survey": figures.rank(most.result.surveyRank),
-                "rank": figures.rank(most.result.rank),
-            ])
     }
 
     private var fieldEnds: String? {

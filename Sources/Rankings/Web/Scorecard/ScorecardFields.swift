@@ -32,9 +32,10 @@ struct ScorecardFields {
         let profile = fields.rows.indices.map { field -> FieldProfileChart.Field in
             let row = score(field)
             let own: Points? = row.maximum > .zero ? row.points : nil
-            let block = fields.share(field: field).flatMap { try? $0 * criterion(field).maximum.ratio }.flatMap { Points($0) }
-            return FieldProfileChart.Field(
-                words(criterion(field).title), maximum: criterion(field).maximum, values: hasBlock ? [own, block] : [own])
+            // The block's share of what applies to this unit, so that both bars are of one maximum.
+            let maximum = own == nil ? criterion(field).maximum : row.maximum
+            let block = fields.share(field: field).flatMap { try? $0 * maximum.ratio }.flatMap { Points($0) }
+            return FieldProfileChart.Field(words(criterion(field).title), maximum: maximum, values: hasBlock ? [own, block] : [own])
         }
         let name = words(card.result.unitName)
         let chart = FieldProfileChart(

@@ -80,8 +80,8 @@ struct ScorecardPage {
                 note: words("rankings.of", ["all": words.numbers.count(table.summary.counted.count)])),
         ]
         if framework.hasSurvey {
-            headline.append(part("rankings.column.direct", result.direct, result.directMaximum, result.directRank))
-            headline.append(part("rankings.column.survey", result.survey, result.surveyMaximum, result.surveyRank))
+            headline.append(part("rankings.part.direct", result.direct, result.directMaximum, result.directRank))
+            headline.append(part("rankings.part.survey", result.survey, result.surveyMaximum, result.surveyRank))
         }
         if !framework.classes.isEmpty, let band = result.band, framework.classes.indices.contains(band) {
             headline.append(Figure(words("rankings.column.band"), "\(figures.band(band))", note: figures.range(ofBand: band)))
