@@ -19,6 +19,8 @@ struct SurveyScaleRule: ScoringRule {
     private let method: Method
     private let satisfiedFrom: Int
     private let floor: LowerBound?
+    /// A mean above the scale counts as its top.
+    private let caps: Bool
 
     init?(reading reader: inout OutlineReader, terms: LeafTerms) {
         guard let outline = reader.required("scale") else { return nil }
@@ -40,13 +42,14 @@ struct SurveyScaleRule: ScoringRule {
         if reader.has("floor"), floor == nil { return nil }
         self.lowest = lowest
         self.highest = highest
+        caps = terms.over == .cap
         self.method = method
         self.satisfiedFrom = satisfiedFrom ?? highest
     }
 
     /// The mean first, except where counts alone can tell, then a count for each degree.
     var inputs: [Input] {
-        let mean = Input("value", .number(whole: false, lowest: Number(lowest), highest: Number(highest)))
+        let mean = Input("value", .number(whole: false, lowest: Number(lowest), highest: caps ? nil : Number(highest)))
         let counts = (lowest...highest).map { Input("count:\($0)", .number(whole: true, lowest: 0, highest: nil)) }
         return (method == .satisfied ? [] : [mean]) + counts
     }
@@ -65,8 +68,8 @@ struct SurveyScaleRule: ScoringRule {
         let mean: Ratio
         if let value = figures[0] {
             for index in counts.indices where counts[index] != nil { throw .twofold }
-            guard value >= Number(lowest), value <= Number(highest) else { throw .over }
-            mean = value.ratio
+            guard value >= Number(lowest), value <= Number(highest) || caps else { throw .over }
+            mean = min(value, Number(highest)).ratio
         } else {
             mean = try self.mean(counts, weights: (lowest...highest).map { Ratio($0, 1) })
         }
