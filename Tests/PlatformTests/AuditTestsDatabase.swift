@@ -67,11 +67,19 @@ extension Audit {
     /// Records one entry in a transaction of its own.
     @discardableResult
     func recordAlone(_ number: Int, unit: String? = "u1", in database: any Database) async throws -> AuditEntry {
-        try await database.write { db in
-            try record(
-                "platform.tested", by: Actor(.operating, name: "Nguyễn Thị Bình"), subject: "thing/\(number)", unit: unit,
-                before: ["points": "60"], after: ["points": "61.904"], reason: "lần \(number)", in: db)
-        }
+        try await database.write { try record(number, unit: unit, in: $0) }
+    }
+
+    /// Records an entry for each number, all in one transaction.
+    func recordTogether(_ numbers: ClosedRange<Int>, in database: any Database) async throws {
+        try await database.write { db in for number in numbers { try record(number, unit: "u1", in: db) } }
+    }
+
+    @discardableResult
+    private func record(_ number: Int, unit: String?, in db: any Connection) throws -> AuditEntry {
+        try record(
+            "platform.tested", by: Actor(.operating, name: "Nguyễn Thị Bình"), subject: "thing/\(number)", unit: unit,
+            before: ["points": "60"], after: ["points": "61.904"], reason: "lần \(number)", in: db)
     }
 }
 

@@ -54,7 +54,7 @@ private let nothing = String(repeating: "0", count: 64)
     ) async throws {
         try await engine.withDatabase { database in
             let audit = AuditTestClock().audit
-            for number in 1...5 { try await audit.recordAlone(number, in: database) }
+            try await audit.recordTogether(1...5, in: database)
             #expect(try await Sealer(database, batch: batch).seal() == 5)
             #expect(try await Sealer(database, batch: batch).seal() == 0)
             // An entry of an earlier time that was committed late.
@@ -130,7 +130,7 @@ private let nothing = String(repeating: "0", count: 64)
     @Test(arguments: AuditEngine.available) func `finds what waits without reading what is sealed`(engine: AuditEngine) async throws {
         try await engine.withDatabase { database in
             let audit = AuditTestClock().audit
-            for number in 1...300 { try await audit.recordAlone(number, in: database) }
+            try await audit.recordTogether(1...300, in: database)
             try await audit.seal(database)
             if engine == .postgres { try await database.tamper("ANALYZE platform_audit") }
             let plan = try await database.read {

@@ -11,7 +11,7 @@ private func entry(_ number: Int) -> ID<AuditEntry> { ID(rawValue: AuditTestCloc
 private func withChain(_ engine: AuditEngine, _ body: (any Database) async throws -> Void) async throws {
     try await engine.withDatabase { database in
         let audit = AuditTestClock().audit
-        for number in 1...10 { try await audit.recordAlone(number, in: database) }
+        try await audit.recordTogether(1...10, in: database)
         try await audit.seal(database)
         let report = try await database.report()
         try #require(report.isWhole && report.sealed == 10 && report.firstBreak == nil)

@@ -386,19 +386,19 @@ private func pieces(_ bytes: [UInt8], of size: Int, thenFailing: Bool = false) -
         try await engine.withDatabase { database in
             try await withStore { store in
                 var files: [StoredFile] = []
-                for number in 0..<1100 { files.append(try await store.store(Array("\(number)".utf8), limit: 10)) }
+                for number in 0..<25 { files.append(try await store.store(Array("\(number)".utf8), limit: 10)) }
                 let all = files
                 try await database.write { db in
                     for file in all { try FileRecordStore.insert(file, mediaType: "text/plain", at: Timestamp(milliseconds: 0), db) }
-                    try db.run("UPDATE platform_files SET size = 77 WHERE digest = \(all[1099].digest)")
+                    try db.run("UPDATE platform_files SET size = 77 WHERE digest = \(all[24].digest)")
                 }
                 try FileManager.default.removeItem(atPath: store.path(of: files[3].digest))
-                try store.spoil(files[700].digest, with: [1])
-                let (count, findings) = try await FileVerifier.verify(store, database)
-                #expect(count == 1100)
-                #expect(findings.map(\.digest) == [files[3], files[700], files[1099]].map(\.digest).sorted())
+                try store.spoil(files[12].digest, with: [1])
+                let (count, findings) = try await FileVerifier.verify(store, database, batch: 10)
+                #expect(count == 25)
+                #expect(findings.map(\.digest) == [files[3], files[12], files[24]].map(\.digest).sorted())
                 let conditions = Dictionary(uniqueKeysWithValues: findings.map { ($0.digest, $0.condition) })
-                #expect(conditions == [files[3].digest: .missing, files[700].digest: .damaged, files[1099].digest: .damaged])
+                #expect(conditions == [files[3].digest: .missing, files[12].digest: .damaged, files[24].digest: .damaged])
             }
         }
     }

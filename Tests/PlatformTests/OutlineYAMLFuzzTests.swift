@@ -6,10 +6,8 @@ import Testing
 /// Texts that nobody meant to be read: pieces of YAML in any order, and sound texts with bytes changed.
 @Suite struct OutlineYAMLFuzzTests {
     private static let pieces = [
-        "a: ", "b:", "- ", "\n", "  ", "\t", "'", "\"", "{", "}", "[", "]", ", ", ": ", "#", "&x ", "*x", "!!int ", "<<: ", "|", ">",
-        "---\n",
-        "...", "%", "é", "\u{FEFF}", "\u{0}", "~", "1.10", "no", "? ", "`", "@", "\\", "\r\n", "a: {b: [c, {d: e}]}\n",
-        "- vi: Tên\n  en: Name\n",
+        "a: ", "b:", "- ", "\n", "  ", "\t", "'", "\"", "{", "}", "[", "]", ", ", ": ", "#", "&x ", "*x", "!!int ", "<<: ", "|", ">", "---\n",
+        "...", "%", "é", "\u{FEFF}", "\u{0}", "~", "1.10", "no", "? ", "`", "@", "\\", "\r\n", "a: {b: [c, {d: e}]}\n", "- vi: Tên\n  en: Name\n",
     ]
 
     private static func number(_ name: String, _ standard: UInt64) -> UInt64 {

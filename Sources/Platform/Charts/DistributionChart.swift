@@ -1,13 +1,13 @@
 import Kernel
 
-/// Where all units stand on one scale: a dot for each, or bars of counts where dots would not fit; the bands below.
+/// Where all units stand on one scale, the bands below it: a dot for each unit, or bars of counts where dots would not fit.
 package struct DistributionChart: Chart {
     package struct Dot: Sendable {
         package var name: String
         package var value: Ratio
         /// The value as text.
         package var figure: String
-        /// Marked dots have a ring and their name written.
+        /// Marked dots have a ring and their name written above.
         package var isMarked: Bool
 
         package init(_ name: String, _ value: Ratio, figure: String, isMarked: Bool = false) {
@@ -38,10 +38,15 @@ package struct DistributionChart: Chart {
     let bands: [Band]
     let mean: (value: Ratio, text: String)?
     let numbers: NumberFormat
+    let scale: ChartScale
 
+    /// Without a `range` the scale holds the values, the bands they lie in, and the next band above where that is near.
+    ///
+    /// What nobody reached is part of the picture. `range` is the part of the scale to be shown, `0...100` for all of a
+    /// percentage; values outside widen it.
     package init(
         id: String, title: String, summary: String, dots: [Dot], bands: [Band] = [], mean: (value: Ratio, text: String)? = nil,
-        numbers: NumberFormat
+        numbers: NumberFormat, range: ClosedRange<Ratio>? = nil
     ) {
         self.id = id
         self.title = title
@@ -50,106 +55,67 @@ package struct DistributionChart: Chart {
         self.bands = bands
         self.mean = mean
         self.numbers = numbers
+        scale = Self.scale(dots.map(\.value) + (mean.map { [$0.value] } ?? []), bands, range)
     }
 
-    private static let pitch = 12.0
-    private static let tallest = 12
-
-    package func drawing(_ size: ChartSize, name: String) -> Drawing {
-        let scale = ChartScale(
-            covering: dots.map(\.value) + (mean.map { [$0.value] } ?? []), from: 12, to: size.width - 12, steps: size == .wide ? 8 : 4)
-        var columns: [Int: [Dot]] = [:]
-        for dot in dots.sorted(by: { ($0.value, $0.name) < ($1.value, $1.name) }) {
-            columns[Int(scale.position(dot.value) / Self.pitch), default: []].append(dot)
+    private static func scale(_ values: [Ratio], _ bands: [Band], _ range: ClosedRange<Ratio>?) -> ChartScale {
+        let low = values.min() ?? .zero
+        let high = values.max() ?? .one
+        if let range {
+            let isInside = range.lowerBound <= low && high <= range.upperBound
+            return ChartScale(from: min(low, range.lowerBound), to: max(high, range.upperBound), steps: 10, exact: isInside)
         }
-        let tallest = columns.values.map(\.count).max() ?? 0
-        let isCounted = tallest > Self.tallest
-        let labels = labelled(scale, size)
-        let top = (mean == nil ? 6 : 24) + labels.height
-        let ground = top + (isCounted ? 150 : Double(max(tallest, 2)) * Self.pitch)
-        let field = isCounted ? bars(columns, tallest, ground, ground - top) : strip(columns, scale, ground)
-        let foot = axis(scale, ground)
-        return Drawing(
-            height: ground + 42,
-            content: "\(stretches(scale, ground, size))\(foot)\(average(scale, ground, size))\(field)\(labels.content)")
+        let round = ChartScale(from: low, to: high, steps: 8)
+        let bounds = Set(bands.flatMap { [$0.low, $0.high].compactMap(\.self) }).sorted()
+        let span = (try? high - low) ?? .one
+        func isNear(_ one: Ratio, _ other: Ratio) -> Bool { ((try? other - one) ?? .one) <= span }
+        let below = bounds.last { $0 <= low }.flatMap { isNear($0, low) ? $0 : nil }
+        let above = bounds.first { $0 >= high }.flatMap { isNear(high, $0) ? $0 : nil }
+        let next = above.flatMap { bound in bounds.first { $0 > bound }.flatMap { isNear(bound, $0) ? $0 : nil } }
+        return ChartScale(from: below ?? round.low, to: next ?? above ?? round.high, steps: 8, exact: true)
     }
 
-    /// Dots stand where their value is and one above the other where they would touch.
-    private func strip(_ columns: [Int: [Dot]], _ scale: ChartScale, _ ground: Double) -> HTML {
-        HTML(
-            joining: columns.sorted { $0.key < $1.key }.flatMap { _, dots in
-                dots.enumerated().map { level, dot in
-                    let x = SVG.number(scale.position(dot.value))
-                    let y = SVG.number(ground - 8 - Double(level) * Self.pitch)
-                    return """
-                        <circle cx="\(x)" cy="\(y)" r="\(if: dot.isMarked, "5.5", else: "4.5")" class="\(if: dot.isMarked, "dot marked", else: "dot")">\
-                        <title>\(dot.name) \(dot.figure)</title></circle>
-                        """ as HTML
-                }
-            })
+    /// More dots than this are no picture.
+    private static let mostDots = 70
+
+    package var drawings: [Drawing] {
+        let rows = ChartTier.allCases.map { (tier: $0, rows: LabelRows(labels, in: $0)) }
+        let top = 4 + Double(rows.map(\.rows.count).max() ?? 0) * 16
+        let strip = dots.count <= Self.mostDots ? DotStrip(dots, scale) : nil
+        let histogram = strip.map { $0.height > Self.tallestStrip } ?? true ? HistogramField(dots.map(\.value), scale, numbers) : nil
+        let ground = top + (histogram?.height ?? strip?.height ?? 0)
+        let threads = rows.flatMap(\.rows.labels).map { $0.x }
+        let foot = BandFoot(bands, scale, numbers)
+        return [
+            Drawing(
+                height: ground + foot.height,
+                """
+                \(foot.bounds(from: top, to: ground))\(each: rows, { words($0.rows, $0.tier, top, ground) })\
+                \(histogram?.drawn(on: ground, threads: Set(threads)) ?? strip?.drawn(on: ground))\(foot.drawn(on: ground))
+                """)
+        ]
     }
 
-    /// Bars as wide as a dot; each tells its count to those who point at it.
-    private func bars(_ columns: [Int: [Dot]], _ tallest: Int, _ ground: Double, _ height: Double) -> HTML {
-        HTML(
-            joining: columns.sorted { $0.key < $1.key }.map { column, dots in
-                let length = Double(dots.count) / Double(tallest) * (height - 4)
-                let name = dots.contains(where: \.isMarked) ? "dot marked" : "dot"
-                return SVG.box(
-                    Double(column) * Self.pitch + 1, ground - 2 - length, Self.pitch - 2, length, class: name,
-                    title: numbers.count(dots.count))
-            })
-    }
+    private static let tallestStrip = 140.0
 
-    /// The names of marked dots above the field, each on its own line, with a thread down to the ground.
-    private func labelled(_ scale: ChartScale, _ size: ChartSize) -> (height: Double, content: HTML) {
-        let marked = dots.filter(\.isMarked).sorted { $0.value < $1.value }
-        let first = mean == nil ? 14.0 : 32
-        let lines = marked.enumerated().map { line, dot -> HTML in
-            let x = scale.position(dot.value)
-            let isRight = x > size.width / 2
-            return SVG.text(
-                x + (isRight ? -8 : 8), first + Double(line) * 16, "\(dot.name) \(dot.figure)", anchor: isRight ? .end : .start,
-                class: "strong")
+    /// The names at one width, the lowest row just above the field.
+    private func words(_ rows: LabelRows, _ tier: ChartTier, _ top: Double, _ ground: Double) -> HTML {
+        let words = zip(rows.labels, rows.rows).map { label, row in
+            let foot = top - 8 - Double(row) * 16
+            // The thread begins beside the letters, or under them.
+            return "\(thread(label, from: label.isCentred ? foot + 3 : foot - 9, to: ground))\(label.drawn(at: foot, as: tier))" as HTML
         }
-        return (Double(marked.count) * 16, HTML(joining: lines))
+        return SVG.group(tier.only, HTML(joining: words))
     }
 
-    private func average(_ scale: ChartScale, _ ground: Double, _ size: ChartSize) -> HTML {
-        guard let mean else { return HTML() }
-        let x = scale.position(mean.value)
-        let isRight = x > size.width * 0.6
-        return """
-            \(SVG.line(x, 6, x, ground, class: "mean"))\
-            \(SVG.text(x + (isRight ? -6 : 6), 14, mean.text, anchor: isRight ? .end : .start))
-            """
+    /// The names of the marked units and of the mean, from the left.
+    private var labels: [ChartLabel] {
+        let marked = dots.filter(\.isMarked).sorted { ($0.value, $0.name) < ($1.value, $1.name) }
+        let average = mean.map { [ChartLabel(beside: scale.share($0.value), $0.text, .label)] } ?? []
+        return average + marked.map { ChartLabel(beside: scale.share($0.value), "\($0.name) \($0.figure)", .strong) }
     }
 
-    private func stretches(_ scale: ChartScale, _ ground: Double, _ size: ChartSize) -> HTML {
-        HTML(
-            joining: bands.enumerated().compactMap { number, band -> HTML? in
-                let low = band.low.map(scale.position(_:)) ?? scale.start
-                let high = band.high.map(scale.position(_:)) ?? scale.end
-                let (left, right) = (low.clamped(to: scale.start...scale.end), high.clamped(to: scale.start...scale.end))
-                guard right - left > 1 else { return nil }
-                return """
-                    \(SVG.box(left, ground, right - left - 1, 6, class: number.isMultiple(of: 2) ? "band" : "band other"))\
-                    \(SVG.text(left, ground + 20, SVG.fitted(band.name, width: right - left)))
-                    """
-            })
-    }
-
-    private func axis(_ scale: ChartScale, _ ground: Double) -> HTML {
-        let rule: HTML = bands.isEmpty ? SVG.line(scale.start, ground, scale.end, ground, class: "axis") : HTML()
-        return "\(rule)\(each: scale.marks, { mark in SVG.mark(scale, mark, numbers, y: ground + 36) })"
-    }
-}
-
-extension SVG {
-    /// The figure below a mark of a level axis; the outermost ones turn inwards.
-    static func mark(_ scale: ChartScale, _ mark: Ratio, _ numbers: NumberFormat, y: Double) -> HTML {
-        let anchor: Anchor = mark == scale.marks.first ? .start : mark == scale.marks.last ? .end : .middle
-        let x = scale.position(mark)
-        return text(anchor == .start ? x - 12 : anchor == .end ? x + 12 : x, y, numbers.fixed(mark, digits: scale.digits), anchor: anchor)
+    private func thread(_ label: ChartLabel, from top: Double, to ground: Double) -> HTML {
+        SVG.line(label.x, top, label.x, ground, label.style == .strong ? .thread : .mean)
     }
 }

@@ -43,41 +43,54 @@ package struct FieldProfileChart: Chart {
         self.digits = digits
     }
 
-    package var key: [KeyEntry] { units.count == 1 ? [] : units.enumerated().map { KeyEntry(series: $0 + 1, $1) } }
+    private var series: [Int] { ChartStyle.series(for: units.count) }
 
-    package func drawing(_ size: ChartSize, name: String) -> Drawing {
-        let isWide = size == .wide
-        let left = isWide ? 300.0 : 0
-        let length = size.width - left - 104
-        let bar = 13.0
-        let head = isWide ? 0.0 : 18
-        let pitch = head + Double(units.count) * (bar + 5) + 12
-        let groups = fields.enumerated().map { number, field -> HTML in
-            let y = Double(number) * pitch + 4
-            let label =
-                isWide
-                ? SVG.text(left - 12, y + 11, SVG.fitted(field.name, width: left - 12), anchor: .end)
-                : SVG.text(0, y + 10, SVG.fitted(field.name, width: size.width))
-            let bars = field.values.enumerated().map { unit, value -> HTML in
-                let top = y + head + Double(unit) * (bar + 5)
-                return one(value, of: field.maximum, unit, left, top, length, bar, name, end: size.width)
-            }
-            return "\(label)\(HTML(joining: bars))"
+    package var key: [KeyEntry] { units.count == 1 ? [] : zip(series, units).map { KeyEntry(series: $0, $1) } }
+
+    package var drawings: [Drawing] {
+        // A stretch is about 300 pixels high: one column on a phone, two on a wide screen.
+        ChartRows.stretches(fields, of: max(2, Int(300 / pitch))).map { fields in
+            Drawing(
+                height: Double(fields.count) * pitch - 8,
+                HTML(joining: fields.enumerated().map { group($1, at: Double($0) * pitch) }))
         }
-        return Drawing(
-            height: Double(fields.count) * pitch, content: "\(SVG.patterns(name, 1...units.count))\(HTML(joining: groups))")
     }
 
-    private func one(
-        _ value: Points?, of maximum: Points, _ unit: Int, _ left: Double, _ top: Double, _ length: Double, _ bar: Double, _ name: String,
-        end: Double
-    ) -> HTML {
-        guard let value else { return SVG.text(left, top + 11, absent) }
-        let share = maximum.micro > 0 ? Ratio(value.micro, maximum.micro).pixels(of: length).clamped(to: 0...length) : 0
-        let figure = "\(numbers.points(value, digits: digits)) / \(numbers.exact(maximum, digits: 0))"
+    private static let lane = 17.0
+    private var pitch: Double { units.count == 1 ? 42 : 20 + Double(units.count) * Self.lane + 12 }
+
+    private func group(_ field: Field, at y: Double) -> HTML {
+        if units.count == 1 {
+            let figure = field.values[0].map { points($0, of: field.maximum) } ?? absent
+            return "\(ChartRows.head(field.name, figure, at: y + 11))\(bar(field, unit: 0, at: y + 17, length: 1, height: 13))"
+        }
+        let lanes = units.indices.map { unit -> HTML in
+            let top = y + 18 + Double(unit) * Self.lane
+            guard let value = field.values[unit] else { return SVG.text(0, top + 11, absent) }
+            return """
+                \(bar(field, unit: unit, at: top + 1, length: length, height: 12))\
+                \(SVG.text(1, top + 11, numbers.points(value, digits: digits), .name, anchor: .end))
+                """
+        }
+        return "\(ChartRows.head(field.name, "/ \(numbers.exact(field.maximum, digits: 0))", at: y + 11))\(HTML(joining: lanes))"
+    }
+
+    /// The length of a full bar; the rest of the width is for the figures, which stand one below the other.
+    private var length: Double {
+        let figures = fields.flatMap(\.values).compactMap { $0.map { ChartText.width(numbers.points($0, digits: digits)) } }
+        return (1 - ((figures.max() ?? 0) + 10) / ChartTier.small.width).clamped(to: 0.5...0.9)
+    }
+
+    private func bar(_ field: Field, unit: Int, at y: Double, length: Double, height: Double) -> HTML {
+        guard let value = field.values[unit] else { return HTML() }
+        let share = field.maximum.micro > 0 ? Ratio(value.micro, field.maximum.micro).pixels(of: 1).clamped(to: 0...1) : 0
         return """
-            \(SVG.box(left, top, length, bar, class: "rest"))\(SVG.box(left, top, share, bar, fill: SVG.fill(name, unit + 1)))\
-            \(SVG.text(end, top + 11, figure, anchor: .end, class: "figure"))
+            \(SVG.rest(share * length, y, (1 - share) * length, height))\
+            \(SVG.bar(0, y, share * length, height, series: series[unit], title: "\(units[unit]): \(points(value, of: field.maximum))"))
             """
+    }
+
+    private func points(_ value: Points, of maximum: Points) -> String {
+        "\(numbers.points(value, digits: digits)) / \(numbers.exact(maximum, digits: 0))"
     }
 }

@@ -1,10 +1,13 @@
 import Kernel
 
 /// A bar for each unit, made of parts that add up: what was appraised and what a survey gave, or the groups of an index.
+///
+/// The name stands above its bar, so that the whole width serves both on a phone; long lists are cut into stretches that
+/// stand beside each other on a wide screen and break over pages.
 package struct StackedBarsChart: Chart {
     package struct Bar: Sendable {
         package var name: String
-        /// One value for each of the chart's parts, from zero up.
+        /// One value for each of the chart's parts; what is below zero is drawn as nothing.
         package var values: [Ratio]
         /// The total as text.
         package var figure: String
@@ -26,7 +29,7 @@ package struct StackedBarsChart: Chart {
     let bars: [Bar]
     let maximum: Ratio
 
-    /// `maximum` is what a full bar would be.
+    /// `maximum` is what a full bar would be; bars are drawn within its outline.
     package init(id: String, title: String, summary: String, parts: [String], bars: [Bar], maximum: Ratio) {
         precondition(
             (1...6).contains(parts.count) && bars.allSatisfy { $0.values.count == parts.count }, "one value for each of at most six parts")
@@ -38,36 +41,62 @@ package struct StackedBarsChart: Chart {
         self.maximum = maximum
     }
 
-    package var key: [KeyEntry] { parts.enumerated().map { KeyEntry(series: $0 + 1, $1) } }
+    private var series: [Int] { ChartStyle.series(for: parts.count) }
 
-    package func drawing(_ size: ChartSize, name: String) -> Drawing {
-        let isWide = size == .wide
-        let left = isWide ? 250.0 : 0
-        let length = size.width - left - 64
-        let pitch = isWide ? 26.0 : 42
-        let rows = bars.enumerated().map { number, bar -> HTML in
-            let y = Double(number) * pitch + (isWide ? 6 : 20)
-            let label =
-                isWide
-                ? SVG.text(left - 10, y + 12, SVG.fitted(bar.name, width: left - 10), anchor: .end, class: bar.isMarked ? "strong" : nil)
-                : SVG.text(0, y - 6, SVG.fitted(bar.name, width: size.width), class: bar.isMarked ? "strong" : nil)
-            return """
-                \(label)\(SVG.box(left, y, length, 15, class: "rest"))\(pieces(bar, left, y, length, name))\
-                \(SVG.text(size.width, y + 12, bar.figure, anchor: .end, class: "strong"))
-                """
+    package var key: [KeyEntry] { zip(series, parts).map { KeyEntry(series: $0, $1) } }
+
+    package var drawings: [Drawing] {
+        // Beyond its maximum (a bonus) a bar makes the scale longer for all.
+        let full = bars.map { bar in bar.values.reduce(0) { $0 + max(0, $1.pixels(of: 1)) } }.reduce(maximum.pixels(of: 1), max)
+        return ChartRows.stretches(bars, of: 10).map { bars in
+            Drawing(
+                height: Double(bars.count) * Self.pitch,
+                HTML(joining: bars.enumerated().map { row($1, at: Double($0) * Self.pitch, full: full) }))
         }
-        return Drawing(
-            height: Double(bars.count) * pitch + 8, content: "\(SVG.patterns(name, 1...parts.count))\(HTML(joining: rows))")
     }
 
-    private func pieces(_ bar: Bar, _ left: Double, _ y: Double, _ length: Double, _ name: String) -> HTML {
-        var x = left
+    private static let pitch = 36.0
+    private static let thickness = 13.0
+
+    private func row(_ bar: Bar, at y: Double, full: Double) -> HTML {
+        let outline = full > 0 ? maximum.pixels(of: 1) / full : 1
+        var x = 0.0
         var pieces = HTML()
-        for (number, value) in bar.values.enumerated() where maximum > .zero {
-            let width = (value.pixels(of: length) / maximum.pixels(of: 1)).clamped(to: 0...(left + length - x))
-            pieces += SVG.box(x, y, width, 15, fill: SVG.fill(name, number + 1), title: parts[number])
+        for (index, value) in bar.values.enumerated() where full > 0 {
+            let width = max(0, value.pixels(of: 1)) / full
+            pieces += SVG.bar(x, y + 16, width, Self.thickness, series: series[index], title: "\(bar.name): \(parts[index])")
             x += width
         }
-        return pieces
+        return """
+            \(ChartRows.head(bar.name, bar.figure, at: y + 11, isMarked: bar.isMarked))\
+            \(SVG.box(0, y + 16, outline, Self.thickness, .outline))\(pieces)
+            """
+    }
+}
+
+/// What charts of rows have in common.
+enum ChartRows {
+    /// Rows cut into stretches of nearly equal length, none longer than `limit`.
+    static func stretches<Row>(_ rows: [Row], of limit: Int) -> [[Row]] {
+        guard rows.count > limit else { return [rows] }
+        let count = (rows.count + limit - 1) / limit
+        let length = (rows.count + count - 1) / count
+        return stride(from: 0, to: rows.count, by: length).map { Array(rows[$0..<min($0 + length, rows.count)]) }
+    }
+
+    /// A name to the left and its figure to the right; a marked name has a sign before it.
+    static func head(_ name: String, _ figure: String, at y: Double, isMarked: Bool = false) -> HTML {
+        let style: ChartStyle = isMarked ? .strong : .name
+        let name = isMarked ? "▸ " + name : name
+        let taken = ChartText.width(figure, strong: true) + 10
+        let (short, long) = (
+            ChartText.fitted(name, width: ChartTier.small.width - taken, strong: isMarked),
+            ChartText.fitted(name, width: ChartTier.medium.width - taken, strong: isMarked)
+        )
+        let words: HTML =
+            short == long
+            ? SVG.text(0, y, short, style)
+            : "\(SVG.group(.small, SVG.text(0, y, short, style)))\(SVG.group(.notSmall, SVG.text(0, y, long, style)))"
+        return "\(words)\(SVG.text(1, y, figure, .strong, anchor: .end))"
     }
 }

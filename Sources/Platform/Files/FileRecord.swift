@@ -43,31 +43,3 @@ extension FileRecord {
             created: row.timestamp("created_ms"))
     }
 }
-
-/// Reads every file that a row names and tells which are not there or not whole.
-package enum FileVerifier {
-    /// One file that is not what its row says.
-    package struct Finding: Sendable, Hashable {
-        package let digest: FileDigest
-        /// ``FileStore/Condition/missing`` or ``FileStore/Condition/damaged``.
-        package let condition: FileStore.Condition
-    }
-
-    /// How many files the rows name, and those among them that are in no good condition, by their digests.
-    package static func verify(_ store: FileStore, _ database: any Database) async throws -> (count: Int, findings: [Finding]) {
-        var count = 0
-        var findings: [Finding] = []
-        var last: FileDigest?
-        while true {
-            let after = last
-            let records = try await database.read { try FileRecordStore.page(after: after, limit: 500, $0) }
-            guard let end = records.last else { return (count, findings) }
-            for record in records {
-                let condition = try await store.condition(of: record.file)
-                if condition != .whole { findings.append(Finding(digest: record.file.digest, condition: condition)) }
-            }
-            count += records.count
-            last = end.file.digest
-        }
-    }
-}

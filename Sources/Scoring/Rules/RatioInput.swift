@@ -45,8 +45,7 @@ struct RatioInput {
     static func values(_ figures: Figures, toReach bound: LowerBound) -> [String: Datum] {
         var values = values(figures)
         values["target"] = .percent(bound.value)
-        if let numerator = figures[0], numerator.isWhole, let denominator = figures[1], let needed = least(of: denominator, reaching: bound)
-        {
+        if let numerator = figures[0], numerator.isWhole, let denominator = figures[1], let needed = least(of: denominator, reaching: bound) {
             values["missing"] = .number(Number(digits: max(0, needed - numerator.digits)))
         }
         return values
