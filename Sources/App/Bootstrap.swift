@@ -19,7 +19,11 @@ package func makeServices(_ settings: Settings) async throws -> Services {
     let texts = try makeTexts()
     return Services(
         database: database, now: SystemClock.now, newIDText: ids.next, texts: texts, files: try FileStore(folder: settings.files),
-        settings: settings, site: Site(assets: Assets(), navigation: rooms.flatMap(\.navigation), version: version), log: log)
+        settings: settings,
+        site: Site(
+            assets: Assets(), navigation: rooms.flatMap(\.navigation), version: version, publicURL: settings.publicURL,
+            signIn: rooms.lazy.compactMap(\.signIn).first),
+        log: log)
 }
 
 /// The words of all rooms; throws when the languages disagree.

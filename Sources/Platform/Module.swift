@@ -9,16 +9,19 @@ package struct Module: Sendable {
     package var commands: [any ParsableCommand.Type]
     /// Entries of the main navigation, in order.
     package var navigation: [NavigationItem]
+    /// How people sign in; one room of the house has it.
+    package var signIn: SignIn?
     package var addRoutes: @Sendable (inout Routes, Services) -> Void
 
     package init(
         name: String, files: [String: String], commands: [any ParsableCommand.Type] = [], navigation: [NavigationItem] = [],
-        addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
+        signIn: SignIn? = nil, addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
     ) {
         self.name = name
         self.files = files
         self.commands = commands
         self.navigation = navigation
+        self.signIn = signIn
         self.addRoutes = addRoutes
     }
 }

@@ -123,9 +123,9 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
     func `404 or 405`(path: String, method: String, status: Int, allow: String?) async throws {
         try await PlatformHouse().ask({ routes, _ in
             routes.page("/test", .everyone) { _ in Page("x", content: "") }
-            routes.post("/test", .everyone) { _, _ in "" }
+            routes.form("/test", .everyone) { _, _ in .go("/test") }
             routes.page("/test/:one", .everyone) { _ in Page("x", content: "") }
-            routes.delete("/test/:one", .everyone) { _, _ in "" }
+            routes.api(.delete, "/test/:one", .everyone) { (_: [String], _) in "" }
         }) { client async throws in
             let answer = try await client.executeRequest(uri: path, method: try #require(.init(rawValue: method)), headers: [:], body: nil)
             #expect(answer.status.code == status && answer.headers[.allow] == allow)
@@ -137,7 +137,7 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
 @Suite struct `What comes in is bounded` {
     @Test func `A body above the limit is refused unread`() async throws {
         try await PlatformHouse(environment: ["CCHC_REQUEST_LIMIT": "1"]).ask({ routes, _ in
-            routes.post("/test", .everyone) { _, _ in "taken" }
+            routes.form("/test", .everyone) { _, _ in .page(Page("x", content: "")) }
         }) { client async throws in
             let small = try await client.executeRequest(
                 uri: "/test", method: .post, headers: [:], body: ByteBuffer(repeating: 65, count: 1 << 20))
@@ -148,11 +148,11 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
         }
     }
 
-    @Test(arguments: [("cross-site", 403), ("same-origin", 200), ("same-site", 200), ("none", 200)])
+    @Test(arguments: [("cross-site", 403), ("same-origin", 200), ("same-site", 403), ("none", 200)])
     func `A form from another site is refused`(site: String, status: Int) async throws {
         let name = try #require(HTTPField.Name("Sec-Fetch-Site"))
         try await PlatformHouse().ask({ routes, _ in
-            routes.post("/test", .everyone) { _, _ in "taken" }
+            routes.form("/test", .everyone) { _, _ in .page(Page("x", content: "")) }
             routes.page("/test", .everyone) { _ in Page("x", content: "") }
         }) { client async throws in
             #expect(try await client.executeRequest(uri: "/test", method: .post, headers: [name: site], body: nil).status.code == status)
@@ -169,8 +169,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
             (Access.everyone, Actor.anonymous, nil), (.signedIn, .anonymous, "platform.sign_in_first"),
             (.role(clerk), .anonymous, "platform.sign_in_first"),
             (.everyone, .operating, nil), (.signedIn, .operating, nil), (.role(clerk), .operating, "platform.role_missing"),
-            (.role(clerk), Actor(.operating, name: "x", roles: [clerk]), nil),
-            (.role(clerk), Actor(.operating, name: "x", roles: [Role(rawValue: "head")]), "platform.role_missing"),
+            (.role(clerk), Actor(.person, name: "x", grants: [Grant(clerk)]), nil),
+            (.role(clerk), Actor(.person, name: "x", grants: [Grant(Role(rawValue: "head"))]), "platform.role_missing"),
         ] as [(Access, Actor, String?)])
     func `Access is checked against the actor`(access: Access, actor: Actor, code: String?) {
         do throws(AccessError) {
@@ -194,18 +194,22 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
             routes.get("/test/get", access) { _, _ in
                 Issue.record("ran"); return ""
             }
-            routes.post("/test/post", access) { _, _ in
+            routes.form("/test/post", access) { _, _ in
+                Issue.record("ran"); return .go("/test")
+            }
+            routes.api(.put, "/test/put", access) { (_: [String], _) in
                 Issue.record("ran"); return ""
             }
-            routes.put("/test/put", access) { _, _ in
+            routes.api(.delete, "/test/delete", access) { (_: [String], _) in
                 Issue.record("ran"); return ""
             }
-            routes.delete("/test/delete", access) { _, _ in
+            routes.upload("/test/upload", access) { _, _ in
                 Issue.record("ran"); return ""
             }
         }) { client async throws in
             for (path, method) in [
                 ("page", HTTPRequest.Method.get), ("file", .get), ("get", .get), ("post", .post), ("put", .put), ("delete", .delete),
+                ("upload", .post),
             ] {
                 #expect(
                     try await client.executeRequest(uri: "/test/\(path)", method: method, headers: [:], body: nil).status == .unauthorized)
@@ -219,12 +223,12 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
             Module(name: "test", files: [:]) { routes, _ in
                 routes.page("/test/:one", .everyone, cache: .publicData(query: "sort", "q")) { _ in Page("x", content: "") }
                 routes.file("/test/:one/csv", .signedIn) { _ in FileAnswer(name: "x", mediaType: "text/csv", bytes: []) }
-                routes.post("/test", .role(Self.clerk)) { _, _ in "" }
+                routes.form("/test", .role(Self.clerk)) { _, _ in .go("/test") }
             })
         #expect(
             routes.lines.map { "\($0.room) \($0.method) \($0.path) \($0.access) \($0.kind) \($0.query)" } == [
                 "test GET /test/:one everyone page [\"sort\", \"q\"]", "test GET /test/:one/csv signed in file []",
-                "test POST /test role clerk call []",
+                "test POST /test role clerk form []",
             ])
     }
 

@@ -5,6 +5,10 @@ package struct Field: Sendable {
     package enum Control: Sendable {
         case text(String)
         case search(String)
+        /// A line of a kind that browsers help with: `date`, `email`, `tel`, `password`, `number`; `autocomplete` as HTML names it.
+        case line(StaticString, String, autocomplete: StaticString? = nil)
+        /// A file to be sent; `accept` as HTML writes it.
+        case file(accept: StaticString, isMultiple: Bool = false)
         case area(String, rows: Int = 5)
         case select([Choice], chosen: String?)
         case radios([Choice], chosen: String?)
@@ -48,13 +52,22 @@ extension HTML {
     ///
     /// With `.get` the answers become the address, so the result can be kept as a link; `.post` is for what changes something.
     /// `isBar` sets the fields side by side, for filters above a table.
-    package static func form(_ method: FormMethod, to action: Link, _ fields: [Field], submit: String, isBar: Bool = false) -> HTML {
+    /// A form that changes something names who sends it, so that no other site can.
+    package static func form(
+        _ method: FormMethod, to action: Link, _ fields: [Field], submit: String, isBar: Bool = false, by actor: Actor? = nil
+    ) -> HTML {
         """
         <form method="\(method.rawValue)" action="\(action)"\(attribute: "class", isBar ? "bar-form" : nil)\
+        \(attribute: "enctype", fields.contains(where: \.isFile) ? "multipart/form-data" : nil)\
         \(attribute: "role", isBar && method == .get ? "search" : nil)\(flag: "novalidate", true)>
-        \(each: fields, field)<div class="actions"><button>\(submit)</button></div>
+        \(actor.map(token))\(each: fields, field)<div class="actions"><button>\(submit)</button></div>
         </form>
         """
+    }
+
+    /// The word of the session, for forms that are laid out by hand.
+    package static func token(_ actor: Actor) -> HTML {
+        actor.formToken.map { "<input type=\"hidden\" name=\"form_token\" value=\"\($0)\">" } ?? HTML()
     }
 
     /// The list at the top of a page whose form was refused; each entry leads to its field.
@@ -100,6 +113,16 @@ extension HTML {
             return "\(label)\(notes)<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(state)>"
         case .search(let value):
             return "\(label)\(notes)<input type=\"search\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" autocomplete=\"off\"\(state)>"
+        case .line(let kind, let value, let autocomplete):
+            return """
+                \(label)\(notes)<input type="\(kind.description)" id="\(name)" name="\(name)" value="\(value)"\
+                \(attribute: "autocomplete", autocomplete?.description)\(state)>
+                """
+        case .file(let accept, let isMultiple):
+            return """
+                \(label)\(notes)<input type="file" id="\(name)" name="\(name)" accept="\(accept.description)"\
+                \(flag: "multiple", isMultiple)\(state)>
+                """
         case .area(let value, let rows):
             return "\(label)\(notes)<textarea id=\"\(name)\" name=\"\(name)\" rows=\"\(rows)\"\(state)>\n\(value)</textarea>"
         case .select(let choices, let chosen):
@@ -132,6 +155,8 @@ extension HTML {
 extension Field {
     /// A set of radios is asked about as a whole: only its single answers are controls.
     fileprivate var isGroup: Bool { if case .radios = control { true } else { false } }
+
+    fileprivate var isFile: Bool { if case .file = control { true } else { false } }
 
     /// The element that gets the focus: the first answer of radios, the control of the others.
     fileprivate var anchor: String {

@@ -53,12 +53,17 @@ package struct Site: Sendable {
     package var version: String
     /// The address under which the public reaches the house, when it is known; see ``Settings/publicURL``.
     package var publicURL: String?
+    /// Where people sign in; nil in a house without people.
+    package var signIn: SignIn?
 
-    package init(assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil) {
+    package init(
+        assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, signIn: SignIn? = nil
+    ) {
         self.assets = assets
         self.navigation = navigation
         self.version = version
         self.publicURL = publicURL
+        self.signIn = signIn
     }
 
     /// The permanent address of a page.
@@ -72,19 +77,22 @@ package struct NavigationItem: Sendable, Hashable {
     package var room: String
     package var text: String
     package var link: Link
+    /// To whom it is shown.
+    package var audience: Access
 
-    package init(room: String, text: String, link: Link) {
+    package init(room: String, text: String, link: Link, audience: Access = .everyone) {
         self.room = room
         self.text = text
         self.link = link
+        self.audience = audience
     }
 }
 
 extension Page {
     /// The whole document.
     ///
-    /// `address` is the page's own, by which the other language is offered.
-    package func html(_ words: Words, _ site: Site, address: Link) -> HTML {
+    /// `address` is the page's own, by which the other language is offered; `actor` is who reads it.
+    package func html(_ words: Words, _ site: Site, address: Link, actor: Actor = .anonymous) -> HTML {
         """
         <!doctype html>
         <html lang="\(words.language.rawValue)">
@@ -99,7 +107,7 @@ extension Page {
         </head>
         <body>
         <a class="skip" href="#main">\(words("platform.skip"))</a>
-        \(banner(words, site, address))
+        \(banner(words, site, address, actor))
         <main id="main" class="wrap" tabindex="-1">
         \(way(words))\
         <header class="page">
@@ -116,14 +124,14 @@ extension Page {
         """
     }
 
-    private func banner(_ words: Words, _ site: Site, _ address: Link) -> HTML {
+    private func banner(_ words: Words, _ site: Site, _ address: Link, _ actor: Actor) -> HTML {
         """
         <header class="top"><div class="wrap">
         <a class="mark" href="\("/" as Link)"><svg class="seal" viewBox="0 0 32 32" aria-hidden="true">\
         <rect width="32" height="32" rx="6"/><path d="M8 23v-5M14 23V14M20 23v-7M26 23V9"/></svg>\
         <span>\(words("platform.name"))<small>\(words("platform.tagline"))</small></span></a>
         <nav class="main" aria-label="\(words("platform.navigation.main"))"><ul>\
-        \(each: site.navigation, { item in
+        \(each: site.navigation.filter { $0.audience.admits(actor) }, { item in
             """
             <li><a href="\(item.link)"\(attribute: "aria-current", item.room == room ? "true" : nil)>\(words(item.text))</a></li>
             """
@@ -134,9 +142,19 @@ extension Page {
             <li><a href="\(address.setting("lang", to: other.rawValue))" lang="\(other.rawValue)" hreflang="\(other.rawValue)" \
             rel="alternate">\(words.texts.text("platform.language.\(other.rawValue)", other))</a></li>
             """
-        })</ul>
+        })\(site.signIn.map { Self.person(actor, $0, words) })</ul>
         </div></header>
         """
+    }
+
+    /// The way in, or who is in and the way out.
+    private static func person(_ actor: Actor, _ signIn: SignIn, _ words: Words) -> HTML {
+        guard actor.kind == .person else { return "<li><a href=\"\(signIn.page)\">\(words("platform.sign_in"))</a></li>" }
+        return """
+            <li><a href="\(signIn.account)">\(actor.title)</a></li>
+            <li><form method="post" action="\(signIn.signOut)"><input type="hidden" name="form_token" value="\(actor.formToken ?? "")">\
+            <button class="plain">\(words("platform.sign_out"))</button></form></li>
+            """
     }
 
     private func way(_ words: Words) -> HTML {

@@ -6,23 +6,28 @@ import Kernel
 package enum Access: Sendable, Hashable, CustomStringConvertible {
     case everyone
     case signedIn
-    case role(Role)
+    /// Any of these roles, for whatever unit; the use case looks closer.
+    case anyOf([Role])
+
+    package static func role(_ role: Role) -> Access { .anyOf([role]) }
 
     package var description: String {
         switch self {
         case .everyone: "everyone"
         case .signedIn: "signed in"
-        case .role(let role): "role \(role)"
+        case .anyOf(let roles): "role \(roles.map(\.rawValue).joined(separator: ", "))"
         }
     }
+
+    package func admits(_ actor: Actor) -> Bool { (try? check(actor)) != nil }
 
     package func check(_ actor: Actor) throws(AccessError) {
         switch self {
         case .everyone: return
         case .signedIn: if actor.kind == .anonymous { throw .signInFirst }
-        case .role(let role):
+        case .anyOf(let roles):
             if actor.kind == .anonymous { throw .signInFirst }
-            if !actor.roles.contains(role) { throw .roleMissing(role) }
+            if !roles.contains(where: actor.has) { throw .roleMissing(roles) }
         }
     }
 }
@@ -30,7 +35,7 @@ package enum Access: Sendable, Hashable, CustomStringConvertible {
 /// Why a door stayed shut.
 package enum AccessError: DomainError, Hashable {
     case signInFirst
-    case roleMissing(Role)
+    case roleMissing([Role])
     /// A form was sent from another site.
     case foreignForm
 
@@ -50,6 +55,6 @@ package enum AccessError: DomainError, Hashable {
     }
 
     package var details: [String: String] {
-        if case .roleMissing(let role) = self { ["role": role.rawValue] } else { [:] }
+        if case .roleMissing(let roles) = self { ["role": roles.map(\.rawValue).joined(separator: ", ")] } else { [:] }
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -12,6 +13,26 @@ struct Rendered {
     /// The name under which the bytes shall be saved; nil when they shall be shown.
     var fileName: String?
 
+    init(status: HTTPResponse.Status, mediaType: String, bytes: [UInt8], fileName: String? = nil) {
+        self.status = status
+        self.mediaType = mediaType
+        self.bytes = bytes
+        self.fileName = fileName
+    }
+
+    /// A page for whoever asks.
+    init(_ page: Page, _ context: Context, _ site: Site) {
+        let html = page.html(context.words, site, address: context.address, actor: context.actor)
+        self.init(status: .init(code: page.status), mediaType: "text/html; charset=utf-8", bytes: html.bytes)
+    }
+
+    /// Keys sorted, so that equal answers are equal bytes.
+    static func json(_ answer: some Encodable, status: HTTPResponse.Status = .ok) throws -> Rendered {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Rendered(status: status, mediaType: "application/json", bytes: Array(try encoder.encode(answer)))
+    }
+
     /// Fields that describe the bytes themselves.
     var fields: HTTPFields {
         var fields: HTTPFields = [.contentType: mediaType, .contentLength: String(bytes.count)]
@@ -24,6 +45,11 @@ struct Rendered {
         var fields = fields
         fields[.cacheControl] = "no-store"
         return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// On to another page, by a request of its own (RFC 9110, 15.4.4).
+    static func redirect(to link: Link) -> Response {
+        Response(status: .seeOther, headers: [.location: link.text, .cacheControl: "no-store", .contentLength: "0"])
     }
 
     /// A name in ASCII for old programs and in full for the others (RFC 6266).

@@ -22,6 +22,9 @@ struct ErrorMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch let error as CancellationError {
             throw error
+        } catch AccessError.signInFirst where services.site.signIn != nil && request.method == .get && !Self.wantsProblem(request) {
+            return services.site.signIn.map { Rendered.redirect(to: $0.page.setting("next", to: context.address.text)) }
+                ?? response(to: ErrorReport(AccessError.signInFirst), request, context)
         } catch {
             return response(to: told(error, request, context), request, context)
         }
@@ -30,10 +33,10 @@ struct ErrorMiddleware: RouterMiddleware {
     /// What is refused before any room sees it: too large a body, a form from another site.
     private func check(_ request: Request, _ context: Context) throws {
         guard request.method != .get, request.method != .head else { return }
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > context.maxUploadSize {
-            throw RouteError.tooLarge(limit: context.maxUploadSize)
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > services.settings.requestBytes {
+            throw RouteError.tooLarge(limit: services.settings.requestBytes)
         }
-        if request.headers[.secFetchSite] == "cross-site" { throw AccessError.foreignForm }
+        try FormGuard.checkOrigin(request, publicURL: services.settings.publicURL)
     }
 
     private func told(_ error: any Error, _ request: Request, _ context: Context) -> ErrorReport {
@@ -83,7 +86,7 @@ struct ErrorMiddleware: RouterMiddleware {
             rendered = Rendered(status: report.status, mediaType: "application/problem+json", bytes: problem)
         } else {
             let html = report.page(context.words, number: context.requestNumber).html(
-                context.words, services.site, address: context.address)
+                context.words, services.site, address: context.address, actor: context.actor)
             rendered = Rendered(status: report.status, mediaType: "text/html; charset=utf-8", bytes: html.bytes)
         }
         var response = rendered.response()

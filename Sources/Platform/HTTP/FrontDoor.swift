@@ -69,5 +69,7 @@ struct TrustedProxies: Sendable {
 extension HTTPField.Name {
     /// Every name here is a token, so it always exists.
     static var xForwardedFor: HTTPField.Name { HTTPField.Name("X-Forwarded-For") ?? .via }
+    /// Brings the word of the session where a script sends no form.
+    static var formToken: HTTPField.Name { HTTPField.Name("X-Form-Token") ?? .via }
     static var secFetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site") ?? .via }
 }

@@ -9,7 +9,7 @@ import NIOCore
 /// routes.page("/rankings/:block/:period", .everyone, cache: .publicData(query: "sort", "q")) { context in
 ///     try await RankingsPages(services).ranking(context)
 /// }
-/// routes.post("/units/:unit/rename", .role(.administrator)) { request, context in … }
+/// routes.form("/units/:unit/rename", .role(.administrator)) { form, context in … }
 /// ```
 /// A path part that begins with a colon is a parameter, read by ``Context/path(_:)``.
 package struct Routes: Sendable {
@@ -25,7 +25,7 @@ package struct Routes: Sendable {
     }
 
     package enum Kind: String, Sendable, Hashable {
-        case page, file, call
+        case page, file, form, api, call
     }
 
     typealias Handler = @Sendable (Request, Context) async throws -> Response
@@ -33,6 +33,7 @@ package struct Routes: Sendable {
     package private(set) var lines: [Line] = []
     private var handlers: [Handler] = []
     private var room = ""
+    private var identify: (@Sendable (HTTPRequest, Services) async throws -> Actor)?
     private let services: Services
     let cache: PublicCache
 
@@ -44,6 +45,7 @@ package struct Routes: Sendable {
     /// Adds the routes of a room; the table says whose they are.
     package mutating func add(_ module: Module) {
         room = module.name
+        if let signIn = module.signIn { identify = signIn.identify }
         module.addRoutes(&self, services)
     }
 
@@ -56,8 +58,7 @@ package struct Routes: Sendable {
         let site = services.site
         let render: Renderer = { _, context in
             let page = try await handle(context)
-            let html = page.html(context.words, site, address: context.address)
-            return Rendered(status: .init(code: page.status), mediaType: "text/html; charset=utf-8", bytes: html.bytes)
+            return Rendered(page, context, site)
         }
         add(.get, path, access, .page, policy, render)
     }
@@ -74,49 +75,72 @@ package struct Routes: Sendable {
         add(.get, path, access, .file, policy, render)
     }
 
+    /// What answers as it likes: files of the house, probes.
     package mutating func get(
         _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
     ) {
-        call(.get, path, access, handle)
+        append(.get, path, access, .call, []) { request, context in
+            try access.check(context.actor)
+            return try await handle(request, context).response(from: request, context: context)
+        }
     }
 
-    package mutating func post(
-        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    /// Takes a form that a person sends: read whole, its files kept, its sender proven (``FormGuard``).
+    ///
+    /// `limit` in bytes of the whole body; without it the setting `request_limit` holds.
+    package mutating func form(
+        _ path: String, _ access: Access, limit: Int? = nil, _ handle: @escaping @Sendable (Form, Context) async throws -> FormAnswer
     ) {
-        call(.post, path, access, handle)
+        let site = services.site
+        let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
+        append(.post, path, access, .form, []) { request, context in
+            try access.check(context.actor)
+            let form = try await body.read(request)
+            try FormGuard.check(form[FormGuard.field], context.actor)
+            return try await handle(form, context).response(context, site)
+        }
     }
 
-    package mutating func put(
-        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    /// A question that programs ask, answered in JSON.
+    package mutating func api<Answer: Encodable & Sendable>(
+        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Context) async throws -> Answer
     ) {
-        call(.put, path, access, handle)
+        append(.get, path, access, .api, []) { _, context in
+            try access.check(context.actor)
+            return try Rendered.json(try await handle(context)).response()
+        }
     }
 
-    package mutating func delete(
-        _ path: String, _ access: Access, _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
+    /// A change that programs make, sent and answered in JSON.
+    package mutating func api<Body: Decodable & Sendable, Answer: Encodable & Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access,
+        _ handle: @escaping @Sendable (Body, Context) async throws -> Answer
     ) {
-        call(.delete, path, access, handle)
+        let limit = services.settings.requestBytes
+        append(method, path, access, .api, []) { request, context in
+            try access.check(context.actor)
+            try FormGuard.check(request.headers[.formToken] ?? "", context.actor)
+            let body = try await JSONBody.read(Body.self, request, limit: limit)
+            return try Rendered.json(try await handle(body, context)).response()
+        }
     }
 
-    /// The page that answers a refused form: same frame, without a cache.
-    package static func response(_ page: Page, _ context: Context, _ site: Site) -> Response {
-        let html = page.html(context.words, site, address: context.address)
-        return Rendered(status: .init(code: page.status), mediaType: "text/html; charset=utf-8", bytes: html.bytes).response()
+    /// A file that programs send as the whole body; it is kept before `handle` is asked.
+    package mutating func upload<Answer: Encodable & Sendable>(
+        _ path: String, _ access: Access, limit: Int? = nil,
+        _ handle: @escaping @Sendable (Form.File, Context) async throws -> Answer
+    ) {
+        let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
+        append(.post, path, access, .api, []) { request, context in
+            try access.check(context.actor)
+            try FormGuard.check(request.headers[.formToken] ?? "", context.actor)
+            return try Rendered.json(try await handle(try await body.file(request, named: context.query["name"] ?? ""), context)).response()
+        }
     }
 }
 
 extension Routes {
     private typealias Renderer = @Sendable (Request, Context) async throws -> Rendered
-
-    private mutating func call(
-        _ method: HTTPRequest.Method, _ path: String, _ access: Access,
-        _ handle: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
-    ) {
-        append(method, path, access, .call, []) { request, context in
-            try access.check(context.actor)
-            return try await handle(request, context).response(from: request, context: context)
-        }
-    }
 
     private mutating func add(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ kind: Kind, _ policy: CachePolicy, _ render: @escaping Renderer
@@ -159,6 +183,7 @@ extension Routes {
     package func responder() -> FrontDoor {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ErrorMiddleware(lines: lines, services: services))
+        if let identify { router.add(middleware: IdentityMiddleware(identify: identify, services: services)) }
         for (line, handler) in zip(lines, handlers) {
             router.on(RouterPath(line.path), method: .init(rawValue: line.method) ?? .get) { request, context in
                 try await handler(request, context)

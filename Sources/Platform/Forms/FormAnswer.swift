@@ -1,0 +1,34 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// What a form is answered with: the next page by redirection, or the same one with what was wrong.
+package struct FormAnswer: Sendable {
+    enum Content: Sendable {
+        case go(Link)
+        case page(Page)
+        case file(FileAnswer)
+    }
+
+    var content: Content
+    var cookies: [String]
+
+    /// On to another page; `cookies` as `Set-Cookie` writes them.
+    package static func go(_ link: Link, cookies: [String] = []) -> FormAnswer { FormAnswer(content: .go(link), cookies: cookies) }
+
+    /// A page in place of the next one; its status should be 422 where the form was refused.
+    package static func page(_ page: Page) -> FormAnswer { FormAnswer(content: .page(page), cookies: []) }
+
+    package static func file(_ file: FileAnswer) -> FormAnswer { FormAnswer(content: .file(file), cookies: []) }
+
+    func response(_ context: Context, _ site: Site) -> Response {
+        var response =
+            switch content {
+            case .go(let link): Rendered.redirect(to: link)
+            case .page(let page): Rendered(page, context, site).response()
+            case .file(let file): Rendered(status: .ok, mediaType: file.mediaType, bytes: file.bytes, fileName: file.name).response()
+            }
+        for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        return response
+    }
+}

@@ -1,0 +1,108 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// Reads the body of a form: values into memory, files into the store as they arrive.
+struct FormBody {
+    /// Bytes of all values of a form together.
+    private static let valuesLimit = 2 << 20
+    private static let headBytes = 4096
+
+    let files: FileStore
+    /// Bytes of the whole body.
+    let limit: Int
+
+    func read(_ request: Request) async throws -> Form {
+        let type = request.headers[.contentType] ?? ""
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw RouteError.tooLarge(limit: limit) }
+        if type.lowercased().hasPrefix("multipart/form-data"), let reader = MultipartReader(contentType: type) {
+            return try await parts(request.body, reader)
+        }
+        guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") || type.isEmpty else { throw FormError.unknownType }
+        let body = try await request.body.collect(upTo: min(limit, Self.valuesLimit))
+        guard let text = String(validating: body.readableBytesView, as: UTF8.self) else { throw FormError.malformed }
+        var form = Form()
+        for item in text.split(separator: "&").prefix(FormText.limit) {
+            let halves = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = String(halves[0]).formDecoded, let value = halves.count == 2 ? String(halves[1]).formDecoded : "" else {
+                throw FormError.malformed
+            }
+            form.add(value, to: name)
+        }
+        return form
+    }
+
+    /// The whole body as one file.
+    func file(_ request: Request, named name: String) async throws -> Form.File {
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw RouteError.tooLarge(limit: limit) }
+        let draft = try files.draft(limit: limit)
+        var head: [UInt8] = []
+        for try await piece in request.body {
+            if head.count < Self.headBytes { head += piece.readableBytesView.prefix(Self.headBytes - head.count) }
+            try draft.write(piece.readableBytesView)
+        }
+        return Form.File(name: FileName.clean(name), stored: try await FileStore.blocking { try draft.finish() }, head: head)
+    }
+
+    private func parts(_ body: RequestBody, _ reader: MultipartReader) async throws -> Form {
+        var reader = reader
+        var form = Form()
+        var part: Open?
+        var total = 0
+        var valueBytes = 0
+        for try await piece in body {
+            total += piece.readableBytes
+            if total > limit { throw RouteError.tooLarge(limit: limit) }
+            for event in try reader.read(piece.readableBytesView) {
+                switch event {
+                case .begin(let head): part = Open(head)
+                case .bytes(let bytes):
+                    if part?.part.fileName == nil {
+                        valueBytes += bytes.count
+                        if valueBytes > Self.valuesLimit { throw RouteError.tooLarge(limit: Self.valuesLimit) }
+                    }
+                    try part?.add(bytes, files, limit: limit)
+                case .end:
+                    if let part { try await part.close(into: &form) }
+                    part = nil
+                }
+            }
+        }
+        try reader.finish()
+        return form
+    }
+
+    /// The part that is arriving.
+    private struct Open {
+        let part: MultipartReader.Part
+        private var value: [UInt8] = []
+        private var head: [UInt8] = []
+        private var draft: FileDraft?
+
+        init(_ part: MultipartReader.Part) { self.part = part }
+
+        mutating func add(_ bytes: [UInt8], _ files: FileStore, limit: Int) throws {
+            guard part.fileName != nil else {
+                value += bytes
+                return
+            }
+            // A file that was not chosen comes as a part without bytes and leaves nothing.
+            let draft = try self.draft ?? files.draft(limit: limit)
+            self.draft = draft
+            if head.count < FormBody.headBytes { head += bytes.prefix(FormBody.headBytes - head.count) }
+            try draft.write(bytes)
+        }
+
+        func close(into form: inout Form) async throws {
+            if let fileName = part.fileName {
+                guard let draft else { return }
+                let stored = try await FileStore.blocking { try draft.finish() }
+                form.add(Form.File(name: fileName, stored: stored, head: head), to: part.name)
+            } else {
+                guard let text = String(validating: value, as: UTF8.self) else { throw FormError.malformed }
+                form.add(text, to: part.name)
+            }
+        }
+    }
+}

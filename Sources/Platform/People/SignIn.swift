@@ -1,0 +1,24 @@
+import HTTPTypes
+
+/// How a room of people tells the house who asks, and where its pages for that are.
+package struct SignIn: Sendable {
+    /// The page on which people sign in; `?next=` says where they wanted to go.
+    package var page: Link
+    /// The page of whoever is signed in: their work, sessions, password.
+    package var account: Link
+    /// Takes a form that ends the session.
+    package var signOut: Link
+    /// Whoever the request's credentials name; ``Actor/anonymous`` when they are none, or no longer good.
+    ///
+    /// Asked only when a request brings a cookie or a token.
+    package var identify: @Sendable (HTTPRequest, Services) async throws -> Actor
+
+    package init(
+        page: Link, account: Link, signOut: Link, identify: @escaping @Sendable (HTTPRequest, Services) async throws -> Actor
+    ) {
+        self.page = page
+        self.account = account
+        self.signOut = signOut
+        self.identify = identify
+    }
+}
