@@ -29,10 +29,11 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CSMTP", linkerSettings: [.linkedLibrary("curl")]),
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "Storage", "Office"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
+            "Platform", uses: ["Kernel", "Storage", "Office", "CSMTP"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
         .room("Units"),
@@ -56,7 +57,8 @@ let package = Package(
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform"]),
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel"], excludes: ["Fixtures"]),
-        .tests("Platform", uses: ["Kernel", "Storage", "Office"], [.argumentParser, .hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Platform", uses: ["Kernel", "Storage", "Office"], [.argumentParser, .hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .tests("Units", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
         .tests(
             "Criteria", uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],

@@ -42,6 +42,9 @@ package struct Services: Sendable {
     /// Writes what happened into the transaction that makes it happen.
     package var audit: Audit { Audit(now: now, newID: newIDText) }
 
+    /// Where letters are put for sending, in the transaction that has something to tell.
+    package var outbox: Outbox { Outbox(now: now, newID: newIDText) }
+
     package func words(_ language: Language) -> Words { Words(texts, language) }
 }
 

@@ -11,6 +11,10 @@ package enum SettingName: String, CaseIterable, Sendable {
     case requestLimit = "request_limit"
     case cacheLimit = "cache_limit"
     case strictTransport = "strict_transport"
+    case smtp
+    case smtpEncryption = "smtp_encryption"
+    case smtpAuthority = "smtp_authority"
+    case mailFrom = "mail_from"
 
     /// The environment variable, `CCHC_PORT`.
     package var variable: String { "CCHC_" + rawValue.uppercased() }
@@ -32,6 +36,10 @@ package enum SettingName: String, CaseIterable, Sendable {
         case .requestLimit: "32"
         case .cacheLimit: "64"
         case .strictTransport: "0"
+        case .smtp: ""
+        case .smtpEncryption: "required"
+        case .smtpAuthority: ""
+        case .mailFrom: ""
         }
     }
 }

@@ -37,6 +37,8 @@ package struct Settings: Sendable, Hashable {
     package let cacheBytes: Int
     /// Days for which browsers shall insist on HTTPS; 0 says nothing to them.
     package let strictTransportDays: Int
+    /// Who takes letters; nil when none are sent.
+    package let smtp: SMTPServer?
 
     /// Reads all settings; the first wrong one is thrown.
     ///
@@ -64,12 +66,13 @@ package struct Settings: Sendable, Hashable {
         requestBytes = try reader.number(.requestLimit, 1...2048) * 1024 * 1024
         cacheBytes = try reader.number(.cacheLimit, 0...65_536) * 1024 * 1024
         strictTransportDays = try reader.number(.strictTransport, 0...730)
+        smtp = try reader.mail()
         lines = SettingName.allCases.map { Line(name: $0, value: Self.shown($0, reader.value($0)), source: reader.source($0)) }
     }
 
     /// The value without a password: `postgres://user:…@host/name`.
     private static func shown(_ name: SettingName, _ value: String) -> String {
-        guard name == .database, let scheme = value.range(ofText: "://") else { return value }
+        guard name == .database || name == .smtp, let scheme = value.range(ofText: "://") else { return value }
         var address = String(value[scheme.upperBound...])
         if let at = address.lastIndex(of: "@"), let colon = address[..<at].firstIndex(of: ":") {
             address.replaceSubrange(address.index(after: colon)..<at, with: "…")
@@ -136,6 +139,17 @@ private struct SettingReader {
         }
         while address.hasSuffix("/") { address.removeLast() }
         return address
+    }
+
+    func mail() throws(SettingsError) -> SMTPServer? {
+        guard let encryption = SMTPServer.Encryption(rawValue: value(.smtpEncryption)) else { throw wrong(.smtpEncryption) }
+        if value(.smtp).isEmpty { return nil }
+        guard Mail.isAddress(value(.mailFrom)) else { throw wrong(.mailFrom) }
+        let authority = value(.smtpAuthority).isEmpty ? nil : value(.smtpAuthority)
+        guard let server = SMTPServer(value(.smtp), encryption: encryption, authority: authority, from: value(.mailFrom)) else {
+            throw wrong(.smtp)
+        }
+        return server
     }
 
     func list(_ name: SettingName) -> [String] {
