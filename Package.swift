@@ -39,7 +39,7 @@ let package = Package(
         .room("Units"),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Facts", uses: ["Expressions"]),
-        .room("Rankings", uses: ["Scoring", "Units", "Criteria"]),
+        .room("Rankings", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
             "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Criteria", "Facts", "Rankings"],

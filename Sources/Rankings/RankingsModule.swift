@@ -4,7 +4,7 @@ import Platform
 ///
 /// A ranking keeps the figures it was computed from; pages read the stored results, scorecards compute them again.
 package let rankingsModule = Module(
-    name: "rankings", files: Embedded.files, commands: [ScoreCommand.self],
+    name: "rankings", files: Embedded.files, commands: [ScoreCommand.self, RankingsCommand.self],
     navigation: [
         NavigationItem(room: "rankings", text: "rankings.navigation", link: "/rankings"),
         NavigationItem(room: "open-data", text: "rankings.navigation.data", link: "/rankings/dictionary"),
@@ -35,6 +35,8 @@ package let rankingsModule = Module(
         }
         routes.file("/rankings/:ranking/figures.csv", .everyone, cache: .publicData) { try await files.figures($0) }
         routes.file("/rankings/:ranking/units.csv", .everyone, cache: .publicData) { try await files.units($0) }
+
+        routes.file("/rankings/:ranking/bundle.zip", .everyone, cache: .publicData) { try await files.bundle($0) }
 
         routes.file("/api/v1/rankings", .everyone, cache: .publicData) { try await files.list(.json, $0) }
         routes.file("/api/v1/rankings/:ranking", .everyone, cache: .publicData) { try await files.table(.json, $0) }

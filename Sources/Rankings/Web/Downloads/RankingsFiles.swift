@@ -78,6 +78,12 @@ struct RankingsFiles: Sendable {
             bytes: CSVWriter.write(["code", "name", "block", "ranked"], rows, .machine))
     }
 
+    /// Everything from which the ranking is computed again, sealed; for `cchc rankings verify`.
+    func bundle(_ context: Context) async throws -> FileAnswer {
+        let (ranking, bundle) = try await SealRanking(services: services, published: published)(try context.path("ranking"))
+        return FileAnswer(name: "\(ranking.code).zip", mediaType: "application/zip", bytes: try bundle.zip())
+    }
+
     /// One answer in one form.
     ///
     /// The first table is what CSV holds; JSON and the workbook hold all.

@@ -88,6 +88,9 @@ struct ZipArchive: ~Copyable {
 
     deinit { zip_discard(handle) }
 
+    /// The names of the parts as they are compared, in no order.
+    var names: [String] { Array(indexes.keys) }
+
     func contains(_ part: String) -> Bool { indexes[Self.key(part)] != nil }
 
     /// Hands out the content of a part, piece by piece, as it inflates.
