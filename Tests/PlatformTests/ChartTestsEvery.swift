@@ -119,17 +119,20 @@ extension Chart {
 
 /// The paint in the drawings and the paint in the stylesheet are one.
 @Suite struct `The stylesheet of charts` {
-    private static let sheet: String = {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Platform/Assets/charts.css")
-        return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    private static let sheet = Assets().styleSheet
+
+    /// `token → colour`, as they are on a screen.
+    private static let tokens: [String: String] = {
+        let root = sheet.prefix { $0 != "}" }
+        return Dictionary(uniqueKeysWithValues: root.matches(of: /--([a-z0-9-]+): (#[0-9a-f]{6});/).map { (String($0.1), String($0.2)) })
     }()
 
-    /// `class → property → colour`, where the rule names a token with its colour after it.
+    /// `class → property → colour`.
     private static let rules: [String: [String: String]] = {
         var rules: [String: [String: String]] = [:]
         for match in sheet.matches(of: /\.(c-[a-z0-9-]+) \{([^}]*)\}/) {
-            for paint in match.2.matches(of: /(fill|stroke): var\(--[a-z0-9-]+, (#[0-9a-f]{6})\)/) {
-                rules[String(match.1), default: [:]][String(paint.1)] = String(paint.2)
+            for paint in match.2.matches(of: /(fill|stroke): var\(--([a-z0-9-]+)\)/) {
+                rules[String(match.1), default: [:]][String(paint.1)] = tokens[String(paint.2)]
             }
         }
         return rules

@@ -50,7 +50,7 @@ import Testing
             #expect(!page.contains("▲ ") && !page.contains("▼ </span>"))
             let card = try await get("/rankings/communes-2019/units/26668")
             #expect(card.words.contains("So với kỳ 2018 – Bộ tiêu chí thay đổi"))
-            #expect(card.text.contains("class=\"cut\""), "the line is cut in the picture")
+            #expect(card.text.contains("class=\"c-cut\""), "the line is cut in the picture")
             let row = try #require(try await get("/rankings/communes-2019/table.csv").text.split(separator: "\r\n").dropFirst().last)
             #expect(row.hasSuffix(",good,Tốt,Good,,,,"))
         }

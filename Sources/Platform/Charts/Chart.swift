@@ -4,7 +4,7 @@ import Kernel
 ///
 /// A drawing has no fixed width. Places along it are shares of the width, heights and letters are in `em`: so letters keep
 /// their size on a phone, at 1280 px and on A4, and grow with the reader's own text size. What cannot fit everywhere (the
-/// stacking of dots, long names) is drawn once for each width that needs it, and `charts.css` shows the one that fits. Every
+/// stacking of dots, long names) is drawn once for each width that needs it, and `style.css` shows the one that fits. Every
 /// shape carries its paint as attributes too, because the printer of papers knows no stylesheet inside a drawing.
 ///
 /// A chart never stands alone: the caller puts the table it was drawn from below it.
@@ -77,7 +77,7 @@ extension Chart {
 
 /// The widths for which a drawing is thought out: the inside of a phone's page at 320 px, half a page, a whole one.
 ///
-/// Each holds up to where the next begins; `charts.css` states the same bounds (30 and 55 rem).
+/// Each holds up to where the next begins; `style.css` states the same bounds (30 and 55 rem).
 enum ChartTier: CaseIterable {
     case small, medium, large
 

@@ -91,12 +91,7 @@ extension HTML {
     /// A share as a bar; the missing part is hatched.
     ///
     /// `label` says in words what the bar shows.
-    package static func meter(_ share: Ratio, label: String) -> HTML {
-        """
-        <svg class="meter" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="\(label)">\
-        <rect width="\(SVG.number(share.pixels(of: 100).clamped(to: 0...100)))" height="10"/></svg>
-        """
-    }
+    package static func meter(_ share: Ratio, label: String) -> HTML { Meter(share, label: label).picture }
 
     /// A message about the page as a whole.
     package static func notice(_ kind: NoticeKind, _ title: String, _ content: HTML? = nil) -> HTML {

@@ -1,4 +1,4 @@
-/// How the shapes of charts are painted: one word for each, the same in `charts.css` and in the attributes written here.
+/// How the shapes of charts are painted: one word for each, the same in `style.css` and in the attributes written here.
 ///
 /// The stylesheet's word wins on a page, so that a theme or forced colours can change it; on paper the attributes count.
 /// Colours that must be seen have at least 3:1 against the ground, text 4.5:1 (WCAG 1.4.3, 1.4.11).

@@ -45,63 +45,12 @@ struct Paper {
         <h1>\(page.title)</h1>
         \(page.lead.map { "<p class=\"lead\">\($0)</p>" as HTML })
         </header>
-        \(PictureStyle(site.assets.styleSheet).applied(to: page.content))
+        \(page.content)
         <footer><p class="hint">\(words("rankings.paper.source", ["address": (site.publicURL ?? "") + address.text]))</p></footer>
         </main>
         </body>
         </html>
 
         """
-    }
-}
-
-/// The part of the stylesheet that colours pictures, with its tokens filled in: WeasyPrint draws each `svg` by itself and looks
-/// at no rule outside of it.
-struct PictureStyle {
-    private let rules: String
-
-    /// Takes the rules whose selectors could be of a shape, and drops what stands in a block of its own (`@media`).
-    init(_ sheet: String) {
-        let tokens = Self.tokens(sheet)
-        let shapes = ["fill:", "stroke:", "stroke-"]
-        // It knows no `font` in one word either, so letters are told apart.
-        var kept = ["text { font-size: 12px; font-family: var(--sans); fill: var(--ink-soft); }"]
-        for line in sheet.split(separator: "\n") where line.first != " " && line.hasSuffix("}") && !line.contains("font:") {
-            if shapes.contains(where: { line.contains($0) }) { kept.append(String(line)) }
-        }
-        rules = kept.map { Self.filled($0, tokens) }.joined(separator: "\n")
-    }
-
-    /// `--name: value;` of the sheet.
-    private static func tokens(_ sheet: String) -> [Substring: Substring] {
-        var tokens: [Substring: Substring] = [:]
-        for line in sheet.split(separator: "\n") {
-            let bare = line.drop { $0 == " " }
-            guard bare.hasPrefix("--"), let colon = bare.firstIndex(of: ":"), let end = bare.lastIndex(of: ";") else { continue }
-            let name = bare[..<colon]
-            if tokens[name] == nil { tokens[name] = bare[bare.index(after: colon)..<end].drop { $0 == " " } }
-        }
-        return tokens
-    }
-
-    private static func filled(_ rule: String, _ tokens: [Substring: Substring]) -> String {
-        var text = ""
-        var rest = rule[...]
-        while let open = rest.firstRange(of: "var("), let close = rest[open.upperBound...].firstIndex(of: ")") {
-            text += rest[..<open.lowerBound]
-            text += tokens[rest[open.upperBound..<close]] ?? ""
-            rest = rest[rest.index(after: close)...]
-        }
-        return text + rest
-    }
-
-    /// Puts the rules into every picture.
-    func applied(to content: HTML) -> HTML {
-        let pieces = content.text.split(separator: "<svg", omittingEmptySubsequences: false)
-        guard let first = pieces.first else { return content }
-        return pieces.dropFirst().reduce(into: HTML(file: String(first))) { html, piece in
-            let end = piece.firstIndex(of: ">").map { piece.index(after: $0) } ?? piece.endIndex
-            html += HTML(file: "<svg\(piece[..<end])<style>\(rules)</style>\(piece[end...])")
-        }
     }
 }
