@@ -4,8 +4,11 @@
 /// whoever read it.
 package struct Number: Hashable, Sendable {
     package let digits: Int64
+    /// ``scale`` as it is held: half of a figure would be padding otherwise.
+    package let decimals: UInt8
+
     /// How many of the digits are decimals, 0…18.
-    package let scale: Int
+    package var scale: Int { Int(decimals) }
 
     package init(digits: Int64, scale: Int = 0) {
         precondition((0...Self.maximumScale).contains(scale), "a scale is 0…18")
@@ -16,7 +19,7 @@ package struct Number: Hashable, Sendable {
             scale -= 1
         }
         self.digits = digits
-        self.scale = scale
+        decimals = UInt8(scale)
     }
 
     package init(_ whole: Int) { self.init(digits: Int64(whole)) }
@@ -24,8 +27,8 @@ package struct Number: Hashable, Sendable {
     package static let maximumScale = 18
     package static let zero = Number(digits: 0)
 
-    @inlinable package var isWhole: Bool { scale == 0 }
-    @inlinable package var isNegative: Bool { digits < 0 }
+    package var isWhole: Bool { decimals == 0 }
+    package var isNegative: Bool { digits < 0 }
     package var ratio: Ratio { Ratio(Int128(digits), Int128(Self.powerOfTen(scale))) }
 
     /// 10 to the power 0…18.

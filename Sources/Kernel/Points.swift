@@ -6,19 +6,19 @@ package struct Points: Hashable, Comparable, Sendable {
     /// Millionths of a point.
     package var micro: Int64
 
-    @inlinable package init(micro: Int64) { self.micro = micro }
+    package init(micro: Int64) { self.micro = micro }
 
     package static let zero = Points(micro: 0)
     /// The largest maximum a framework may state: one million points.
     package static let limit = Points(micro: 1_000_000_000_000)
     package static let decimals = 6
 
-    @inlinable package static func < (one: Points, other: Points) -> Bool { one.micro < other.micro }
-    @inlinable package static func + (one: Points, other: Points) -> Points { Points(micro: one.micro + other.micro) }
-    @inlinable package static func - (one: Points, other: Points) -> Points { Points(micro: one.micro - other.micro) }
+    package static func < (one: Points, other: Points) -> Bool { one.micro < other.micro }
+    package static func + (one: Points, other: Points) -> Points { Points(micro: one.micro + other.micro) }
+    package static func - (one: Points, other: Points) -> Points { Points(micro: one.micro - other.micro) }
     package static prefix func - (points: Points) -> Points { Points(micro: -points.micro) }
-    @inlinable package static func += (one: inout Points, other: Points) { one.micro += other.micro }
-    @inlinable package static func -= (one: inout Points, other: Points) { one.micro -= other.micro }
+    package static func += (one: inout Points, other: Points) { one.micro += other.micro }
+    package static func -= (one: inout Points, other: Points) { one.micro -= other.micro }
 
     /// The same points as an exact number.
     package var number: Number { Number(digits: micro, scale: Self.decimals) }

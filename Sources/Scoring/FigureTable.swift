@@ -1,12 +1,11 @@
 import Kernel
 
-/// The figures of many units for one sheet: a line of cells and a line of absences for each.
+/// The figures of many units for one sheet: a column for each cell, and one of absences for each row.
 package struct FigureTable: Sendable {
-    package private(set) var unitCount: Int
-    let cellCount: Int
-    let rowCount: Int
-    var cells: [Number?]
-    var absences: [Absence]
+    private(set) var cells: Columns<Number?>
+    private(set) var absences: Columns<Absence>
+
+    package var unitCount: Int { cells.unitCount }
 
     /// That a row has no data, and why.
     struct Absence: Sendable, Hashable {
@@ -16,32 +15,28 @@ package struct FigureTable: Sendable {
     }
 
     package init(_ sheet: ScoreSheet, units: Int) {
-        unitCount = units
-        cellCount = sheet.cellCount
-        rowCount = sheet.rows.count
-        cells = Array(repeating: nil, count: units * sheet.cellCount)
-        absences = Array(repeating: Absence(), count: units * sheet.rows.count)
+        cells = Columns(nil, columns: sheet.cellCount, units: units)
+        absences = Columns(Absence(), columns: sheet.rows.count, units: units)
     }
 
     /// Adds a unit without data at the end.
-    package mutating func addUnit(_ sheet: ScoreSheet) {
-        unitCount += 1
-        cells += Array(repeating: nil, count: cellCount)
-        absences += Array(repeating: Absence(), count: rowCount)
+    package mutating func addUnit() {
+        cells.addUnit()
+        absences.addUnit()
     }
 
     package subscript(unit unit: Int, cell cell: Int) -> Number? {
-        get { cells[unit * cellCount + cell] }
-        set { cells[unit * cellCount + cell] = newValue }
+        get { cells[unit, cell] }
+        set { cells[unit, cell] = newValue }
     }
 
     /// States that a row has no data; `reason` is an index into the sheet's reasons.
     package mutating func setAbsent(unit: Int, row: Int, _ kind: Statement.Absence.Kind, reason: Int) {
-        absences[unit * rowCount + row] = Absence(kind: kind, reason: UInt8(clamping: reason))
+        absences[unit, row] = Absence(kind: kind, reason: UInt8(clamping: reason))
     }
 
     package func absence(unit: Int, row: Int) -> (kind: Statement.Absence.Kind, reason: Int)? {
-        let absence = absences[unit * rowCount + row]
+        let absence = absences[unit, row]
         return absence.kind.map { ($0, Int(absence.reason)) }
     }
 

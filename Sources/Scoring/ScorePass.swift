@@ -2,132 +2,156 @@ import Kernel
 
 /// One computation of a table: blocks of units that fit the cache, in each block row by row, so that a rule is looked up
 /// once for many units and nothing is copied for one.
+///
+/// First what was stated of a row is settled, parents before children, for what is given above covers all below. Then the
+/// rules are asked for the rest, children before parents, and every row is added to the one above.
 struct ScorePass {
     private let sheet: ScoreSheet
     private let table: FigureTable
-    private let cells: UnsafeBufferPointer<Number?>
-    private let scored: UnsafeMutableBufferPointer<ScoredRow>
+    private let unitCount: Int
+    private let points: UnsafeMutablePointer<Int64>
+    private let branches: UnsafeMutablePointer<UInt8>
+    private(set) var reductions: Columns<Int64>
     private(set) var totals: [UnitTotal]
     private(set) var faults: [ScoreFault] = []
-    /// For each unit the row up to which everything hangs below a node with a result of its own.
-    private var coveredEnd: [Int]
+    /// For each unit the row up to which everything hangs below a node with a result of its own, and the last such row.
+    private var coveredEnds: [Int]
+    private var coveredEnd = 0
 
-    private static let block = 32
+    private static let block = 512
 
-    init(sheet: ScoreSheet, table: FigureTable, cells: UnsafeBufferPointer<Number?>, scored: UnsafeMutableBufferPointer<ScoredRow>) {
+    init(sheet: ScoreSheet, table: FigureTable, points: UnsafeMutablePointer<Int64>, branches: UnsafeMutablePointer<UInt8>) {
         self.sheet = sheet
         self.table = table
-        self.cells = cells
-        self.scored = scored
-        totals = Array(repeating: UnitTotal(), count: table.unitCount)
-        coveredEnd = Array(repeating: 0, count: table.unitCount)
+        self.points = points
+        self.branches = branches
+        unitCount = table.unitCount
+        reductions = Columns(0, columns: sheet.fulls.count, units: unitCount)
+        totals = Array(repeating: UnitTotal(), count: unitCount)
+        coveredEnds = Array(repeating: 0, count: unitCount)
     }
 
     mutating func run() {
-        for start in stride(from: 0, to: table.unitCount, by: Self.block) {
-            let units = start..<min(start + Self.block, table.unitCount)
-            for (row, step) in sheet.steps.enumerated() {
-                if step.rule >= 0 {
-                    score(row, step, by: sheet.rules[step.rule], units)
-                } else {
-                    scoreUnruled(row, step, units)
-                }
-            }
+        for start in stride(from: 0, to: unitCount, by: Self.block) {
+            let units = start..<min(start + Self.block, unitCount)
+            for (row, step) in sheet.steps.enumerated() where isSettled(row, step) { settle(row, step, units) }
+            for row in sheet.steps.indices.reversed() { score(row, sheet.steps[row], units) }
             for unit in units { sumUp(unit) }
         }
+        faults.sort { ($0.unit, $0.row) < ($1.unit, $1.row) }
     }
 
-    /// A leaf with a rule; generic, so that the rule is opened once a block.
-    private mutating func score(_ row: Int, _ step: ScoreSheet.Step, by rule: some ScoringRule, _ units: Range<Int>) {
-        for unit in units {
-            if coveredEnd[unit] > row {
-                cover(row, unit)
-                continue
-            }
-            let first = unit * sheet.cellCount
-            let own = Figures(UnsafeBufferPointer(rebasing: cells[first + step.cells.lowerBound..<first + step.cells.upperBound]))
-            do throws(RuleFault) {
-                if let stated = try statement(row, step, unit, own) {
-                    keep(stated, step, unit, row)
-                } else if step.isExtra, own.count > 0, own[0] == nil {
-                    keep(Outcome(.zero, CommonBranch.nothingStated), step, unit, row)
-                } else {
-                    keep(try rule.score(own, step.terms), step, unit, row)
-                }
-            } catch {
-                refuse(error, step, unit, row)
-            }
-        }
+    /// Whether there may be anything to decide before a rule is asked.
+    private func isSettled(_ row: Int, _ step: ScoreSheet.Step) -> Bool {
+        if step.givenCell >= 0, !table.cells.isBlank(step.givenCell) { return true }
+        return !table.absences.isBlank(row) || coveredEnd > row || step.part < 0 || (step.isLeaf && step.rule < 0)
     }
 
-    /// An inner node, which its children make up unless it has a result of its own, or a leaf of a partial framework.
-    private mutating func scoreUnruled(_ row: Int, _ step: ScoreSheet.Step, _ units: Range<Int>) {
-        let none = Figures(UnsafeBufferPointer(rebasing: cells[0..<0]))
+    private mutating func settle(_ row: Int, _ step: ScoreSheet.Step, _ units: Range<Int>) {
         for unit in units {
-            if coveredEnd[unit] > row {
-                cover(row, unit)
+            if coveredEnds[unit] > row {
+                cover(row, step, unit)
                 continue
             }
             do throws(RuleFault) {
-                if let stated = try statement(row, step, unit, none) {
-                    keep(stated, step, unit, row)
-                    coveredEnd[unit] = step.end
-                } else if step.isLeaf {
-                    throw .absent
-                }
+                guard let outcome = try statement(row, step, unit) else { continue }
+                keep(outcome, row, step, unit)
             } catch {
-                refuse(error, step, unit, row)
-                coveredEnd[unit] = max(coveredEnd[unit], step.end)
+                refuse(error, row, step, unit)
             }
+            coveredEnds[unit] = step.end
+            coveredEnd = max(coveredEnd, step.end)
         }
     }
 
     /// Points given directly, or an absence; nil where the rule or the children are to be asked.
-    @inline(__always)
-    private mutating func statement(_ row: Int, _ step: ScoreSheet.Step, _ unit: Int, _ own: Figures) throws(RuleFault) -> Outcome? {
-        let given = step.givenCell < 0 ? nil : cells[unit * sheet.cellCount + step.givenCell]
-        let absence = table.absences[unit * table.rowCount + row]
-        if given == nil, absence.kind == nil { return nil }
-        for cell in own.indices where own[cell] != nil { throw .twofold }
+    private mutating func statement(_ row: Int, _ step: ScoreSheet.Step, _ unit: Int) throws(RuleFault) -> Outcome? {
+        let given = step.givenCell < 0 ? nil : table.cells[unit, step.givenCell]
+        let absence = table.absences[unit, row]
+        let hasFigures = step.cells.contains { table.cells[unit, $0] != nil }
+        if given == nil, absence.kind == nil {
+            if step.isLeaf, step.rule < 0 { throw .absent }
+            let isIdle = step.part < 0 && !hasFigures && !step.cells.isEmpty
+            return isIdle ? Outcome(.zero, CommonBranch.nothingStated) : nil
+        }
+        guard !hasFigures else { throw .twofold }
         guard let kind = absence.kind else { return try Self.stated(given ?? .zero, step.terms) }
         guard given == nil else { throw .twofold }
         return try absent(kind, reason: Int(absence.reason), step.terms, &totals[unit])
     }
 
-    @inline(__always)
-    private mutating func keep(_ outcome: Outcome, _ step: ScoreSheet.Step, _ unit: Int, _ row: Int) {
-        let maximum = outcome.isNotApplicable ? 0 : step.terms.maximum.micro
-        let points = Self.rounded(outcome.points.micro, to: step.grain)
-        scored[unit * table.rowCount + row] = ScoredRow(points: points, applicable: maximum, branch: outcome.branch)
-        if !step.isExtra { totals[unit].add(points, of: maximum, isSurvey: step.isSurvey) }
-    }
-
-    /// Rules round what they compute; points that were stated may be finer than the framework's decimals.
-    @inline(__always)
-    private static func rounded(_ micro: Int64, to grain: Int64) -> Int64 {
-        if grain == 1 || micro % grain == 0 { return micro }
-        let half = micro < 0 ? -(grain / 2) : grain / 2
-        return (micro + half) / grain * grain
-    }
-
-    /// A zero denominator becomes what the leaf says of it; anything else is told.
-    private mutating func refuse(_ fault: RuleFault, _ step: ScoreSheet.Step, _ unit: Int, _ row: Int) {
-        switch (fault, step.terms.zero) {
-        case (.zero, .none): keep(Outcome(.zero, CommonBranch.zeroNone), step, unit, row)
-        case (.zero, .full): keep(Outcome(step.terms.maximum, CommonBranch.zeroFull), step, unit, row)
-        case (.zero, .notApplicable):
-            var outcome = Outcome(.zero, CommonBranch.zeroNotApplicable)
-            outcome.isNotApplicable = true
-            keep(outcome, step, unit, row)
-        default: faults.append(ScoreFault(unit: unit, row: row, fault: fault))
+    /// A row below a node with a result of its own; it must have no data.
+    private mutating func cover(_ row: Int, _ step: ScoreSheet.Step, _ unit: Int) {
+        branches[row * unitCount + unit] = CommonBranch.covered.rawValue
+        reductions[unit, row] = sheet.fulls[row]
+        if step.isLeaf { reductions[unit, step.part] += sheet.fulls[row] }
+        if table.hasData(unit: unit, sheet.rows[row]) || table.absence(unit: unit, row: row) != nil {
+            faults.append(ScoreFault(unit: unit, row: row, fault: .twofold))
         }
     }
 
-    /// A row below a node with a result of its own; it must have no data.
-    private mutating func cover(_ row: Int, _ unit: Int) {
-        scored[unit * table.rowCount + row].branch = CommonBranch.covered.rawValue
-        if table.hasData(unit: unit, sheet.rows[row]) || table.absence(unit: unit, row: row) != nil {
-            faults.append(ScoreFault(unit: unit, row: row, fault: .twofold))
+    /// Asks the rule, and adds the row to its part and to the row above.
+    private mutating func score(_ row: Int, _ step: ScoreSheet.Step, _ units: Range<Int>) {
+        if step.rule >= 0 {
+            let exceptions = table.withFigures(unit: units.lowerBound) { figures in
+                sheet.rules[step.rule].scoreEach(
+                    LeafBlock(
+                        figures: figures.extracting(step.cells), terms: step.terms,
+                        points: points + (row * unitCount + units.lowerBound), branches: branches + (row * unitCount + units.lowerBound),
+                        count: units.count))
+            }
+            for (offset, said) in exceptions {
+                do throws(RuleFault) {
+                    keep(try said.get(), row, step, units.lowerBound + offset)
+                } catch {
+                    refuse(error, row, step, units.lowerBound + offset)
+                }
+            }
+        }
+        if step.part >= 0, step.isLeaf { add(row, to: step.part, units) }
+        if step.parent >= 0 { add(row, to: step.parent, units) }
+    }
+
+    private func add(_ row: Int, to sum: Int, _ units: Range<Int>) {
+        let from = points + row * unitCount
+        let to = points + sum * unitCount
+        for unit in units { to[unit] &+= from[unit] }
+    }
+
+    private mutating func keep(_ outcome: Outcome, _ row: Int, _ step: ScoreSheet.Step, _ unit: Int) {
+        let rounded = outcome.points.rounded(to: step.terms.grain).micro
+        points[row * unitCount + unit] = rounded
+        branches[row * unitCount + unit] = outcome.branch
+        if step.part >= 0, !step.isLeaf { points[step.part * unitCount + unit] += rounded }
+        reduce(row, step, unit, to: outcome.isNotApplicable ? 0 : step.terms.maximum.micro)
+    }
+
+    /// A zero denominator becomes what the leaf says of it; anything else is told.
+    private mutating func refuse(_ fault: RuleFault, _ row: Int, _ step: ScoreSheet.Step, _ unit: Int) {
+        switch (fault, step.terms.zero) {
+        case (.zero, .none): keep(Outcome(.zero, CommonBranch.zeroNone), row, step, unit)
+        case (.zero, .full): keep(Outcome(step.terms.maximum, CommonBranch.zeroFull), row, step, unit)
+        case (.zero, .notApplicable):
+            var outcome = Outcome(.zero, CommonBranch.zeroNotApplicable)
+            outcome.isNotApplicable = true
+            keep(outcome, row, step, unit)
+        default:
+            branches[row * unitCount + unit] = ScoreTable.refused
+            reduce(row, step, unit, to: 0)
+            faults.append(ScoreFault(unit: unit, row: row, fault: fault))
+        }
+    }
+
+    /// Notes that less of a row is applicable, and so of those above.
+    private mutating func reduce(_ row: Int, _ step: ScoreSheet.Step, _ unit: Int, to applicable: Int64) {
+        if step.part >= 0, !step.isLeaf { reductions[unit, step.part] -= applicable }
+        let reduction = sheet.fulls[row] - applicable
+        guard reduction != 0 else { return }
+        if step.part >= 0, step.isLeaf { reductions[unit, step.part] += reduction }
+        var row = row
+        while row >= 0 {
+            reductions[unit, row] += reduction
+            row = sheet.steps[row].parent
         }
     }
 
@@ -162,15 +186,15 @@ struct ScorePass {
         return Outcome(points, CommonBranch.given)
     }
 
-    /// Sums children into parents, last rows first, then forms the totals.
     private mutating func sumUp(_ unit: Int) {
-        let first = unit * table.rowCount
-        for row in sheet.fieldRows.reversed() {
-            let parent = sheet.steps[row].parent
-            guard parent >= 0, scored[first + parent].branch < CommonBranch.given.rawValue else { continue }
-            scored[first + parent].points &+= scored[first + row].points
-            scored[first + parent].applicable &+= scored[first + row].applicable
-        }
-        sheet.sumUp(scored[first..<first + table.rowCount], &totals[unit])
+        func sum(_ row: Int) -> Points { Points(micro: points[row * unitCount + unit]) }
+        func maximum(_ row: Int) -> Points { Points(micro: sheet.fulls[row] - reductions[unit, row]) }
+        totals[unit].direct = sum(sheet.directSum)
+        totals[unit].directMaximum = maximum(sheet.directSum)
+        totals[unit].survey = sum(sheet.surveySum)
+        totals[unit].surveyMaximum = maximum(sheet.surveySum)
+        totals[unit].bonus = sheet.bonusRows.reduce(into: .zero) { $0 += sum($1) }
+        totals[unit].penalty = sheet.penaltyRows.reduce(into: .zero) { $0 += sum($1) }
+        sheet.sumUp(&totals[unit])
     }
 }

@@ -5,24 +5,25 @@ extension ScoreSheet {
     ///
     /// Work and memory are linear in units × rows.
     package func score(_ table: FigureTable) -> ScoreTable {
-        precondition(table.cellCount == cellCount && table.rowCount == rows.count, "a table belongs to the sheet it was made for")
-        var scored = Array(repeating: ScoredRow(), count: table.unitCount * rows.count)
-        return table.cells.withUnsafeBufferPointer { cells in
-            let (totals, faults) = scored.withUnsafeMutableBufferPointer { scored in
-                var pass = ScorePass(sheet: self, table: table, cells: cells, scored: scored)
+        precondition(
+            table.cells.starts.count == cellCount && table.absences.starts.count == rows.count,
+            "a table belongs to the sheet it was made for")
+        var scores = ScoreTable(self, units: table.unitCount)
+        scores.points.withUnsafeMutableBufferPointer { points in
+            scores.branches.withUnsafeMutableBufferPointer { branches in
+                guard let points = points.baseAddress, let branches = branches.baseAddress else { return }
+                var pass = ScorePass(sheet: self, table: table, points: points, branches: branches)
                 pass.run()
-                return (pass.totals, pass.faults)
+                (scores.reductions, scores.totals, scores.faults) = (pass.reductions, pass.totals, pass.faults)
             }
-            return ScoreTable(rowCount: rows.count, scored: scored, totals: totals, faults: faults)
         }
+        return scores
     }
 
-    /// Converts, adds bonus and penalty, and forms the exact percent (PI-2, PI-41, PI-44).
-    func sumUp(_ line: Slice<UnsafeMutableBufferPointer<ScoredRow>>, _ total: inout UnitTotal) {
+    /// From the sums of rows: caps bonus and penalty, converts, and forms the exact percent (PI-2, PI-41, PI-44).
+    func sumUp(_ total: inout UnitTotal) {
         total.maximum = total.directMaximum + total.surveyMaximum
-        total.bonus = sum(bonusRows, line)
         if let cap = framework.bonus.cap { total.bonus = min(total.bonus, cap) }
-        total.penalty = sum(penaltyRows, line)
         if let cap = framework.penalty.cap { total.penalty = max(total.penalty, cap) }
         let isShrunk = total.maximum > .zero && total.maximum < framework.total
         let isWithoutSurvey = total.hasNoSurvey && total.surveyMaximum == .zero
@@ -36,7 +37,7 @@ extension ScoreSheet {
         if framework.settings.extras == .inPercent {
             numerator += Int128((total.bonus + total.penalty).micro) * Int128(total.maximum.micro)
         }
-        total.percent = IndexPercent(numerator: min(max(numerator, 0), denominator), denominator: denominator)
+        total.percent = Share(min(max(numerator, 0), denominator), of: denominator)
     }
 
     /// From the unrounded ratio (PI-41: 42.63 of 48 is 44.40625 of 50, never 44.50).
@@ -46,9 +47,5 @@ extension ScoreSheet {
             preconditionFailure("a converted score is at most the framework's total")
         }
         return points
-    }
-
-    private func sum(_ range: Range<Int>, _ line: Slice<UnsafeMutableBufferPointer<ScoredRow>>) -> Points {
-        Points(micro: range.reduce(0) { $0 + line[line.startIndex + $1].points })
     }
 }

@@ -12,6 +12,8 @@ package struct ScoreSheet: Sendable {
     package let cellCount: Int
     /// All reason codes of the framework, the built-in ones first; a ``FigureTable`` keeps their index.
     package let reasons: [Framework.Reason]
+    /// For each row the millionths that a unit can have to which everything applies; then those of the two parts.
+    let fulls: [Int64]
     let fieldRows: Range<Int>
     let bonusRows: Range<Int>
     let penaltyRows: Range<Int>
@@ -45,13 +47,11 @@ package struct ScoreSheet: Sendable {
         let terms: LeafTerms
         let parent: Int
         let end: Int
+        /// The sum of the direct or of the survey part to which the row belongs; none for bonus and penalty.
+        let part: Int
         let givenCell: Int
         let cells: Range<Int>
-        /// Millionths in the last decimal that points keep.
-        let grain: Int64
         let isLeaf: Bool
-        let isSurvey: Bool
-        let isExtra: Bool
 
         static let none = -1
     }
@@ -68,17 +68,23 @@ package struct ScoreSheet: Sendable {
         penaltyRows = bonusRows.upperBound..<layout.rows.count
         rows = layout.rows
         var rules: [any ScoringRule] = []
+        let directSum = layout.rows.count
         steps = layout.rows.enumerated().map { index, row in
             if let rule = row.criterion.rule { rules.append(rule) }
             return Step(
                 rule: row.criterion.rule == nil ? Step.none : rules.count - 1, terms: row.criterion.terms, parent: row.parent ?? Step.none,
                 end: row.end,
-                givenCell: row.givenCell ?? Step.none, cells: row.cells,
-                grain: Number.powerOfTen(Points.decimals - row.criterion.terms.decimals), isLeaf: row.isLeaf,
-                isSurvey: row.criterion.part == .survey,
-                isExtra: index >= fieldRows.upperBound)
+                part: index >= fieldRows.upperBound ? Step.none : row.criterion.part == .direct ? directSum : directSum + 1,
+                givenCell: row.givenCell ?? Step.none, cells: row.cells, isLeaf: row.isLeaf)
         }
         self.rules = rules
+        var fulls = Array(repeating: Int64(0), count: layout.rows.count + 2)
+        for (index, step) in steps.enumerated().reversed() {
+            if step.isLeaf { fulls[index] = step.terms.maximum.micro }
+            if step.parent >= 0 { fulls[step.parent] += fulls[index] }
+            if step.isLeaf, step.part >= 0 { fulls[step.part] += fulls[index] }
+        }
+        self.fulls = fulls
         cellCount = layout.cellCount
         reasons = Framework.Reason.builtIn + framework.reasons
         rowByCode = Dictionary(layout.rows.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -89,6 +95,10 @@ package struct ScoreSheet: Sendable {
         }
         bandLadder = Ladder(framework.bands.compactMap(\.bound))
     }
+
+    /// The rows after the last: sums of the leaves by method (PI-3).
+    var directSum: Int { rows.count }
+    var surveySum: Int { rows.count + 1 }
 
     package func row(_ code: String) -> Int? { rowByCode[code] }
     package func reason(_ code: String) -> Int? { reasons.firstIndex { $0.code == code } }

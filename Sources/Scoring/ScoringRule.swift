@@ -20,6 +20,11 @@ package protocol ScoringRule: Sendable {
     /// Points of the figures. `figures` has one place for each input.
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome
 
+    /// Scores a leaf of many units; faults and leaves that are not applicable come back.
+    ///
+    /// The same for all rules, and required of each only so that each gets a loop with its own `score` compiled into it.
+    func scoreEach(_ leaf: LeafBlock) -> [LeafBlock.Exception]
+
     /// The values that the sentence of the branch names.
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum]
 

@@ -1,90 +1,99 @@
 import Kernel
 
-/// A measured ratio as a rule meets it: two machine integers nearly always, an exact fraction of 128 bits otherwise.
+/// A part of a whole, exact and not reduced: a measured ratio as a rule meets it, the percent of an index.
 ///
-/// Not negative. Made of a numerator and a denominator, each possibly decimal, or of a percentage.
-enum Share {
-    /// Not reduced; the denominator is positive.
-    case small(Int64, Int64)
-    case large(Ratio)
+/// 128 bits hold whatever two figures can state. Nearly always both fit machine words; what is done with those is compiled
+/// into each rule, for it is done once for every leaf of every unit.
+package struct Share: Sendable {
+    let numerator: Int128
+    /// Positive.
+    let denominator: Int128
+
+    @inline(__always)
+    init(_ numerator: Int128, of denominator: Int128) {
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+
+    init(_ ratio: Ratio) { self.init(ratio.numerator, of: ratio.denominator) }
+
+    init(_ points: Points, of maximum: Points) { self.init(Int128(points.micro), of: Int128(maximum.micro)) }
 
     /// Nil when the denominator is zero.
+    @inline(__always)
     init?(_ numerator: Number, over denominator: Number) {
         guard denominator.digits != 0 else { return nil }
-        if numerator.scale == denominator.scale {
-            self = .small(numerator.digits, denominator.digits)
-            return
-        }
-        let lift = Number.powerOfTen(abs(numerator.scale - denominator.scale))
-        let lower = numerator.scale < denominator.scale ? numerator.digits : denominator.digits
-        let (lifted, overflow) = lower.multipliedReportingOverflow(by: lift)
-        if overflow {
-            self = .large(
-                Ratio(
-                    Int128(numerator.digits) * Int128(Number.powerOfTen(denominator.scale)),
-                    Int128(denominator.digits) * Int128(Number.powerOfTen(numerator.scale))))
-        } else if numerator.scale < denominator.scale {
-            self = .small(lifted, denominator.digits)
+        if numerator.decimals == denominator.decimals {
+            self.init(Int128(numerator.digits), of: Int128(denominator.digits))
         } else {
-            self = .small(numerator.digits, lifted)
+            self.init(lifting: numerator, over: denominator)
         }
+    }
+
+    /// Of numbers with different decimals.
+    private init(lifting numerator: Number, over denominator: Number) {
+        let shared = min(numerator.scale, denominator.scale)
+        self.init(
+            Int128(numerator.digits) * Int128(Number.powerOfTen(denominator.scale - shared)),
+            of: Int128(denominator.digits) * Int128(Number.powerOfTen(numerator.scale - shared)))
     }
 
     /// `88.62` per cent.
-    init(percent number: Number) {
-        if number.scale <= 16 {
-            self = .small(number.digits, 100 * Number.powerOfTen(number.scale))
-        } else {
-            self = .large(Ratio(Int128(number.digits), 100 * Int128(Number.powerOfTen(number.scale))))
-        }
+    init(percent number: Number) { self.init(Int128(number.digits), of: 100 * Int128(Number.powerOfTen(number.scale))) }
+
+    package var ratio: Ratio { Ratio(numerator, denominator) }
+
+    /// Both parts, where they fit machine words.
+    @inline(__always)
+    private var words: (numerator: Int64, denominator: Int64)? {
+        let short = (Int64(truncatingIfNeeded: numerator), Int64(truncatingIfNeeded: denominator))
+        return Int128(short.0) == numerator && Int128(short.1) == denominator ? short : nil
+    }
+}
+
+extension Share: Hashable, Comparable {
+    @inline(__always)
+    package static func < (one: Self, other: Self) -> Bool {
+        if one.denominator == other.denominator { return one.numerator < other.numerator }
+        guard let short = one.words, let shortOther = other.words else { return isLess(one, other) }
+        let left = short.numerator.multipliedFullWidth(by: shortOther.denominator)
+        let right = shortOther.numerator.multipliedFullWidth(by: short.denominator)
+        return (left.high, left.low) < (right.high, right.low)
     }
 
-    init(_ ratio: Ratio) {
-        if let numerator = Int64(exactly: ratio.numerator), let denominator = Int64(exactly: ratio.denominator) {
-            self = .small(numerator, denominator)
-        } else {
-            self = .large(ratio)
-        }
+    package static func == (one: Self, other: Self) -> Bool { !(one < other) && !(other < one) }
+
+    private static func isLess(_ one: Self, _ other: Self) -> Bool {
+        let left = one.numerator.multipliedFullWidth(by: other.denominator)
+        let right = other.numerator.multipliedFullWidth(by: one.denominator)
+        return (left.high, left.low) < (right.high, right.low)
     }
 
-    var ratio: Ratio {
-        switch self {
-        case .small(let numerator, let denominator): Ratio(numerator, denominator)
-        case .large(let ratio): ratio
+    package func hash(into hasher: inout Hasher) { hasher.combine(ratio) }
+}
+
+extension Share {
+    /// The share of the leaf's maximum, rounded once, half-up, to the leaf's decimals.
+    @inline(__always)
+    func of(_ terms: LeafTerms) throws(RuleFault) -> Points {
+        guard let words, words.numerator >= 0, words.numerator <= words.denominator, terms.maximum.micro >= 0 else {
+            return try exactly(of: terms)
         }
+        let (divisor, overflow) = words.denominator.magnitude.multipliedReportingOverflow(by: terms.grain.magnitude)
+        let product = words.numerator.magnitude.multipliedFullWidth(by: terms.maximum.micro.magnitude)
+        guard !overflow, product.high < divisor else { return try exactly(of: terms) }
+        // A division of machine words is several times as fast.
+        let (units, rest) = product.high == 0 ? product.low.quotientAndRemainder(dividingBy: divisor) : divisor.dividingFullWidth(product)
+        var points = terms.maximum
+        points.micro = Int64(rest >= divisor - rest ? units + 1 : units) * terms.grain
+        return points
     }
 
-    var isAboveOne: Bool {
-        switch self {
-        case .small(let numerator, let denominator): numerator > denominator
-        case .large(let ratio): ratio > .one
+    /// Of any size.
+    private func exactly(of terms: LeafTerms) throws(RuleFault) -> Points {
+        guard let product = try? ratio * terms.maximum.ratio, let points = Points(product, decimals: terms.decimals) else {
+            throw .overflow
         }
-    }
-
-    func meets(_ bound: LowerBound) -> Bool {
-        if case .small(let numerator, let denominator) = self, let small = bound.small {
-            let left = numerator.multipliedFullWidth(by: small.denominator)
-            let right = small.numerator.multipliedFullWidth(by: denominator)
-            if left.high != right.high { return left.high > right.high }
-            return bound.inclusive ? left.low >= right.low : left.low > right.low
-        }
-        return bound.admits(ratio)
-    }
-
-    /// The share of `maximum`, rounded once, half-up, to `decimals`.
-    func of(_ maximum: Points, decimals: Int) throws(RuleFault) -> Points {
-        let step = Number.powerOfTen(Points.decimals - decimals)
-        if case .small(let numerator, let denominator) = self, numerator >= 0, maximum.micro >= 0 {
-            let (divisor, overflow) = denominator.multipliedReportingOverflow(by: step)
-            let product = maximum.micro.magnitude.multipliedFullWidth(by: numerator.magnitude)
-            if !overflow, product.high < divisor.magnitude {
-                let (quotient, remainder) = divisor.magnitude.dividingFullWidth(product)
-                let units = remainder >= divisor.magnitude - remainder ? quotient &+ 1 : quotient
-                let (micro, beyond) = units.multipliedReportingOverflow(by: step.magnitude)
-                if !beyond, micro <= Points.limit.micro.magnitude { return Points(micro: Int64(micro)) }
-            }
-        }
-        guard let product = try? ratio * maximum.ratio, let points = Points(product, decimals: decimals) else { throw .overflow }
         return points
     }
 }

@@ -34,7 +34,7 @@ struct LedgerPropertyTests {
         for unit in 0..<8 { try made.fill(unit, of: &table, &random) }
         var again = FigureTable(sheet, units: 0)
         for unit in 0..<8 {
-            again.addUnit(sheet)
+            again.addUnit()
             for row in sheet.rows.indices {
                 let statement = sheet.statement(unit: unit, row: row, in: table)
                 #expect(again.state(statement, unit: unit, row: row, of: sheet, numbers: .canonical) == [])

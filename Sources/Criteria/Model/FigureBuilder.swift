@@ -139,7 +139,7 @@ struct FigureBuilder {
             return nil
         }
         units.add(UnitList.Listed(code: code, name: code))
-        table.addUnit(sheet)
+        table.addUnit()
         lines += Array(repeating: 0, count: sheet.rows.count)
         return units.units.count - 1
     }

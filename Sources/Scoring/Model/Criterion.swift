@@ -44,7 +44,9 @@ package struct Criterion: Sendable {
 package struct LeafTerms: Sendable, Hashable {
     package var maximum: Points
     /// Decimals its points are rounded to, once.
-    package var decimals: Int
+    package var decimals: Int { didSet { grain = Self.grain(decimals) } }
+    /// Millionths in the last of them.
+    private(set) var grain: Int64
     package var over: OverPolicy
     package var zero: ZeroPolicy
     package var missing: MissingPolicy
@@ -57,11 +59,14 @@ package struct LeafTerms: Sendable, Hashable {
     ) {
         self.maximum = maximum
         self.decimals = decimals
+        grain = Self.grain(decimals)
         self.over = over
         self.zero = zero
         self.missing = missing
         self.wholeFigures = wholeFigures
     }
+
+    private static func grain(_ decimals: Int) -> Int64 { Number.powerOfTen(Points.decimals - decimals) }
 }
 
 extension Framework {

@@ -11,11 +11,10 @@ package struct Ladder: Sendable, Hashable {
     package init(_ bounds: [LowerBound]) { self.bounds = bounds }
 
     /// The index of the rung on which the value stands, 0 the highest.
-    package func rung(of value: Ratio) -> Int { bounds.firstIndex { $0.admits(value) } ?? bounds.count }
-
-    func rung(of share: Share) -> Int {
+    @inline(__always)
+    func rung(of value: Share) -> Int {
         var index = 0
-        while index < bounds.count, !share.meets(bounds[index]) { index += 1 }
+        while index < bounds.count, !bounds[index].admits(value) { index += 1 }
         return index
     }
 }
@@ -24,27 +23,17 @@ package struct Ladder: Sendable, Hashable {
 package struct LowerBound: Sendable, Hashable {
     package let value: Ratio
     package let inclusive: Bool
-    /// The same value in machine integers, as nearly every bound is.
-    let small: (numerator: Int64, denominator: Int64)?
 
     package init(_ value: Ratio, inclusive: Bool) {
         self.value = value
         self.inclusive = inclusive
-        if let numerator = Int64(exactly: value.numerator), let denominator = Int64(exactly: value.denominator) {
-            small = (numerator, denominator)
-        } else {
-            small = nil
-        }
     }
 
-    package static func == (one: Self, other: Self) -> Bool { one.value == other.value && one.inclusive == other.inclusive }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(value)
-        hasher.combine(inclusive)
+    @inline(__always)
+    func admits(_ other: Share) -> Bool {
+        let bound = Share(value.numerator, of: value.denominator)
+        return inclusive ? !(other < bound) : bound < other
     }
-
-    package func admits(_ other: Ratio) -> Bool { inclusive ? other >= value : other > value }
 }
 
 /// A class of results in a block (GL-23).

@@ -2,26 +2,35 @@ import Kernel
 
 /// What came out for many units of one sheet: points and applicable maxima of every row, and the totals.
 package struct ScoreTable: Sendable {
-    package let rowCount: Int
-    let scored: [ScoredRow]
-    package let totals: [UnitTotal]
-    /// Figures that could not be scored.
+    /// Column by column, a column of all units for each row of the sheet.
+    var points: [Int64]
+    /// Of the rule, or a ``CommonBranch``; ``open`` for sums, ``refused`` where there is a fault.
+    var branches: [UInt8]
+    /// What is not applicable of the rows' fulls.
+    var reductions: Columns<Int64>
+    private let fulls: [Int64]
+    package internal(set) var totals: [UnitTotal]
+    /// Figures that could not be scored, in the order of units and rows.
     ///
     /// A unit with a fault has no result worth showing.
-    package let faults: [ScoreFault]
+    package internal(set) var faults: [ScoreFault]
 
-    package func points(unit: Int, row: Int) -> Points { Points(micro: scored[unit * rowCount + row].points) }
+    static let open = UInt8.max
+    static let refused = UInt8.max - 1
+
+    init(_ sheet: ScoreSheet, units: Int) {
+        points = Array(repeating: 0, count: sheet.fulls.count * units)
+        branches = Array(repeating: Self.open, count: sheet.rows.count * units)
+        reductions = Columns(0, columns: sheet.fulls.count, units: units)
+        fulls = sheet.fulls
+        totals = []
+        faults = []
+    }
+
+    package func points(unit: Int, row: Int) -> Points { Points(micro: points[row * totals.count + unit]) }
     /// The maximum without what is not applicable; 0 where the whole row is.
-    package func applicable(unit: Int, row: Int) -> Points { Points(micro: scored[unit * rowCount + row].applicable) }
-    func branch(unit: Int, row: Int) -> UInt8 { scored[unit * rowCount + row].branch }
-}
-
-/// One row of one unit: millionths of points, and the branch that gave them.
-struct ScoredRow: Sendable {
-    var points: Int64 = 0
-    var applicable: Int64 = 0
-    /// Of the rule or a ``CommonBranch``; 0 for sums.
-    var branch: UInt8 = 0
+    package func applicable(unit: Int, row: Int) -> Points { Points(micro: fulls[row] - reductions[unit, row]) }
+    func branch(unit: Int, row: Int) -> UInt8 { branches[row * totals.count + unit] }
 }
 
 /// A leaf of a unit whose figures cannot be scored.
@@ -50,7 +59,7 @@ package struct UnitTotal: Sendable, Hashable {
     /// Unrounded; what ranks and bands look at.
     ///
     /// Nil when nothing is applicable.
-    package var percent: IndexPercent?
+    package var percent: Share?
     /// A leaf that is missing keeps the unit out of the ranking (PI-45).
     package var isUnranked = false
     /// A survey leaf was left out because no survey was held (PI-38).
@@ -60,34 +69,4 @@ package struct UnitTotal: Sendable, Hashable {
 
     /// Direct and survey points before conversion, bonus and penalty.
     package var score: Points { direct + survey }
-
-    /// Counts one leaf in.
-    mutating func add(_ points: Int64, of maximum: Int64, isSurvey: Bool) {
-        if isSurvey {
-            survey.micro &+= points
-            surveyMaximum.micro &+= maximum
-        } else {
-            direct.micro &+= points
-            directMaximum.micro &+= maximum
-        }
-    }
-}
-
-/// Points ÷ maximum, exact and not reduced, so that units with equal maxima compare by one integer.
-package struct IndexPercent: Sendable, Hashable, Comparable {
-    let numerator: Int128
-    /// Positive.
-    let denominator: Int128
-
-    package var ratio: Ratio { Ratio(numerator, denominator) }
-
-    package static func < (one: Self, other: Self) -> Bool {
-        one.denominator == other.denominator ? one.numerator < other.numerator : one.ratio < other.ratio
-    }
-
-    package static func == (one: Self, other: Self) -> Bool {
-        one.denominator == other.denominator ? one.numerator == other.numerator : one.ratio == other.ratio
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(ratio) }
 }

@@ -43,23 +43,18 @@ extension ScoreSheet {
     package func standings(_ scores: ScoreTable, isRanked: (Int) -> Bool = { _ in true }) -> Standings {
         precondition(!framework.isPartial, "a partial framework gives no ranks")
         var entries = Array(repeating: Standings.Entry(), count: scores.totals.count)
-        let ranked = scores.totals.indices.filter { scores.totals[$0].percent != nil && !scores.totals[$0].isUnranked && isRanked($0) }
-        rank(ranked, { scores.totals[$0].percent }, breakingBy: { tieKeys($0, scores) }) {
-            entries[$0].rank = $1
+        var places: [Place] = []
+        var direct: [Place] = []
+        var survey: [Place] = []
+        for (unit, total) in scores.totals.enumerated() where !total.isUnranked && isRanked(unit) {
+            guard let percent = total.percent else { continue }
+            places.append(Place(unit: unit, percent: percent))
+            if total.directMaximum > .zero { direct.append(Place(unit: unit, percent: Share(total.direct, of: total.directMaximum))) }
+            if total.surveyMaximum > .zero { survey.append(Place(unit: unit, percent: Share(total.survey, of: total.surveyMaximum))) }
         }
-        for (part, key) in [
-            (\Standings.Entry.directRank, { (total: UnitTotal) in (total.direct, total.directMaximum) }),
-            (\Standings.Entry.surveyRank, { (total: UnitTotal) in (total.survey, total.surveyMaximum) }),
-        ] {
-            let held = ranked.filter { key(scores.totals[$0]).1 > .zero }
-            rank(
-                held,
-                { unit in
-                    let (points, maximum) = key(scores.totals[unit])
-                    return IndexPercent(numerator: Int128(points.micro), denominator: Int128(maximum.micro))
-                }
-            ) { entries[$0][keyPath: part] = $1 }
-        }
+        rank(places, breakingBy: tieBreakRows.isEmpty ? nil : { tieKeys($0, scores) }) { entries[$0].rank = $1 }
+        rank(direct) { entries[$0].directRank = $1 }
+        rank(survey) { entries[$0].surveyRank = $1 }
         if !framework.bands.isEmpty {
             for unit in entries.indices { entries[unit].band = band(scores.totals[unit]) }
         }
@@ -70,33 +65,36 @@ extension ScoreSheet {
     package func band(_ total: UnitTotal) -> Int? {
         guard !framework.bands.isEmpty, let percent = total.percent else { return nil }
         switch framework.settings.bandsOn {
-        case .percent: return bandLadder.rung(of: percent.ratio)
-        case .points: return bandLadder.rung(of: total.total.ratio)
+        case .percent: return bandLadder.rung(of: percent)
+        case .points: return bandLadder.rung(of: Share(total.total.ratio))
         }
     }
 
     /// The shares of the tie-break criteria; one that is not applicable comes behind every other.
-    private func tieKeys(_ unit: Int, _ scores: ScoreTable) -> [IndexPercent] {
+    private func tieKeys(_ unit: Int, _ scores: ScoreTable) -> [Share] {
         tieBreakRows.map { row in
-            let scored = scores.scored[unit * rows.count + row]
-            return scored.applicable > 0
-                ? IndexPercent(numerator: Int128(scored.points), denominator: Int128(scored.applicable))
-                : IndexPercent(numerator: -1, denominator: 1)
+            let applicable = scores.applicable(unit: unit, row: row)
+            return applicable > .zero
+                ? Share(scores.points(unit: unit, row: row), of: applicable) : Share(-1, of: 1)
         }
     }
 
-    private func rank(
-        _ units: [Int], _ key: (Int) -> IndexPercent?, breakingBy tieKeys: (Int) -> [IndexPercent] = { _ in [] }, give: (Int, Rank) -> Void
-    ) {
-        let keyed = units.compactMap { unit in key(unit).map { (unit: unit, key: $0, ties: tieKeys(unit)) } }
-        let sorted = keyed.sorted { one, other in
-            one.key == other.key ? other.ties.lexicographicallyPrecedes(one.ties) : one.key > other.key
+    private struct Place {
+        var unit: Int
+        var percent: Share
+    }
+
+    private func rank(_ places: [Place], breakingBy tieKeys: ((Int) -> [Share])? = nil, give: (Int, Rank) -> Void) {
+        func isAhead(_ one: Place, _ other: Place) -> Bool {
+            guard let tieKeys, one.percent == other.percent else { return one.percent > other.percent }
+            return tieKeys(other.unit).lexicographicallyPrecedes(tieKeys(one.unit))
         }
+        let sorted = places.sorted(by: isAhead)
         var start = 0
         var group = 0
         while start < sorted.count {
             var end = start + 1
-            while end < sorted.count, sorted[end].key == sorted[start].key, sorted[end].ties == sorted[start].ties { end += 1 }
+            while end < sorted.count, !isAhead(sorted[start], sorted[end]) { end += 1 }
             group += 1
             let rank =
                 switch framework.settings.ties {

@@ -29,7 +29,7 @@ struct DeductFromMaxRule: ScoringRule {
         let deduction = try deduction(figures)
         if deduction == .zero { return Outcome(terms.maximum, Branch.full) }
         guard deduction < .one, let left = try? .one - deduction else { return Outcome(.zero, Branch.nothingLeft) }
-        return Outcome(try Share(left).of(terms.maximum, decimals: terms.decimals), Branch.deducted)
+        return Outcome(try Share(left).of(terms), Branch.deducted)
     }
 
     private func deduction(_ figures: Figures) throws(RuleFault) -> Ratio {

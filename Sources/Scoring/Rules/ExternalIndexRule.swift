@@ -35,7 +35,7 @@ struct ExternalIndexRule: ScoringRule {
         guard let value = figures[0] else { throw .absent }
         guard !value.isNegative else { throw .negative }
         guard value.isWhole || !isRank else { throw .notWhole }
-        let points = steps.points[steps.ladder.rung(of: value.ratio)]
+        let points = steps.points[steps.ladder.rung(of: Share(value.ratio))]
         return Outcome(points, points == terms.maximum ? Branch.full : .step)
     }
 

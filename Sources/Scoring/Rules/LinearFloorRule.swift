@@ -27,9 +27,9 @@ struct LinearFloorRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let (share, capped) = try RatioInput.share(figures, terms)
-        if share.meets(full) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
-        guard share.meets(floor) else { return Outcome(.zero, Branch.belowFloor) }
-        return Outcome(try share.of(terms.maximum, decimals: terms.decimals), Branch.proportional)
+        if full.admits(share) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
+        guard floor.admits(share) else { return Outcome(.zero, Branch.belowFloor) }
+        return Outcome(try share.of(terms), Branch.proportional)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {

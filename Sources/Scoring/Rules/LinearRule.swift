@@ -31,10 +31,10 @@ struct LinearRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let (share, capped) = try RatioInput.share(figures, terms)
-        if share.meets(full) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
-        if isPlain { return Outcome(try share.of(terms.maximum, decimals: terms.decimals), Branch.proportional) }
+        if full.admits(share) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
+        if isPlain { return Outcome(try share.of(terms), Branch.proportional) }
         guard let relative = try? share.ratio / full.value else { throw .overflow }
-        return Outcome(try Share(relative).of(terms.maximum, decimals: terms.decimals), Branch.proportional)
+        return Outcome(try Share(relative).of(terms), Branch.proportional)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {

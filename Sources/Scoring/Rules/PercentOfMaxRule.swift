@@ -24,7 +24,7 @@ struct PercentOfMaxRule: ScoringRule {
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let rating = try ratings.chosen(figures[0])
         if rating.worth == .one { return Outcome(terms.maximum, Branch.full) }
-        return Outcome(try Share(rating.worth).of(terms.maximum, decimals: terms.decimals), Branch.rating)
+        return Outcome(try Share(rating.worth).of(terms), Branch.rating)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {

@@ -11,23 +11,24 @@ struct RatioInput {
     }
 
     /// The ratio, not above one unless the leaf caps; then `capped` says that it was.
+    @inline(__always)
     static func share(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> (share: Share, capped: Bool) {
         let share: Share
         switch (figures[0], figures[1], figures[2]) {
         case (let numerator?, let denominator?, nil):
-            guard !numerator.isNegative, !denominator.isNegative else { throw .negative }
-            guard !terms.wholeFigures || (numerator.isWhole && denominator.isWhole) else { throw .notWhole }
+            guard numerator.digits >= 0, denominator.digits >= 0 else { throw .negative }
+            guard !terms.wholeFigures || numerator.decimals | denominator.decimals == 0 else { throw .notWhole }
             guard let measured = Share(numerator, over: denominator) else { throw .zero }
             share = measured
         case (nil, nil, let value?):
-            guard !value.isNegative else { throw .negative }
+            guard value.digits >= 0 else { throw .negative }
             share = Share(percent: value)
         case (nil, nil, nil), (nil, _?, nil), (_?, nil, nil): throw .absent
         default: throw .twofold
         }
-        guard share.isAboveOne else { return (share, false) }
+        guard share.numerator > share.denominator else { return (share, false) }
         guard terms.over == .cap else { throw .over }
-        return (.small(1, 1), true)
+        return (Share(1, of: 1), true)
     }
 
     /// What was measured, for sentences: `numerator` and `denominator` where given, `ratio` always.
@@ -45,7 +46,8 @@ struct RatioInput {
     static func values(_ figures: Figures, toReach bound: LowerBound) -> [String: Datum] {
         var values = values(figures)
         values["target"] = .percent(bound.value)
-        if let numerator = figures[0], numerator.isWhole, let denominator = figures[1], let needed = least(of: denominator, reaching: bound) {
+        if let numerator = figures[0], numerator.isWhole, let denominator = figures[1], let needed = least(of: denominator, reaching: bound)
+        {
             values["missing"] = .number(Number(digits: max(0, needed - numerator.digits)))
         }
         return values

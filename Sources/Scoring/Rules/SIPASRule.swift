@@ -28,9 +28,9 @@ struct SIPASRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let (share, capped) = try RatioInput.share(figures, terms)
-        if share.meets(full) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
-        if let floor, !share.meets(floor) { return Outcome(.zero, Branch.belowFloor) }
-        return Outcome(try share.of(terms.maximum, decimals: terms.decimals), Branch.proportional)
+        if full.admits(share) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
+        if let floor, !floor.admits(share) { return Outcome(.zero, Branch.belowFloor) }
+        return Outcome(try share.of(terms), Branch.proportional)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {

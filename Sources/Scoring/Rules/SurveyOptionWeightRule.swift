@@ -27,7 +27,7 @@ struct SurveyOptionWeightRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let mean = try mean(figures)
-        return Outcome(try Share(mean).of(terms.maximum, decimals: terms.decimals), mean == .one ? Branch.full : .weighted)
+        return Outcome(try Share(mean).of(terms), mean == .one ? Branch.full : .weighted)
     }
 
     private func mean(_ figures: Figures) throws(RuleFault) -> Ratio {

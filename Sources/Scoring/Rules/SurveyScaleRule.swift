@@ -56,8 +56,8 @@ struct SurveyScaleRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let share = try share(figures)
-        if let floor, !floor.admits(share) { return Outcome(.zero, Branch.belowFloor) }
-        return Outcome(try Share(share).of(terms.maximum, decimals: terms.decimals), share == .one ? Branch.full : .share)
+        if let floor, !floor.admits(Share(share)) { return Outcome(.zero, Branch.belowFloor) }
+        return Outcome(try Share(share).of(terms), share == .one ? Branch.full : .share)
     }
 
     private func share(_ figures: Figures) throws(RuleFault) -> Ratio {
