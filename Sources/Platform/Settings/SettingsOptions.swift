@@ -16,6 +16,10 @@ package struct SettingsOptions: ParsableArguments {
     @Option(help: help(.requestLimit)) package var requestLimit: String?
     @Option(help: help(.cacheLimit)) package var cacheLimit: String?
     @Option(help: help(.strictTransport)) package var strictTransport: String?
+    @Option(help: help(.smtp)) package var smtp: String?
+    @Option(help: help(.smtpEncryption)) package var smtpEncryption: String?
+    @Option(help: help(.smtpAuthority)) package var smtpAuthority: String?
+    @Option(help: help(.mailFrom)) package var mailFrom: String?
 
     package init() {}
 
@@ -24,7 +28,8 @@ package struct SettingsOptions: ParsableArguments {
         let all: [SettingName: String?] = [
             .host: host, .port: port, .database: database, .files: files, .publicURL: publicURL, .language: language,
             .trustedProxies: trustedProxies, .weasyPrint: weasyPrint, .requestLimit: requestLimit, .cacheLimit: cacheLimit,
-            .strictTransport: strictTransport,
+            .strictTransport: strictTransport, .smtp: smtp, .smtpEncryption: smtpEncryption, .smtpAuthority: smtpAuthority,
+            .mailFrom: mailFrom,
         ]
         return all.compactMapValues { $0 }
     }
