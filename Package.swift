@@ -49,16 +49,18 @@ let package = Package(
         .executableTarget(name: "embed", swiftSettings: house),
         .plugin(name: "Embed", capability: .buildTool(), dependencies: ["embed"]),
         // ── tests mirror their targets ───────────────────────────────────────
+        .target(name: "TestNumbers", dependencies: ["Kernel"], path: "Tests/TestNumbers", swiftSettings: house),
         .target(
             name: "TestSupport", dependencies: ["App", "Kernel", "Platform", "Storage", .hummingbirdTesting],
             path: "Tests/TestSupport", swiftSettings: house),
-        .tests("Kernel"),
-        .tests("Expressions", uses: ["Kernel"]),
-        .tests("Scoring", uses: ["Kernel", "Expressions", "Platform"]),
+        .tests("Kernel", uses: ["TestNumbers"]),
+        .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
+        .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
         .tests("Storage", uses: ["Kernel"]),
-        .tests("Office", uses: ["Kernel"], excludes: ["Fixtures"]),
+        .tests("Office", uses: ["Kernel", "TestNumbers"], excludes: ["Fixtures"]),
         .tests(
-            "Platform", uses: ["Kernel", "Storage", "Office"], [.argumentParser, .hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
+            "Platform", uses: ["Kernel", "Storage", "Office", "TestNumbers"], [.argumentParser, .hummingbird, .hummingbirdTesting],
+            excludes: ["Fixtures"]),
         .tests("Units", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
         .tests(
             "Criteria", uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],

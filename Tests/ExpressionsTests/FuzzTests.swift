@@ -1,5 +1,6 @@
 import Expressions
 import Kernel
+import TestNumbers
 import Testing
 
 /// Any bytes as a source: it is read or refused with faults that can be shown; what was read gives values or says why not.

@@ -1,5 +1,6 @@
 import Expressions
 import Kernel
+import TestNumbers
 import Testing
 
 @Suite struct `Formulas against the reference` {

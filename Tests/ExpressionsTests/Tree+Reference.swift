@@ -1,5 +1,6 @@
 import Expressions
 import Kernel
+import TestNumbers
 
 // What a tree gives, computed straight from the language's reference over whole numbers of any size.
 extension Tree {

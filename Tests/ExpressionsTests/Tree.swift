@@ -1,5 +1,6 @@
 import Expressions
 import Kernel
+import TestNumbers
 
 /// A formula as tests invent it: made, written and computed without anything of the language but its reference.
 indirect enum Tree {

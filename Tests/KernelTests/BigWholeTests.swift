@@ -1,3 +1,4 @@
+import TestNumbers
 import Testing
 
 @Suite struct `The reference of all sums` {

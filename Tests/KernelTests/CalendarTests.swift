@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import TestNumbers
 import Testing
 
 @Suite struct `CalendarDate: days that exist` {

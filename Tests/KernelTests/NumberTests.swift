@@ -1,4 +1,5 @@
 import Kernel
+import TestNumbers
 import Testing
 
 @Suite struct `Number: canonical text` {

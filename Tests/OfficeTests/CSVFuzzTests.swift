@@ -1,5 +1,6 @@
 import Kernel
 import Office
+import TestNumbers
 import Testing
 
 @Suite struct `Any bytes as CSV` {
@@ -10,35 +11,33 @@ import Testing
         }
         + [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF], [0], [0xC3], [0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]]
 
-    private static func bytes(_ generator: inout SeededGenerator) -> [UInt8] {
+    private static func bytes(_ random: inout SeededGenerator) -> [UInt8] {
         var bytes: [UInt8] = []
         // Most cases are nearly CSV; the encodings come at the front, or seldom.
-        if Int.random(in: 0..<8, using: &generator) == 0 { bytes += pieces[Int.random(in: 18..<21, using: &generator)] }
-        let usual = Int.random(in: 0..<6, using: &generator) == 0 ? pieces.count : 18
-        for _ in 0..<Int.random(in: 0..<40, using: &generator) { bytes += pieces[Int.random(in: 0..<usual, using: &generator)] }
-        if Int.random(in: 0..<10, using: &generator) == 0, !bytes.isEmpty {
-            bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
-        }
+        if random.once(in: 8) { bytes += random.pick(pieces[18..<21]) }
+        let usual = random.once(in: 6) ? pieces.count : 18
+        for _ in 0..<random.below(40) { bytes += random.pick(pieces[..<usual]) }
+        if random.once(in: 10), !bytes.isEmpty { bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next()) }
         return bytes
     }
 
     @Test func `Every input gives a table or an error with its place`() {
-        var generator = SeededGenerator(seed: FuzzPlan.seed)
         let limits = CSVLimits(fileBytes: 4096, fieldBytes: 24, columns: 6)
         var tables = 0
         var refusals: Set<String> = []
-        for number in 0..<FuzzPlan.cases(usually: 20_000) {
-            let bytes = Self.bytes(&generator)
-            let separator = CSVSeparator.allCases.randomElement(using: &generator).flatMap { number % 3 == 0 ? $0 : nil }
+        for seed in fuzzSeeds(20_000) {
+            var random = SeededGenerator(seed: seed)
+            let bytes = Self.bytes(&random)
+            let separator = random.once(in: 3) ? random.pick(CSVSeparator.allCases) : nil
             do throws(OfficeError) {
                 let table = try CSVReader(InputFile(name: "f.csv", bytes: bytes), separator: separator, limits: limits).table()
                 tables += 1
                 let isWhole = !table.header.isEmpty && table.rows.allSatisfy { $0.number > table.place.line }
-                #expect(isWhole, "case \(number): \(bytes)")
+                #expect(isWhole, "seed \(seed): \(bytes)")
             } catch {
                 refusals.insert(error.code)
                 let isPlaced = error.fault?.place.file == "f.csv" && error.details["file"] == "f.csv"
-                #expect(isPlaced, "case \(number): \(bytes)")
+                #expect(isPlaced, "seed \(seed): \(bytes)")
             }
         }
         // A generator that no longer reaches the parser would make this suite worthless.
@@ -47,12 +46,12 @@ import Testing
     }
 
     @Test func `Fields are those that a reader of one byte at a time finds`() {
-        var generator = SeededGenerator(seed: FuzzPlan.seed ^ 1)
         let limits = CSVLimits()
         var rowsCompared = 0
-        for number in 0..<FuzzPlan.cases(usually: 20_000) {
+        for seed in fuzzSeeds(20_000) {
+            var random = SeededGenerator(seed: seed)
             var text: [UInt8] = Array("h,h,h,h\n".utf8)
-            for _ in 0..<Int.random(in: 0..<60, using: &generator) { text += Self.pieces[Int.random(in: 0..<10, using: &generator)] }
+            for _ in 0..<random.below(60) { text += random.pick(Self.pieces[..<10]) }
             let expected = PlainCSV.rows(text)
             var found: [[String]]? = []
             do throws(OfficeError) {
@@ -62,20 +61,18 @@ import Testing
                 found = nil
             }
             rowsCompared += found?.count ?? 0
-            #expect(found == expected, "case \(number): \(String(decoding: text, as: UTF8.self).debugDescription)")
+            #expect(found == expected, "seed \(seed): \(String(decoding: text, as: UTF8.self).debugDescription)")
         }
         #expect(rowsCompared > 1000)
     }
 
     @Test func `What is written is read back, whatever it is`() throws {
-        var generator = SeededGenerator(seed: FuzzPlan.seed ^ 2)
-        for number in 0..<FuzzPlan.cases(usually: 5000) {
-            let columns = Int.random(in: 1...5, using: &generator)
-            let rows = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+        for seed in fuzzSeeds(5_000) {
+            var random = SeededGenerator(seed: seed)
+            let columns = 1 + random.below(5)
+            let rows = (0..<1 + random.below(6)).map { _ in
                 (0..<columns).map { _ in
-                    let count = Int.random(in: 0..<5, using: &generator)
-                    return String(
-                        decoding: (0..<count).flatMap { _ in Self.pieces[Int.random(in: 0..<18, using: &generator)] }, as: UTF8.self)
+                    String(decoding: (0..<random.below(5)).flatMap { _ in random.pick(Self.pieces[..<18]) }, as: UTF8.self)
                 }
             }
             let header = (0..<columns).map { "c\($0)" }
@@ -83,7 +80,7 @@ import Testing
             var found: [[String]] = []
             var cursor = try CSVReader(InputFile(name: "f.csv", bytes: bytes)).rows()
             while try cursor.next() { found.append((0..<columns).map { cursor.text($0) }) }
-            #expect(found == rows, "case \(number): \(rows)")
+            #expect(found == rows, "seed \(seed): \(rows)")
         }
     }
 }

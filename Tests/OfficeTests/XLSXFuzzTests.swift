@@ -1,5 +1,6 @@
 import Kernel
 import Office
+import TestNumbers
 import Testing
 
 @Suite struct `Any bytes as a workbook` {
@@ -26,26 +27,25 @@ import Testing
     ].map { Array($0.utf8) }
 
     /// The words of one part cut, doubled, moved and mixed with others.
-    private static func mutate(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
-        for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
-            var place = Int.random(in: 0..<bytes.count, using: &generator)
+    private static func mutate(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+        for _ in 0..<1 + random.below(4) where !bytes.isEmpty {
+            var place = random.below(bytes.count)
             // Half of the cuts fall between tags, so that what comes of them is often still XML.
-            if Bool.random(using: &generator), let gap = bytes[place...].firstIndex(of: UInt8(ascii: ">")), gap + 1 < bytes.count {
+            if random.once(in: 2), let gap = bytes[place...].firstIndex(of: UInt8(ascii: ">")), gap + 1 < bytes.count {
                 place = gap + 1
             }
-            let end = min(place + Int.random(in: 1...12, using: &generator), bytes.count)
-            switch Int.random(in: 0..<5, using: &generator) {
+            let end = min(place + 1 + random.below(12), bytes.count)
+            switch random.below(5) {
             case 0: bytes.removeSubrange(place..<end)
-            case 1: bytes.insert(contentsOf: words[Int.random(in: 0..<words.count, using: &generator)], at: place)
-            case 2: bytes.replaceSubrange(place..<end, with: words[Int.random(in: 0..<words.count, using: &generator)])
-            case 3: bytes[place] = UInt8.random(in: 0...255, using: &generator)
+            case 1: bytes.insert(contentsOf: random.pick(words), at: place)
+            case 2: bytes.replaceSubrange(place..<end, with: random.pick(words))
+            case 3: bytes[place] = UInt8(truncatingIfNeeded: random.next())
             default: bytes.insert(contentsOf: bytes[place..<end], at: place)
             }
         }
     }
 
     @Test func `Every input gives a table or an error with its place`() {
-        var generator = SeededGenerator(seed: FuzzPlan.seed)
         let parts = Self.workbook.parts.map { (name: $0.name, content: Array($0.content.utf8)) }
         let whole = StoredZip.bytes(parts)
         var limits = XLSXLimits()
@@ -53,23 +53,26 @@ import Testing
         limits.partBytes = 1 << 20
         var tables = 0
         var refusals: Set<String> = []
-        for number in 0..<FuzzPlan.cases(usually: 5000) {
+        for seed in fuzzSeeds(5_000) {
+            var random = SeededGenerator(seed: seed)
             var bytes = whole
-            if number % 4 == 0 {
-                Self.mutate(&bytes, &generator)
+            if random.once(in: 4) {
+                Self.mutate(&bytes, &random)
             } else {
                 var parts = parts
-                Self.mutate(&parts[Int.random(in: 1..<parts.count, using: &generator)].content, &generator)
+                Self.mutate(&parts[1 + random.below(parts.count - 1)].content, &random)
                 bytes = StoredZip.bytes(parts)
             }
             do throws(OfficeError) {
                 let book = try XLSXReader(InputFile(name: "f.xlsx", bytes: bytes), limits: limits)
-                for index in book.sheetNames.indices { _ = try book.sheet(at: index).table(merged: number % 2 == 0 ? .spread : .refused) }
+                for index in book.sheetNames.indices {
+                    _ = try book.sheet(at: index).table(merged: random.once(in: 2) ? .spread : .refused)
+                }
                 tables += 1
             } catch {
                 refusals.insert(error.code)
                 let isPlaced = error.fault?.place.file == "f.xlsx"
-                #expect(isPlaced, "case \(number), seed \(FuzzPlan.seed)")
+                #expect(isPlaced, "seed \(seed)")
             }
         }
         #expect(tables > 0)
@@ -77,14 +80,13 @@ import Testing
     }
 
     @Test func `A text that is written is read back, whatever it is`() throws {
-        var generator = SeededGenerator(seed: FuzzPlan.seed ^ 3)
         let words =
             Self.words.filter { $0 != [0] }
             + ["_", "_x", "x005F_", "_x000D_", "\r", "\n", "\t", " ", "\u{1}", "\u{FFFE}", "𝄞"].map { Array($0.utf8) }
         let folder = try TemporaryFolder()
-        let texts = (0..<FuzzPlan.cases(usually: 2000)).prefix(100_000).map { _ in
-            let count = Int.random(in: 1..<6, using: &generator)
-            return String(decoding: (0..<count).flatMap { _ in words[Int.random(in: 0..<words.count, using: &generator)] }, as: UTF8.self)
+        let texts = fuzzSeeds(2_000).map { seed in
+            var random = SeededGenerator(seed: seed)
+            return String(decoding: (0..<1 + random.below(5)).flatMap { _ in random.pick(words) }, as: UTF8.self)
         }
         var writer = try XLSXWriter(folder: folder.path, XLSXWriter.Properties(title: "", created: Timestamp(milliseconds: 0)))
         try writer.addSheet("A", [.init("a")])

@@ -1,5 +1,6 @@
 import Kernel
 import Scoring
+import TestNumbers
 import Testing
 
 @Suite("PI-44 and PI-60: what is printed adds up, for any figures under any framework")

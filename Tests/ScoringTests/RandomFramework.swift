@@ -1,5 +1,6 @@
 import Kernel
 import Scoring
+import TestNumbers
 
 /// A framework of worked rules in a random tree with random settings, and random sound figures for it.
 struct RandomFramework {

@@ -1,10 +1,10 @@
 /// A whole number of any size, by schoolbook arithmetic: the reference for everything that must not overflow.
-struct BigWhole: Hashable, Comparable {
-    private(set) var isNegative: Bool
+package struct BigWhole: Hashable, Comparable {
+    package private(set) var isNegative: Bool
     /// Base 2³², the lowest first, without zeros at the top; zero has none.
-    private(set) var limbs: [UInt32]
+    package private(set) var limbs: [UInt32]
 
-    init(_ value: some BinaryInteger) {
+    package init(_ value: some BinaryInteger) {
         isNegative = value < 0
         limbs = []
         var rest = value.magnitude
@@ -20,11 +20,11 @@ struct BigWhole: Hashable, Comparable {
         self.isNegative = isNegative && !self.limbs.isEmpty
     }
 
-    var isZero: Bool { limbs.isEmpty }
-    var magnitude: BigWhole { BigWhole(limbs, isNegative: false) }
+    package var isZero: Bool { limbs.isEmpty }
+    package var magnitude: BigWhole { BigWhole(limbs, isNegative: false) }
 
     /// The same number as a machine's, when it fits.
-    func exactly<Whole: FixedWidthInteger>(_ type: Whole.Type = Whole.self) -> Whole? {
+    package func exactly<Whole: FixedWidthInteger>(_ type: Whole.Type = Whole.self) -> Whole? {
         var value = Whole.zero
         for limb in limbs.reversed() {
             let (shifted, overflow) = value.multipliedReportingOverflow(by: 1 << 32)
@@ -36,22 +36,22 @@ struct BigWhole: Hashable, Comparable {
         return value
     }
 
-    static func power(_ base: Int, _ exponent: Int) -> BigWhole {
+    package static func power(_ base: Int, _ exponent: Int) -> BigWhole {
         (0..<exponent).reduce(BigWhole(1)) { power, _ in power * BigWhole(base) }
     }
 
-    static prefix func - (whole: BigWhole) -> BigWhole { BigWhole(whole.limbs, isNegative: !whole.isNegative) }
+    package static prefix func - (whole: BigWhole) -> BigWhole { BigWhole(whole.limbs, isNegative: !whole.isNegative) }
 
-    static func + (one: BigWhole, other: BigWhole) -> BigWhole {
+    package static func + (one: BigWhole, other: BigWhole) -> BigWhole {
         if one.isNegative == other.isNegative { return BigWhole(added(one.limbs, other.limbs), isNegative: one.isNegative) }
         return precedes(one.limbs, other.limbs)
             ? BigWhole(subtracted(other.limbs, one.limbs), isNegative: other.isNegative)
             : BigWhole(subtracted(one.limbs, other.limbs), isNegative: one.isNegative)
     }
 
-    static func - (one: BigWhole, other: BigWhole) -> BigWhole { one + -other }
+    package static func - (one: BigWhole, other: BigWhole) -> BigWhole { one + -other }
 
-    static func * (one: BigWhole, other: BigWhole) -> BigWhole {
+    package static func * (one: BigWhole, other: BigWhole) -> BigWhole {
         var limbs = [UInt32](repeating: 0, count: one.limbs.count + other.limbs.count)
         for (i, limb) in one.limbs.enumerated() {
             var carry: UInt64 = 0
@@ -66,7 +66,7 @@ struct BigWhole: Hashable, Comparable {
     }
 
     /// Quotient and remainder of magnitudes, bit by bit.
-    func divided(by divisor: BigWhole) -> (quotient: BigWhole, remainder: BigWhole) {
+    package func divided(by divisor: BigWhole) -> (quotient: BigWhole, remainder: BigWhole) {
         var quotient = BigWhole(0)
         var remainder = magnitude
         for bit in stride(from: bitWidth - divisor.bitWidth, through: 0, by: -1) {
@@ -92,7 +92,7 @@ struct BigWhole: Hashable, Comparable {
         return BigWhole(shifted + [UInt32(carry)], isNegative: isNegative)
     }
 
-    static func < (one: BigWhole, other: BigWhole) -> Bool {
+    package static func < (one: BigWhole, other: BigWhole) -> Bool {
         if one.isNegative != other.isNegative { return one.isNegative }
         return one.isNegative ? precedes(other.limbs, one.limbs) : precedes(one.limbs, other.limbs)
     }
@@ -123,7 +123,7 @@ struct BigWhole: Hashable, Comparable {
 }
 
 extension BigWhole: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         var figures = ""
         var rest = magnitude
         while !rest.isZero {

@@ -1,54 +1,54 @@
 import Kernel
 
 /// A fraction of big whole numbers that is never reduced: the reference for ``Ratio``.
-struct BigFraction: Comparable, CustomStringConvertible {
-    let numerator: BigWhole
+package struct BigFraction: Comparable, CustomStringConvertible {
+    package let numerator: BigWhole
     /// Above zero.
-    let denominator: BigWhole
+    package let denominator: BigWhole
 
-    init(_ numerator: BigWhole, _ denominator: BigWhole) {
+    package init(_ numerator: BigWhole, _ denominator: BigWhole) {
         self.numerator = denominator < BigWhole(0) ? -numerator : numerator
         self.denominator = denominator.magnitude
     }
 
-    init(_ ratio: Ratio) { self.init(BigWhole(ratio.numerator), BigWhole(ratio.denominator)) }
-    init(_ whole: BigWhole) { self.init(whole, BigWhole(1)) }
+    package init(_ ratio: Ratio) { self.init(BigWhole(ratio.numerator), BigWhole(ratio.denominator)) }
+    package init(_ whole: BigWhole) { self.init(whole, BigWhole(1)) }
 
-    var description: String { "\(numerator)/\(denominator)" }
+    package var description: String { "\(numerator)/\(denominator)" }
 
-    static prefix func - (one: BigFraction) -> BigFraction { BigFraction(-one.numerator, one.denominator) }
+    package static prefix func - (one: BigFraction) -> BigFraction { BigFraction(-one.numerator, one.denominator) }
 
-    static func + (one: BigFraction, other: BigFraction) -> BigFraction {
+    package static func + (one: BigFraction, other: BigFraction) -> BigFraction {
         BigFraction(one.numerator * other.denominator + other.numerator * one.denominator, one.denominator * other.denominator)
     }
 
-    static func - (one: BigFraction, other: BigFraction) -> BigFraction { one + -other }
+    package static func - (one: BigFraction, other: BigFraction) -> BigFraction { one + -other }
 
-    static func * (one: BigFraction, other: BigFraction) -> BigFraction {
+    package static func * (one: BigFraction, other: BigFraction) -> BigFraction {
         BigFraction(one.numerator * other.numerator, one.denominator * other.denominator)
     }
 
-    static func / (one: BigFraction, other: BigFraction) -> BigFraction {
+    package static func / (one: BigFraction, other: BigFraction) -> BigFraction {
         BigFraction(one.numerator * other.denominator, one.denominator * other.numerator)
     }
 
-    static func == (one: BigFraction, other: BigFraction) -> Bool {
+    package static func == (one: BigFraction, other: BigFraction) -> Bool {
         one.numerator * other.denominator == other.numerator * one.denominator
     }
 
-    static func < (one: BigFraction, other: BigFraction) -> Bool {
+    package static func < (one: BigFraction, other: BigFraction) -> Bool {
         one.numerator * other.denominator < other.numerator * one.denominator
     }
 
     /// The largest whole number that is not above.
-    var floor: BigWhole {
+    package var floor: BigWhole {
         let (quotient, remainder) = numerator.divided(by: denominator)
         if !numerator.isNegative { return quotient }
         return remainder.isZero ? -quotient : -quotient - BigWhole(1)
     }
 
     /// The whole number of units of 10^−scale by a rounding mode, told in words of floors.
-    func units(scale: Int, _ mode: Rounding) -> BigWhole {
+    package func units(scale: Int, _ mode: Rounding) -> BigWhole {
         let magnitude = BigFraction(numerator.magnitude * BigWhole.power(10, scale), denominator)
         let half = BigFraction(BigWhole(1), BigWhole(2))
         let below = magnitude.floor
@@ -63,7 +63,7 @@ struct BigFraction: Comparable, CustomStringConvertible {
     }
 
     /// The same value in lowest terms, when both parts lie within ±(2¹²⁷ − 1).
-    var ratio: Ratio? {
+    package var ratio: Ratio? {
         let shared = Self.greatestCommonDivisor(numerator.magnitude, denominator)
         let top = numerator.divided(by: shared).quotient
         guard let top = (numerator.isNegative ? -top : top).exactly(Int128.self), top != .min,
@@ -74,7 +74,7 @@ struct BigFraction: Comparable, CustomStringConvertible {
 
     /// What ``Ratio`` must give for a sum: nil when the terms, the sum or the denominator do not lie within ±(2¹²⁷ − 1) over the
     /// least common denominator.
-    static func sum(_ one: Ratio, _ other: Ratio) -> Ratio? {
+    package static func sum(_ one: Ratio, _ other: Ratio) -> Ratio? {
         let (bottom, second) = (BigWhole(one.denominator), BigWhole(other.denominator))
         let shared = greatestCommonDivisor(bottom, second)
         let left = BigWhole(one.numerator) * second.divided(by: shared).quotient
