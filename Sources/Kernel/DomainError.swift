@@ -25,7 +25,9 @@ package enum ErrorKind: Sendable, Hashable {
     case missing
     /// Somebody was faster, or the thing is locked (409).
     case conflict
-    /// More than the house takes at once (413, 429).
+    /// More was sent in one piece than the house takes (413).
+    case tooLarge
+    /// More is asked for than the house does at once (429).
     case excessive
     /// The house cannot just now (503).
     case unavailable

@@ -133,7 +133,7 @@ package enum ReadingFault: String, Sendable, Hashable, CaseIterable {
         case .fileUnreadable: .unavailable
         case .fileTooLarge, .csvTooManyColumns, .csvFieldTooLong, .tableTooManyCells, .xlsxExpandsTooMuch, .xlsxTooManyParts,
             .xlsxTooManySheets, .xlsxTextTooLong, .xlsxTooManyCells:
-            .excessive
+            .tooLarge
         default: .invalid
         }
     }

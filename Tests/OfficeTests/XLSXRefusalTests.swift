@@ -59,7 +59,7 @@ import Testing
         let error = #expect(throws: OfficeError.self) { try XLSXReader(bomb).sheet(at: 0) }
         #expect(error?.code == "office.xlsx.expands_too_much")
         #expect(error?.details["part"] == "xl/worksheets/sheet1.xml")
-        #expect(error?.kind == .excessive)
+        #expect(error?.kind == .tooLarge)
         var generous = XLSXLimits()
         generous.ratio = 2000
         #expect(try XLSXReader(bomb, limits: generous).sheet(at: 0).rows.isEmpty)

@@ -1,5 +1,6 @@
 import Kernel
 import Office
+import TestNumbers
 import Testing
 
 @Suite struct `Writing a workbook` {
@@ -178,7 +179,7 @@ import Testing
         #expect(file.bytes == Array("a,b\n".utf8))
         let error = #expect(throws: OfficeError.self) { try InputFile(path: path, limit: 3) }
         #expect(error?.details == ["file": "số liệu.csv", "limit": "3 B"])
-        #expect(error?.kind == .excessive)
+        #expect(error?.kind == .tooLarge)
     }
 
     @Test func `A file that is missing, or a folder, is told`() throws {

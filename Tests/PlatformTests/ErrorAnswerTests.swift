@@ -20,7 +20,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
 
 @Suite struct `An error becomes a page or a problem` {
     private static let kinds: [(ErrorKind, Int)] = [
-        (.invalid, 422), (.unidentified, 401), (.forbidden, 403), (.missing, 404), (.conflict, 409), (.excessive, 429), (.unavailable, 503),
+        (.invalid, 422), (.unidentified, 401), (.forbidden, 403), (.missing, 404), (.conflict, 409), (.tooLarge, 413), (.excessive, 429),
+        (.unavailable, 503),
     ]
 
     @Test(arguments: kinds) func `A person reads it in Vietnamese on a page`(kind: ErrorKind, status: Int) async throws {
@@ -131,6 +132,27 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
             #expect(answer.status.code == status && answer.headers[.allow] == allow)
             #expect(answer.headers[.contentSecurityPolicy] != nil)
         }
+    }
+}
+
+@Suite struct `A part of a path is decoded once` {
+    private static func ask(_ part: String, _ body: @escaping @Sendable (TestResponse) throws -> Void) async throws {
+        try await PlatformHouse().ask({ routes, _ in
+            routes.get("/test/:one/end", .everyone) { _, context in "‹\(try context.path("one"))›" }
+        }) { client async throws in try body(try await client.get("/test/\(part)/end")) }
+    }
+
+    @Test(arguments: [
+        ("a", "a"), ("qd-766@2026", "qd-766@2026"), ("qd-766%402026", "qd-766@2026"), ("qd-766%402026%2e", "qd-766@2026."),
+        ("%C4%90%E1%BA%AFk", "Đắk"), ("a+b", "a+b"), ("a%2Bb", "a+b"), ("a%20b", "a b"), ("%2540", "%40"), ("..%5C", "..\\"),
+    ])
+    func `The handler reads the text that was meant`(part: String, expected: String) async throws {
+        try await Self.ask(part) { #expect($0.status == .ok && $0.text == "‹\(expected)›") }
+    }
+
+    @Test(arguments: ["%", "%4", "%zz", "%C3", "%C3%28", "%ED%A0%80", "%F4%90%80%80", "a%2Fb", "%2F", "%00", "a%0D%0Ab", "%7F", "%C2%85"])
+    func `Text that names nothing is a page that is not there`(part: String) async throws {
+        try await Self.ask(part) { #expect($0.status == .notFound && $0.headers[.contentSecurityPolicy] != nil) }
     }
 }
 

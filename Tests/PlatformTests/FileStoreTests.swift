@@ -353,7 +353,7 @@ private func pieces(_ bytes: [UInt8], of size: Int, thenFailing: Bool = false) -
             .tooLarge(limit: 25 << 20), .missing(digest), .damaged(digest), .unwritable(reason: "full"), .unreadable(reason: "torn"),
         ]
         #expect(Set(errors.map(\.code)) == Set(FileStoreError.codes))
-        #expect(errors.map(\.kind) == [.excessive, .missing, .unavailable, .unavailable, .unavailable])
+        #expect(errors.map(\.kind) == [.tooLarge, .missing, .unavailable, .unavailable, .unavailable])
         #expect(errors[0].details == ["limit": "25"])
         #expect(FileStoreError.tooLarge(limit: 1).details == ["limit": "1"])
         #expect(errors[1].details == ["digest": digest.rawValue] && errors[2].details == errors[1].details)

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 import Platform
 import Scoring
@@ -15,18 +14,12 @@ struct CriteriaPages: Sendable {
     }
 
     func framework(_ context: Context) async throws -> Page {
-        FrameworkPage(try await find(Self.name(context)), context.words).page
+        FrameworkPage(try await find(try context.path("framework")), context.words).page
     }
 
     func text(_ context: Context) async throws -> FileAnswer {
-        let (identity, text) = try await find.text(Self.name(context))
+        let (identity, text) = try await find.text(try context.path("framework"))
         return FileAnswer(name: "\(identity).yaml", mediaType: "text/yaml; charset=utf-8", bytes: Array(text.utf8))
-    }
-
-    /// `code@version`; browsers and ``Link`` write the sign between as `%40`.
-    private static func name(_ context: Context) throws -> String {
-        let part = try context.path("framework")
-        return part.removingPercentEncoding ?? part
     }
 }
 

@@ -28,7 +28,7 @@ package enum FileStoreError: DomainError, Hashable {
 
     package var kind: ErrorKind {
         switch self {
-        case .tooLarge: .excessive
+        case .tooLarge: .tooLarge
         case .missing: .missing
         case .damaged, .unwritable, .unreadable: .unavailable
         }

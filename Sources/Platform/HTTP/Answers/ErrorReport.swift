@@ -20,8 +20,8 @@ struct ErrorReport {
         code = error.code
         details = error.details
         faults = (error as? Faults)?.faults ?? []
-        if let error = error as? RouteError {
-            status = error.status
+        if case .methodNotAllowed = error as? RouteError {
+            status = .methodNotAllowed
         } else {
             status = error.kind.status
         }
@@ -36,18 +36,9 @@ extension ErrorKind {
         case .forbidden: .forbidden
         case .missing: .notFound
         case .conflict: .conflict
+        case .tooLarge: .contentTooLarge
         case .excessive: .tooManyRequests
         case .unavailable: .serviceUnavailable
-        }
-    }
-}
-
-extension RouteError {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .noSuchPage: .notFound
-        case .methodNotAllowed: .methodNotAllowed
-        case .tooLarge: .contentTooLarge
         }
     }
 }

@@ -35,14 +35,19 @@ package enum FormText {
 }
 
 extension String {
-    /// The text that `+` and percent signs stand for; nil when it is not UTF-8 or badly written.
-    var formDecoded: String? {
+    /// The text that `+` and percent signs stand for in queries and forms; nil when it is not UTF-8 or badly written.
+    var formDecoded: String? { percentDecoded(plus: UInt8(ascii: " ")) }
+
+    /// The text that percent signs stand for, decoded once; nil when it is not UTF-8 or badly written.
+    ///
+    /// `plus` is what a plus sign stands for: itself in a path.
+    func percentDecoded(plus: UInt8 = UInt8(ascii: "+")) -> String? {
         if !utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) { return self }
         var bytes: [UInt8] = []
         var rest = utf8[...]
         while let byte = rest.popFirst() {
             switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "+"): bytes.append(plus)
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst().flatMap(Self.hexadecimal), let low = rest.popFirst().flatMap(Self.hexadecimal) else {
                     return nil

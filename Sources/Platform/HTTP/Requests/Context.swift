@@ -30,9 +30,13 @@ package struct Context: RequestContext {
     package var language: Language { words.language }
     package var numbers: NumberFormat { words.numbers }
 
-    /// The part of the path that the route names so: `:unit` in `/rankings/:unit`.
+    /// The part of the path that the route names so, decoded: `:unit` in `/rankings/:unit`.
+    ///
+    /// Nothing of the house is named by text that is badly encoded, or that holds a slash or a control character.
     package func path(_ name: String) throws(RouteError) -> String {
-        guard let value = parameters.get(name), !value.isEmpty else { throw .noSuchPage }
+        guard let value = parameters.get(name)?.percentDecoded(), !value.isEmpty,
+            !value.unicodeScalars.contains(where: { $0 == "/" || $0.properties.generalCategory == .control })
+        else { throw .noSuchPage }
         return value
     }
 
@@ -53,36 +57,5 @@ package struct Context: RequestContext {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder
-    }
-}
-
-/// What a request asked for and the house does not have.
-package enum RouteError: DomainError, Hashable {
-    case noSuchPage
-    /// The address exists, but not for this; the methods it takes.
-    case methodNotAllowed([String])
-    case tooLarge(limit: Int)
-
-    package var code: String {
-        switch self {
-        case .noSuchPage: "platform.no_such_page"
-        case .methodNotAllowed: "platform.method_not_allowed"
-        case .tooLarge: "platform.too_large"
-        }
-    }
-
-    package var kind: ErrorKind {
-        switch self {
-        case .noSuchPage, .methodNotAllowed: .missing
-        case .tooLarge: .excessive
-        }
-    }
-
-    package var details: [String: String] {
-        switch self {
-        case .noSuchPage: [:]
-        case .methodNotAllowed(let methods): ["methods": methods.joined(separator: ", ")]
-        case .tooLarge(let limit): ["limit": "\(limit / 1024 / 1024)"]
-        }
     }
 }
