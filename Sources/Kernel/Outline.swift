@@ -22,11 +22,14 @@ package struct Outline: Sendable {
     }
 
     package let place: Place
+    /// Where the first character of a text stands: behind the mark of a quoted one; without column when nobody can say.
+    package let textPlace: Place
     package let content: Content
 
-    package init(_ content: Content, at place: Place) {
+    package init(_ content: Content, at place: Place, textAt textPlace: Place? = nil) {
         self.content = content
         self.place = place
+        self.textPlace = textPlace ?? place
     }
 }
 

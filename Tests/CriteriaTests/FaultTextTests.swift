@@ -194,6 +194,20 @@ private let ofDataFiles: Set<String> = ["scoring.data_twice", "scoring.value_dou
         }
     }
 
+    @Test(arguments: [
+        ("done +", "27:20", "    done +\n          ^"),
+        ("\"done + 2 * dones\"", "27:26", "    done + 2 * dones\n               ^^^^^\n    Có phải ý bạn là “done”?"),
+        ("|\n      done +\n      1 dones", "27", "    1 dones\n      ^^^^^"),
+    ])
+    func `show the place in a formula with a caret`(formula: String, place: String, expected: String) throws {
+        let text = Broken.rule("", "rule: formula\n    variables: [{code: done, vi: a, en: a}]\n    formula: \(formula)").text
+        let thrown = #expect(throws: Faults.self) { try FrameworkFile(text, name: "small.yaml") }
+        let printed = FaultPrinter(try HouseWords.words(.vi)).text(try #require(thrown).faults)
+        let lines = printed.split(separator: "\n")
+        #expect(lines[0].hasPrefix("small.yaml:\(place): "), "\(printed)")
+        #expect(lines.dropFirst().joined(separator: "\n") == expected, "\(printed)")
+    }
+
     @Test func `warn of a law that is not in force and of a leaf without an example`() throws {
         let text = Broken.sound.replacingOccurrences(of: "from: 2018-06-21}", with: "from: 2021-06-21}")
             .replacingOccurrences(of: "    examples: [{given: {yes: yes}, points: 2}]\n", with: "")

@@ -41,6 +41,16 @@ private func shown(_ outline: Outline) -> String {
         #expect(shown(try OutlineYAML.read(text, file: "f")) == expected)
     }
 
+    @Test(arguments: [("a: b", 4), ("a: 'b'", 5), ("a: \"b\"", 5), ("a: |\n  b", 0), ("a: >\n  b", 0)])
+    func `Where a text itself begins is known but for a block`(text: String, column: Int) throws {
+        guard case .map(let entries) = try OutlineYAML.read(text, file: "f").content else {
+            Issue.record("a map was expected")
+            return
+        }
+        #expect(entries[0].value.textPlace == Place(file: "f", line: 1, column: column))
+        #expect(entries[0].value.place == Place(file: "f", line: 1, column: 4))
+    }
+
     @Test func `Texts and keys come in form C`() throws {
         let outline = try OutlineYAML.read("Te\u{302}n: So\u{31B}\u{309}", file: "f")
         guard case .map(let entries) = outline.content, case .text(let text)? = entries.first?.value.content else {

@@ -24,7 +24,9 @@ extension Words {
     }
 }
 
-/// Writes errors for a terminal: `file:line:column: message`, as editors read it, and the hint below.
+/// Writes errors for a terminal: `file:line:column: message`, as editors read it, and below it the hint.
+///
+/// A fault in a formula has the detail `caret`: the line of the formula and the mark under what is wrong.
 package struct FaultPrinter: Sendable {
     private let words: Words
 
@@ -32,8 +34,8 @@ package struct FaultPrinter: Sendable {
 
     package func text(_ faults: [Fault]) -> String {
         faults.map { fault in
-            let hint = words.hint(fault).map { "\n    \($0)" } ?? ""
-            return "\(fault.place): \(words.message(fault))\(hint)"
+            let below = [fault.details["caret"], words.hint(fault)].compactMap { $0 }.flatMap { $0.split(separator: "\n") }
+            return (["\(fault.place): \(words.message(fault))"] + below.map { "    \($0)" }).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

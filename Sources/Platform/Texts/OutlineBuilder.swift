@@ -44,9 +44,9 @@ struct OutlineBuilder {
     private mutating func outline(_ event: YAMLEvent, depth: Int) -> Outline? {
         let place = place
         switch event {
-        case .text(let text, _, let properties):
+        case .text(let text, let style, let properties):
             refuse(properties, at: place)
-            return Outline(.text(Self.composed(text)), at: place)
+            return Outline(.text(Self.composed(text)), at: place, textAt: style.textPlace(place))
         case .alias:
             log.add("outline.alias", at: place)
             return Outline(.text(""), at: place)
@@ -97,7 +97,7 @@ struct OutlineBuilder {
     private func key(_ event: YAMLEvent, at place: Place) -> String? {
         switch event {
         case .alias: return nil
-        case .text("<<", isPlain: true, _):
+        case .text("<<", .plain, _):
             log.add("outline.merge_key", at: place)
             return nil
         case .text("", _, _):
@@ -158,5 +158,16 @@ struct OutlineBuilder {
     /// Form C; text that holds no combining mark, which begins with CC or CD in UTF-8, is in it already.
     private static func composed(_ text: String) -> String {
         text.utf8.contains { $0 == 0xCC || $0 == 0xCD } ? text.precomposedStringWithCanonicalMapping : text
+    }
+}
+
+extension YAMLEvent.Style {
+    /// Where the first character of a text stands that begins at `place`; the margin of a block is not known.
+    fileprivate func textPlace(_ place: Place) -> Place {
+        switch self {
+        case .plain: place
+        case .quoted: Place(file: place.file, line: place.line, column: place.column + 1)
+        case .block: Place(file: place.file, line: place.line)
+        }
     }
 }

@@ -10,7 +10,7 @@ enum YAMLEvent {
     case documentEnd
     case end
     case alias
-    case text(String, isPlain: Bool, properties: Properties)
+    case text(String, Style, properties: Properties)
     case listStart(Properties)
     case listEnd
     case mapStart(Properties)
@@ -21,6 +21,11 @@ enum YAMLEvent {
     struct Properties {
         var hasAnchor: Bool
         var hasTag: Bool
+    }
+
+    /// How a text is written: bare, in quotation marks, or as a block of lines under `|` or `>`.
+    enum Style {
+        case plain, quoted, block
     }
 
     enum Problem {
@@ -78,10 +83,15 @@ final class YAMLEvents {
 
     private func scalar(_ scalar: yaml_event_s.__Unnamed_union_data.__Unnamed_struct_scalar) -> YAMLEvent {
         let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-        let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+        let style: YAMLEvent.Style =
+            switch scalar.style {
+            case YAML_PLAIN_SCALAR_STYLE: .plain
+            case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
+            default: .quoted
+            }
         // The lone tag `!` leaves no trace but this.
-        let hasTag = scalar.tag != nil || (isPlain && scalar.plain_implicit == 0)
-        return .text(text, isPlain: isPlain, properties: .init(hasAnchor: scalar.anchor != nil, hasTag: hasTag))
+        let hasTag = scalar.tag != nil || (style == .plain && scalar.plain_implicit == 0)
+        return .text(text, style, properties: .init(hasAnchor: scalar.anchor != nil, hasTag: hasTag))
     }
 
     private func problem() -> YAMLEvent.Problem {

@@ -14,9 +14,9 @@ struct Formula: Sendable, Hashable {
             expression = try Expression.parse(source, variables: variables.declared, gives: givesTruth ? .truth : .number)
         } catch {
             for fault in error.faults {
-                var details = fault.details
-                details["caret"] = fault.caret(in: source)
-                reader.fault(fault.code, at: outline.place, details, hint: fault.hint?.rawValue)
+                var told = fault.fault(at: outline.textPlace, in: source)
+                told.details["caret"] = fault.caret(in: source)
+                reader.log.add(told)
             }
             return nil
         }
