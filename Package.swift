@@ -71,7 +71,8 @@ let package = Package(
             [.hummingbird, .hummingbirdTesting]),
         .tests("App", uses: ["Kernel", "Platform", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
         .testTarget(
-            name: "HouseTests", dependencies: ["App", "Kernel", "Platform", "Storage", "TestSupport"], swiftSettings: house),
+            name: "HouseTests", dependencies: ["App", "Expressions", "Kernel", "Office", "Platform", "Storage", "TestSupport"],
+            swiftSettings: house),
     ]
 )
 

@@ -123,8 +123,8 @@ struct RankingNews {
     }
 
     private func tally(_ key: String, _ tally: BlockMovement.Tally, _ period: String) -> String {
-        let parts = [("up", tally.up), ("down", tally.down), ("same", tally.same)].filter { $0.1 > 0 }
-        let list = parts.map { words("\(key).\($0.0)", ["count": words.numbers.count($0.1)]) }.joined(separator: ", ")
+        let parts = [("\(key).up", tally.up), ("\(key).down", tally.down), ("\(key).same", tally.same)].filter { $0.1 > 0 }
+        let list = parts.map { words($0.0, ["count": words.numbers.count($0.1)]) }.joined(separator: ", ")
         return words(key, ["list": list, "period": period])
     }
 
