@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from framework import STATES, Framework, Node
-from rules import RULES, Fault, Inputs, Leaf, Zero, admitted, given_points, half_up, plain, reaches
+from rules import RULES, Fault, Inputs, Leaf, Zero, admitted, decided_points, half_up, plain, reaches
 
 HUNDRED = Fraction(100)
 
@@ -37,34 +37,43 @@ class Outcome:
     exact: Fraction | None = None
 
 
+def stated(framework: Framework, node: Node, inputs: Inputs) -> Outcome | None:
+    """What a reason stated in place of data makes of a node; None where none is stated."""
+    states = [state for state in STATES if state in inputs]
+    if not states:
+        return None
+    state, reason = states[0], inputs.text(states[0])
+    if len(inputs.values) > 1:
+        raise Fault("twofold", f"{node.code}: a state beside other inputs")
+    if reason not in framework.reasons[state] or (reason == "no_survey" and node.part != "survey"):
+        raise Fault("reason", f"{node.code}: {reason!r}")
+    if state == "not_applicable":
+        if reason == "no_survey" and not framework.rescales:
+            raise Fault("absent", f"{node.code}: no survey, and survey_absent is error")
+        return Outcome("not_applicable")
+    if node.leaf and node.leaf.rule == "not_applicable":
+        raise Fault("twofold", f"{node.code}: missing, though left out for every unit")
+    if node.missing == "error":
+        raise Fault("missing", node.code)
+    return Outcome("unranked" if node.missing == "unranked" else "missing", Fraction(0), node.maximum, Fraction(0))
+
+
 def score_leaf(framework: Framework, node: Node, inputs: Inputs) -> Outcome:
     leaf = node.leaf
-    states = [state for state in STATES if state in inputs]
-    if states:
-        state = states[0]
-        if len(inputs.values) > 1:
-            raise Fault("conflict", f"{node.code}: a state beside other inputs")
-        if inputs.text(state) not in framework.reasons[state]:
-            raise Fault("reason", f"{node.code}: {inputs.text(state)!r}")
-        if state == "not_applicable":
-            return Outcome("not_applicable")
-        if node.missing == "error":
-            raise Fault("missing", node.code)
-        return Outcome("unranked" if node.missing == "unranked" else "missing", Fraction(0), node.maximum, Fraction(0))
-    if leaf.rule == "not_applicable":
-        if inputs.values:
-            raise Fault("unknown_input", node.code)
-        return Outcome("not_applicable")
-    if not inputs.values:
-        raise Fault("absent", node.code)
+    if outcome := stated(framework, node, inputs):
+        return outcome
     for name in inputs.values:
         if name not in admitted(leaf):
             raise Fault("unknown_input", f"{node.code}: {name}")
+    if leaf.rule == "not_applicable":
+        return Outcome("not_applicable")
+    if not inputs.values:
+        raise Fault("absent", node.code)
     if "points" in inputs and len(inputs.values) > 1:
-        raise Fault("conflict", f"{node.code}: points beside other inputs")
+        raise Fault("twofold", f"{node.code}: points beside other inputs")
     try:
         decided = "points" in inputs and leaf.rule not in ("bonus", "penalty")
-        exact = given_points(leaf, inputs) if decided else RULES[leaf.rule](leaf, inputs)
+        exact = decided_points(leaf, inputs) if decided else RULES[leaf.rule](leaf, inputs)
     except Zero:
         if leaf.zero == "error":
             raise Fault("zero", node.code) from None
@@ -84,7 +93,6 @@ class Card:
         self.outcomes: dict[str, Outcome] = {}
         self.rank: Fraction | None = None
         self.percent: Fraction | None = None
-        self.without_survey = framework.rescales and self.has_no_survey()
         for top in framework.fields:
             self.visit(top)
         self.granted = {kind: self.extra(kind) for kind in ("bonus", "penalty")}
@@ -97,18 +105,11 @@ class Card:
         return self.data.get(node.code, Inputs({}))
 
     def has_no_survey(self) -> bool:
-        """No survey leaf has data, and at least one says so or is silent (PI-38)."""
-        leaves = [n for n in self.framework.nodes if n.part == "survey" and n.leaf and n.leaf.rule != "not_applicable"]
-        covering = [n for n in self.framework.nodes if n.children and "points" in self.inputs(n)]
-        if any(leaf in node.descendants() for node in covering for leaf in leaves):
-            return False
-        reasons = []
-        for leaf in leaves:
-            values = self.inputs(leaf).values
-            if values and set(values) != {"not_applicable"}:
-                return False
-            reasons.append(values.get("not_applicable", "no_survey"))
-        return "no_survey" in reasons
+        """Nothing of the survey applies, and at least one of its nodes says that none was held (PI-38)."""
+        reasons = {self.inputs(node).values.get("not_applicable") for node in self.framework.nodes}
+        own = [node for node in self.framework.nodes if not node.children or self.inputs(node).values]
+        return "no_survey" in reasons and not any(
+            node.part == "survey" and self.outcomes[node.code].points is not None for node in own)
 
     def visit(self, node: Node) -> Outcome:
         try:
@@ -125,24 +126,22 @@ class Card:
             if not inputs.values:
                 return Outcome("empty")
             node = Node(node.code, node.maximum, node.part, Leaf(node.code, node.maximum, "external_grade"), node.missing, {})
-        if node.part == "survey" and not self.framework.rescales and inputs.values == {"not_applicable": "no_survey"}:
-            raise Fault("absent", f"{node.code}: no survey, and survey_absent is error")
-        if self.without_survey and node.part == "survey" and not inputs.values and node.leaf.rule != "not_applicable":
-            return Outcome("not_applicable")
         return score_leaf(self.framework, node, inputs)
 
     def inner(self, node: Node) -> Outcome:
         inputs = self.inputs(node)
         if inputs.values:
-            for name in inputs.values:
-                if name != "points":
-                    raise Fault("unknown_input", f"{node.code}: {name}")
+            outcome = stated(self.framework, node, inputs)
+            if not outcome:
+                if set(inputs.values) != {"points"}:
+                    raise Fault("unknown_input", f"{node.code}: {sorted(inputs.values)}")
+                exact = decided_points(Leaf(node.code, node.maximum, "external_grade"), inputs)
+                outcome = Outcome("given", half_up(exact, self.framework.decimals), node.maximum, exact)
             for below in node.descendants():
                 if self.inputs(below).values:
-                    raise Fault("conflict", f"{below.code} has data below the decided {node.code}")
+                    raise Fault("twofold", f"{below.code} has data below the decided {node.code}")
                 self.outcomes[below.code] = Outcome("within", None, below.maximum)
-            exact = given_points(Leaf(node.code, node.maximum, "external_grade"), inputs)
-            return Outcome("given", half_up(exact, self.framework.decimals), node.maximum, exact)
+            return outcome
         below = [self.visit(child) for child in node.children]
         known = [outcome for outcome in below if outcome.points is not None]
         if not known:
@@ -175,7 +174,8 @@ class Card:
         known = [outcome for outcome in tops if outcome.points is not None]
         self.raw = sum((o.points for o in known), Fraction(0))
         self.maximum = sum((o.maximum for o in known), Fraction(0))
-        converts = (framework.renormalises or self.without_survey) and not framework.partial
+        without_survey = framework.rescales and self.has_no_survey()
+        converts = (framework.renormalises or without_survey) and not framework.partial
         scale = plain(framework.head["total"]) if converts else self.maximum
         self.converted = self.raw * scale / self.maximum if self.maximum else Fraction(0)
         extras = self.granted["bonus"] + self.granted["penalty"]

@@ -2,8 +2,8 @@
 
     python differential.py --binary CCHC [--seed 1000] [--count 120]
 
-Ends with "N passed, M failed, K skipped", one test a block: totals, maxima, exact percents, ranks, bands and the points of every criterion,
-or, where the oracle refuses the data, a refusal.
+Ends with "N passed, M failed", one test a block: a framework that the program finds sound with all its examples, then totals,
+maxima, exact percents, ranks, bands and the points of every criterion, or, where the oracle refuses the data, a refusal.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ def program(binary: str, folder: pathlib.Path) -> tuple[int, str]:
     return done.returncode, done.stdout if done.returncode == 0 else done.stderr
 
 
-def is_sound(binary: str, folder: pathlib.Path) -> bool:
-    """The program also refuses maxima that no option can reach, which the grammar leaves open and generated sets may hold."""
-    return subprocess.run([binary, "criteria", "check", folder / "framework.yaml"], capture_output=True).returncode == 0
+def unsound(binary: str, folder: pathlib.Path) -> list[str]:
+    """What the program finds wrong with the framework itself or its worked examples."""
+    done = subprocess.run([binary, "criteria", "check", folder / "framework.yaml"], capture_output=True, text=True)
+    return [] if done.returncode == 0 else [f"framework refused: {done.stderr.strip().splitlines()[0]}"]
 
 
 def differences(expected: dict, found: dict) -> list[str]:
@@ -70,39 +71,37 @@ def differences(expected: dict, found: dict) -> list[str]:
     return faults
 
 
+def wrong(binary: str, folder: pathlib.Path) -> list[str]:
+    """Where the program's results are not the oracle's."""
+    expected = oracle(folder)
+    code, text = program(binary, folder)
+    if "errors" in expected:
+        return [] if code == 1 else [f"expected a refusal: {expected['errors'][0]}"]
+    if code != 0:
+        return [f"refused: {text.strip().splitlines()[0]}"]
+    return differences(expected, json.loads(text))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", required=True)
     parser.add_argument("--seed", type=int, default=1000)
     parser.add_argument("--count", type=int, default=120)
     options = parser.parse_args()
-    passed = failed = skipped = 0
+    passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         generate = [sys.executable, HERE / "generate.py", "--seed", str(options.seed), "--count", str(options.count), "--out", folder]
         subprocess.run(generate, check=True, capture_output=True)
         faulty = [sys.executable, HERE / "generate.py", "--seed", str(options.seed + options.count), "--count", str(options.count // 3)]
         subprocess.run([*faulty, "--faulty", "--out", folder], check=True, capture_output=True)
         for block in sorted(pathlib.Path(folder).iterdir(), key=lambda path: int(path.name)):
-            if not is_sound(options.binary, block):
-                skipped += 1
-                continue
-            expected = oracle(block)
-            code, text = program(options.binary, block)
-            if "errors" in expected:
-                faults = [] if code == 1 else [f"expected a refusal: {expected['errors'][0]}"]
-            elif code != 0:
-                faults = [f"refused: {text.strip().splitlines()[0]}"]
-            else:
-                faults = differences(expected, json.loads(text))
+            faults = unsound(options.binary, block) or wrong(options.binary, block)
             if faults:
                 failed += 1
                 print(f"seed {block.name}: " + "; ".join(faults[:3]))
             else:
                 passed += 1
-    if passed < skipped:
-        print(f"only {passed} blocks were compared and {skipped} skipped")
-        failed += 1
-    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from rules import Leaf, plain
+from rules import Leaf, plain, reaches
 
 MISSING = {"not_yet_due", "system_down", "refused", "lost", "not_submitted", "not_connected"}
 NOT_APPLICABLE = {"no_such_task", "not_competent", "not_assessed", "no_survey"}
@@ -71,6 +71,9 @@ class Framework:
         self.by_code = {node.code: node for node in self.nodes + self.extras["bonus"] + self.extras["penalty"]}
         if not self.partial:
             self.check_sums()
+        for node in self.nodes:
+            if node.leaf:
+                check_reach(node.leaf)
 
     def node(self, entry: dict, part: str) -> Node:
         part = entry.get("part", part)
@@ -85,6 +88,28 @@ class Framework:
             assert node.leaf or node.children, f"{node.code} has neither rule nor children"
             assert not node.children or sum(c.maximum for c in node.children) == node.maximum, node.code
         assert len(self.by_code) == len(self.nodes) + sum(map(len, self.extras.values())), "codes are unique"
+
+
+def check_reach(leaf: Leaf) -> None:
+    """The maximum is within reach (PI-19)."""
+    worth = {
+        "step_timeliness": ("options", "points"), "step_ratio": ("steps", "points"), "external_index": ("steps", "points"),
+        "mean_grade": ("grades", "points"), "percent_of_max": ("ratings", "percent"), "survey_option_weight": ("options", "percent"),
+    }
+    if leaf.rule in worth:
+        key, value = worth[leaf.rule]
+        best = max(plain(entry[value]) for entry in leaf.listed(key) if value in entry)
+        assert best == (1 if value == "percent" else leaf.maximum), f"{leaf.code}: the maximum is out of reach"
+    if leaf.rule == "count_unit" and not leaf.capped:
+        assert leaf.maximum % plain(leaf.keys["each"]) == 0, f"{leaf.code}: no count gives the maximum"
+    for bound in (leaf.keys.get("full"), leaf.keys.get("floor")):
+        assert not bound or reaches(bound, Fraction(1)), f"{leaf.code}: no share reaches {bound}"
+    steps = [step for step in leaf.keys.get("steps", []) if "from" in step or "above" in step]
+    if len(leaf.listed("steps")) > 1:
+        least = Fraction(1 if leaf.keys.get("measure") == "rank" else 0)
+        last = steps[-1] if len(steps) < len(leaf.listed("steps")) else steps[-2]
+        assert not reaches(last, least), f"{leaf.code}: no value stands on the lowest step"
+        assert leaf.rule == "external_index" or reaches(steps[0], Fraction(1)), f"{leaf.code}: no ratio stands on the highest step"
 
 
 def load(path: Path) -> Framework:

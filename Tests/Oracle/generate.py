@@ -31,6 +31,7 @@ from rules import RULES, Fault, Inputs
 
 SURVEYS = ("survey_option_weight", "survey_scale", "sipas")
 LEAVES = tuple(rule for rule in RULES if rule not in ("bonus", "penalty")) + ("not_applicable",)
+MISSING = ("lost", "not_submitted", "refused", "own_reason")
 REASONS = ("no_such_task", "not_competent", "not_assessed", "own_reason")
 
 
@@ -152,8 +153,14 @@ class Units:
     def fill(self, node: Node, given: dict[str, Inner], survey: bool) -> None:
         if node.children:
             surveyed = [n for n in node.descendants() if n.part == "survey"]
-            decided = node.code != "F" and self.r.random() < 0.08 and (survey or not surveyed)
-            if decided:
+            free = node.code != "F" and (survey or not surveyed)
+            if free and self.r.random() < 0.04:
+                given[node.code] = {"not_applicable": self.r.choice(REASONS)}
+                return
+            if free and node.missing != "error" and self.r.random() < 0.02:
+                given[node.code] = {"missing": self.r.choice(MISSING)}
+                return
+            if free and self.r.random() < 0.08:
                 most = int(node.maximum / self.maker.grain)
                 given[node.code] = {"points": decimal(self.maker.grain * self.r.randint(0, most))}
                 return
@@ -161,6 +168,8 @@ class Units:
                 self.fill(child, given, survey)
             return
         if node.leaf.rule == "not_applicable":
+            if self.r.random() < 0.2:
+                given[node.code] = {"not_applicable": self.r.choice(REASONS)}
             return
         if node.part == "survey" and not survey:
             given[node.code] = {"not_applicable": "no_survey"}
@@ -171,7 +180,7 @@ class Units:
                 given[node.code] = {"not_applicable": self.r.choice(REASONS)}
                 return
             if chance < 0.12 and node.missing != "error":
-                given[node.code] = {"missing": self.r.choice(("lost", "not_submitted", "refused", "own_reason"))}
+                given[node.code] = {"missing": self.r.choice(MISSING)}
                 return
         given[node.code] = DataMaker(self.r, node.keys, self.maker.grain).inputs()
 

@@ -67,6 +67,8 @@ class DataMaker:
             numerator = r.randint(0, denominator)
         if self.capped and r.random() < 0.1:
             numerator = denominator + r.randint(1, 9)
+            if self.zero_is_data and r.random() < 0.2:
+                denominator = 0
         return {"numerator": str(numerator), "denominator": str(denominator)}
 
     def binary(self) -> Inner:
@@ -151,11 +153,17 @@ class DataMaker:
 
 def faults(node: Node, inputs: Inner) -> Iterator[tuple[str, Inner | None]]:
     """Faulty inputs for a node that has data, and the error each must give."""
+    yield "reason", {"not_applicable": "lost"}
+    if node.part == "direct":
+        yield "reason", {"not_applicable": "no_survey"}
     if node.leaf is None:
         yield "over", {"points": decimal(node.maximum + 1)}
         yield "negative", {"points": "-1"}
         return
     leaf = node.leaf
+    if leaf.rule == "not_applicable":
+        yield "twofold", {"missing": "lost"}
+        return
     if leaf.rule in ("bonus", "penalty"):
         if not leaf.capped:
             yield "over", {"points": decimal(leaf.maximum * 2)}
@@ -168,12 +176,15 @@ def faults(node: Node, inputs: Inner) -> Iterator[tuple[str, Inner | None]]:
         return
     if node.missing == "error":
         yield "missing", {"missing": "lost"}
-    if not leaf.capped:
+    yield "reason", {"missing": "no_such_task"}
+    yield "twofold", inputs | {"missing": "lost"}
+    if leaf.rule != "external_grade" or not leaf.capped:
         yield "over", {"points": decimal(leaf.maximum + 1)}
     yield "negative", {"points": "-0.5"}
     if leaf.rule in RATIOS:
         if not leaf.capped:
             yield "over", {"numerator": "8", "denominator": "7"}
+            yield "over", {"numerator": "3", "denominator": "0"}
             yield "over", {"value": "100.01"}
         if leaf.zero == "error":
             yield "zero", {"numerator": "0", "denominator": "0"}
@@ -186,6 +197,9 @@ def faults(node: Node, inputs: Inner) -> Iterator[tuple[str, Inner | None]]:
         yield "negative", {"count": "-1"}
         if not leaf.capped:
             yield "over", {"count": "100000"}
+    if leaf.rule in ("formula", "formula_branches") and "a" in inputs:
+        yield "negative", inputs | {"a": "-1"}
+        yield "absent", {name: value for name, value in inputs.items() if name != "b"}
     if leaf.rule == "formula_branches":
         yield "branch", {"branch": "high", "a": "0", "b": "1"}
     if leaf.rule in ("mean_grade", "survey_option_weight") and leaf.zero == "error":

@@ -63,7 +63,9 @@ class RuleMaker:
 
     def keys(self, rule: str) -> dict:
         made = getattr(self, rule, dict)()
-        if rule in RATIOS or rule in ("formula", "formula_branches", "count_unit", "survey_scale") and self.r.random() < 0.7:
+        if rule == "count_unit" and self.maximum % Fraction(made["each"]):
+            made["over"] = "cap"
+        elif rule in RATIOS or rule in ("formula", "formula_branches", "count_unit", "survey_scale") and self.r.random() < 0.7:
             made["over"] = self.r.choice(("error", "cap", "cap"))
         if rule in WITH_ZERO and self.r.random() < 0.8:
             made["zero"] = self.r.choice(("error", "none", "full", "not_applicable"))
@@ -145,10 +147,10 @@ class RuleMaker:
         }
 
     def count_unit(self) -> dict:
-        return {"each": decimal(self.grain * self.r.randint(1, 3))}
+        return {"each": decimal(self.grain * self.r.randint(1, min(3, int(self.maximum / self.grain))))}
 
     def percent_of_max(self) -> dict:
-        shares = descending(self.r, self.r.randint(2, 4), 0, 101)
+        shares = [100, *descending(self.r, self.r.randint(1, 3), 0, 100)]
         return {"ratings": [{"code": c, **title(self.r), "percent": f"{s}%"} for c, s in zip(self.codes(4), shares)]}
 
     def deduct_from_max(self) -> dict:

@@ -156,12 +156,14 @@ def step_of(steps: list[dict], value: Fraction) -> dict:
 def ratio(leaf: Leaf, inputs: Inputs) -> Fraction:
     if "value" in inputs:
         if "numerator" in inputs or "denominator" in inputs:
-            raise Fault("conflict", "value beside numerator and denominator")
+            raise Fault("twofold", "value beside numerator and denominator")
         share = inputs.number("value", greatest=Fraction(100)) / 100
     else:
         numerator = inputs.number("numerator", whole=leaf.whole)
         denominator = inputs.number("denominator", whole=leaf.whole)
         if denominator == 0:
+            if numerator and not leaf.capped:
+                raise Fault("over", f"{leaf.code}: something done of nothing to do")
             raise Zero()
         share = numerator / denominator
     if share > 1:
@@ -229,9 +231,8 @@ def sipas(leaf: Leaf, inputs: Inputs) -> Fraction:
 def variables(leaf: Leaf, inputs: Inputs) -> dict[str, formula.Value]:
     found: dict[str, formula.Value] = {"maximum": leaf.maximum}
     for variable in leaf.listed("variables"):
-        if variable["code"] in inputs:
-            whole = leaf.whole or variable.get("whole") == "yes"
-            found[variable["code"]] = inputs.number(variable["code"], whole=whole)
+        whole = leaf.whole or variable.get("whole") == "yes"
+        found[variable["code"]] = inputs.number(variable["code"], whole=whole)
     return found
 
 
@@ -303,7 +304,7 @@ def survey_scale(leaf: Leaf, inputs: Inputs) -> Fraction:
                 raise Fault("over", f"{leaf.code}: mean above the scale")
             mean = Fraction(last)
         if mean < first:
-            raise Fault("scale", f"{leaf.code}: mean below the scale")
+            raise Fault("over", f"{leaf.code}: mean below the scale")
         given = None
     else:
         given = {n: inputs.number(f"count:{n}", whole=True) for n in range(first, last + 1)}
@@ -344,12 +345,21 @@ def bonus(leaf: Leaf, inputs: Inputs) -> Fraction:
 
 def penalty(leaf: Leaf, inputs: Inputs) -> Fraction:
     points = inputs.number("points", negative=True)
+    if points > 0:
+        raise Fault("over", f"{leaf.code}: a penalty above 0")
     return leaf.limited(points, leaf.maximum, Fraction(0))
 
 
 def given_points(leaf: Leaf, inputs: Inputs) -> Fraction:
-    """A decided or published score stands instead of the rule's own inputs."""
     return leaf.limited(inputs.number("points", greatest=leaf.maximum), Fraction(0), leaf.maximum)
+
+
+def decided_points(leaf: Leaf, inputs: Inputs) -> Fraction:
+    """A decided or published score stands instead of the rule's own inputs, and is never capped."""
+    points = inputs.number("points", greatest=leaf.maximum)
+    if points > leaf.maximum:
+        raise Fault("over", leaf.code)
+    return points
 
 
 RULES: dict[str, Callable[[Leaf, Inputs], Fraction]] = {
@@ -398,4 +408,6 @@ def admitted(leaf: Leaf) -> set[str]:
         return {"value", "points"} | {f"count:{n}" for n in range(first, last + 1)}
     if leaf.rule in ("step_ratio", "linear", "linear_floor", "sipas"):
         return {"numerator", "denominator", "value", "points"}
+    if leaf.rule == "not_applicable":
+        return set()
     return of_rule.get(leaf.rule, set()) | {"points"}

@@ -187,6 +187,37 @@ def test_pi_41_converts_from_the_unrounded_ratio():
     assert card.maximum - card.raw == Fraction("5.37")
 
 
+def test_pi_37_what_is_left_out_for_all_stays_out():
+    leaf = {"code": "A", "points": "70", "rule": "not_applicable", "reason": "no_such_task", "missing": "none"}
+    criteria = [leaf, {"code": "B", "points": "30", "rule": "external_grade"}]
+    rest = {"B": {"points": "15"}}
+    cards = block({"a": rest, "b": rest | {"A": {"missing": "lost"}}, "c": rest | {"A": {"points": "70"}},
+                   "d": rest | {"A": {"not_applicable": "not_competent"}}}, criteria=criteria)
+    assert [[fault.code for _, fault in card.faults] for card in cards.values()] == [[], ["twofold"], ["unknown_input"], []]
+    assert cards["a"].percent == cards["d"].percent == Fraction(1, 2)
+
+
+def test_pi_43_a_reason_for_missing_data_leaves_nothing_out():
+    for given_a in ({"not_applicable": "lost"}, {"missing": "not_competent"}, {"not_applicable": "no_survey"}):
+        card = block({"u": {"A": given_a, "B": {"points": "30"}}}, missing="none", survey_absent="rescale")["u"]
+        assert [fault.code for _, fault in card.faults] == ["reason"], given_a
+
+
+def test_pi_19_a_maximum_out_of_reach_is_refused():
+    keys = {
+        "percent_of_max": {"ratings": [{"code": "a", "percent": "99%"}]},
+        "step_timeliness": {"options": [{"code": "a", "points": "69"}]},
+        "count_unit": {"each": "0.3"},
+        "linear": {"full": {"above": "100%"}},
+        "step_ratio": {"steps": [{"from": "0%", "points": "0"}, {"points": "70"}]},
+        "external_index": {"measure": "rank", "steps": [{"from": "1", "points": "0"}, {"points": "70"}]},
+    }
+    for rule, more in keys.items():
+        criteria = [{"code": "A", "points": "100", "rule": rule, **more}]
+        with pytest.raises(AssertionError):
+            block({}, criteria=criteria)
+
+
 def test_reduce_shrinks_the_maximum():
     card = block({"u": {"A": {"points": "63"}, "B": {"not_applicable": "not_assessed"}}}, not_applicable="reduce")["u"]
     assert (card.points, card.maximum, card.percent) == (63, 70, Fraction(9, 10))
@@ -231,7 +262,7 @@ def test_points_for_an_inner_node_with_data_below_are_refused():
     leaf = {"rule": "external_grade"}
     criteria = [{"code": "A", "points": "100", "children": [{"code": "A.1", "points": "100", **leaf}]}]
     card = block({"u": {"A": {"points": "5"}, "A.1": {"points": "5"}}}, criteria=criteria)["u"]
-    assert [fault.code for _, fault in card.faults] == ["conflict"]
+    assert [fault.code for _, fault in card.faults] == ["twofold"]
 
 
 # Formulas -----------------------------------------------------------------------------------------------------------
