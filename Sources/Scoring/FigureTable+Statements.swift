@@ -12,6 +12,12 @@ extension FigureTable {
         var faults: [Fault] = []
         if let absence = statement.absence {
             if let reason = sheet.reason(absence.reason) {
+                let details = ["reason": absence.reason, "input": absence.kind.rawValue, "criterion": row.code]
+                if !sheet.reasons[reason].fits(absence.kind) {
+                    faults.append(Fault("scoring.reason_kind", at: absence.place, details))
+                } else if absence.reason == Framework.Reason.noSurvey, row.criterion.part != .survey {
+                    faults.append(Fault("scoring.reason_survey", at: absence.place, details))
+                }
                 if self.absence(unit: unit, row: index) != nil {
                     faults.append(Fault("scoring.data_twice", at: absence.place, ["criterion": row.code, "input": absence.kind.rawValue]))
                 }

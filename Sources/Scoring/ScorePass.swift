@@ -77,7 +77,7 @@ struct ScorePass {
         guard !hasFigures else { throw .twofold }
         guard let kind = absence.kind else { return try Self.stated(given ?? .zero, step.terms) }
         guard given == nil else { throw .twofold }
-        return try absent(kind, reason: Int(absence.reason), step.terms, &totals[unit])
+        return try absent(kind, reason: Int(absence.reason), step, &totals[unit])
     }
 
     /// A row below a node with a result of its own; it must have no data.
@@ -155,9 +155,9 @@ struct ScorePass {
         }
     }
 
-    private func absent(_ kind: Statement.Absence.Kind, reason: Int, _ terms: LeafTerms, _ total: inout UnitTotal) throws(RuleFault)
-        -> Outcome
-    {
+    private func absent(
+        _ kind: Statement.Absence.Kind, reason: Int, _ step: ScoreSheet.Step, _ total: inout UnitTotal
+    ) throws(RuleFault) -> Outcome {
         switch kind {
         case .notApplicable:
             if sheet.reasons.indices.contains(reason), sheet.reasons[reason].code == Framework.Reason.noSurvey {
@@ -168,7 +168,9 @@ struct ScorePass {
             outcome.isNotApplicable = true
             return outcome
         case .missing:
-            switch terms.missing {
+            // Nothing that a unit states brings back what the framework leaves out for all of them.
+            guard !step.isLeftOut else { throw .twofold }
+            switch step.terms.missing {
             case .error: throw .missing
             case .none: return Outcome(.zero, CommonBranch.missing)
             case .unranked:

@@ -31,7 +31,7 @@ package struct ScoreSheet: Sendable {
         /// The row after the last descendant.
         package let end: Int
         package let isLeaf: Bool
-        /// The cell of points given directly; nil where the rule itself asks for points.
+        /// The cell of points given directly; nil where the rule itself asks for points or the leaf is left out for every unit.
         package let givenCell: Int?
         /// The cells of the rule's inputs.
         package let cells: Range<Int>
@@ -52,6 +52,8 @@ package struct ScoreSheet: Sendable {
         let givenCell: Int
         let cells: Range<Int>
         let isLeaf: Bool
+        /// Not applicable for every unit, by the framework.
+        let isLeftOut: Bool
 
         static let none = -1
     }
@@ -75,7 +77,8 @@ package struct ScoreSheet: Sendable {
                 rule: row.criterion.rule == nil ? Step.none : rules.count - 1, terms: row.criterion.terms, parent: row.parent ?? Step.none,
                 end: row.end,
                 part: index >= fieldRows.upperBound ? Step.none : row.criterion.part == .direct ? directSum : directSum + 1,
-                givenCell: row.givenCell ?? Step.none, cells: row.cells, isLeaf: row.isLeaf)
+                givenCell: row.givenCell ?? Step.none, cells: row.cells, isLeaf: row.isLeaf,
+                isLeftOut: row.criterion.rule is NotApplicableRule)
         }
         self.rules = rules
         var fulls = Array(repeating: Int64(0), count: layout.rows.count + 2)
@@ -112,7 +115,7 @@ package struct ScoreSheet: Sendable {
             let index = rows.count
             let inputs = criterion.rule?.inputs ?? []
             var given: Int?
-            if !inputs.contains(where: { $0.name == "points" }) {
+            if !(criterion.rule is NotApplicableRule), !inputs.contains(where: { $0.name == "points" }) {
                 given = cellCount
                 cellCount += 1
             }
@@ -136,10 +139,11 @@ package struct ScoreSheet: Sendable {
 
 extension Framework.Reason {
     /// Reasons that every framework knows (PI-43, PI-45); their names live in Locales.
-    package static let builtIn = [
-        "not_yet_due", "system_down", "refused", "lost", "not_submitted", "not_connected", "no_such_task", "not_competent", "not_assessed",
-        noSurvey,
-    ].map { Framework.Reason(code: $0, title: nil) }
+    package static let builtIn =
+        ["not_yet_due", "system_down", "refused", "lost", "not_submitted", "not_connected"].map {
+            Framework.Reason(code: $0, kind: .missing)
+        }
+        + ["no_such_task", "not_competent", "not_assessed", noSurvey].map { Framework.Reason(code: $0, kind: .notApplicable) }
 
     /// The reason of survey leaves of a unit for which no survey was held (PI-38).
     package static let noSurvey = "no_survey"

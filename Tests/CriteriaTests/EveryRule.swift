@@ -78,7 +78,7 @@ enum EveryRule {
             over: cap
             variables:
               - {code: done, vi: Đã xong, en: Done}
-            formula: done / 4
+            formula: (done - 1) / 4
             """
         ),
         ("count", "rule: count_unit\nover: cap\neach: 0.5"),
@@ -135,6 +135,7 @@ enum EveryRule {
             "index",
             "rule: external_index\nmeasure: rank\nname: {vi: Chỉ số PAPI, en: PAPI}\nsteps: [{from: 31, points: 0}, {above: 10, points: 1}, {points: 2}]"
         ),
+        ("score", "rule: external_index\nmeasure: score\nname: {vi: Chỉ số DTI, en: DTI}\nsteps: [{from: 50.5, points: 2}, {points: 0}]"),
         ("anyIndex", "rule: external_index\nmeasure: score\nname: {vi: Chỉ số DTI, en: DTI}\nsteps: [{points: 2}]"),
         ("leftOut", "rule: not_applicable\nreason: no_such_task"),
         ("unranked", "rule: binary\nmissing: unranked"),

@@ -34,7 +34,10 @@ let sentenceCases: [SentenceCase] = [
     SentenceCase("steps", ["value": "120"], "Tỷ lệ 120%, phần vượt 100% không tính thêm: được điểm tối đa 2."),
     SentenceCase(
         "fewerIsBetter", ["numerator": "3", "denominator": "20"], "3 trên 20, tỷ lệ 15%: theo bảng điểm được 0 trên 2 điểm.",
-        "Cần đưa tỷ lệ sang bậc có điểm cao hơn trong bảng điểm; điểm tối đa là 2."),
+        "Cần bớt 1 trên tổng số 20 để xuống bậc liền dưới mốc 10% của bảng điểm và được 2 điểm."),
+    SentenceCase(
+        "fewerIsBetter", ["value": "10.01"], "Tỷ lệ 10,01%: theo bảng điểm được 0 trên 2 điểm.",
+        "Cần giảm tỷ lệ xuống bậc liền dưới mốc 10% của bảng điểm để được 2 điểm."),
     SentenceCase("all", ["yes:tasks": "yes", "yes:funds": "có"], "Đáp ứng 2 trên 2 điều kiện: được điểm tối đa 2."),
     SentenceCase(
         "all", ["yes:tasks": "yes", "yes:funds": "no"], "Đáp ứng 1 trên 2 điều kiện, được 0,5 trên 2 điểm. Chưa đáp ứng: Có kinh phí.",
@@ -91,16 +94,22 @@ let sentenceCases: [SentenceCase] = [
         "Điểm tăng theo số liệu trong công thức maximum * done / due; điểm tối đa là 2."),
     SentenceCase(
         "branches", ["branch": "free", "done": "1", "due": "20"],
-        "Trường hợp “Tự do” với Đã xong = 1; Phải làm = 20: công thức done - due cho kết quả ngoài khoảng từ 0 đến 2, nên tính 0 điểm.",
+        "Trường hợp “Tự do” với Đã xong = 1; Phải làm = 20: công thức done - due cho kết quả dưới 0 nên tính 0 trên 2 điểm.",
         "Điểm tăng theo số liệu trong công thức done - due; điểm tối đa là 2."),
-    SentenceCase("formula", ["done": "8"], "Với Đã xong = 8: được điểm tối đa 2."),
     SentenceCase(
-        "formula", ["done": "3"], "Với Đã xong = 3: tính theo công thức done / 4, được 0,75 trên 2 điểm.",
-        "Điểm tăng theo số liệu trong công thức done / 4; điểm tối đa là 2."),
-    SentenceCase("formula", ["done": "9"], "Với Đã xong = 9: công thức done / 4 cho kết quả ngoài khoảng từ 0 đến 2, nên tính 2 điểm."),
+        "branches", ["branch": "free", "done": "25", "due": "20"],
+        "Trường hợp “Tự do” với Đã xong = 25; Phải làm = 20: công thức done - due cho kết quả trên mức tối đa, phần vượt không tính thêm: được điểm tối đa 2."
+    ),
+    SentenceCase("formula", ["done": "9"], "Với Đã xong = 9: được điểm tối đa 2."),
     SentenceCase(
-        "formula", ["done": "-4"], "Với Đã xong = -4: công thức done / 4 cho kết quả ngoài khoảng từ 0 đến 2, nên tính 0 điểm.",
-        "Điểm tăng theo số liệu trong công thức done / 4; điểm tối đa là 2."),
+        "formula", ["done": "4"], "Với Đã xong = 4: tính theo công thức (done - 1) / 4, được 0,75 trên 2 điểm.",
+        "Điểm tăng theo số liệu trong công thức (done - 1) / 4; điểm tối đa là 2."),
+    SentenceCase(
+        "formula", ["done": "10"],
+        "Với Đã xong = 10: công thức (done - 1) / 4 cho kết quả trên mức tối đa, phần vượt không tính thêm: được điểm tối đa 2."),
+    SentenceCase(
+        "formula", ["done": "0"], "Với Đã xong = 0: công thức (done - 1) / 4 cho kết quả dưới 0 nên tính 0 trên 2 điểm.",
+        "Điểm tăng theo số liệu trong công thức (done - 1) / 4; điểm tối đa là 2."),
     SentenceCase("count", ["count": "4"], "Số lượng 4, mỗi trường hợp 0,5 điểm: đủ điểm tối đa 2."),
     SentenceCase(
         "count", ["count": "1"], "Số lượng 1, mỗi trường hợp 0,5 điểm: được 0,5 trên 2 điểm.", "Cần thêm 3 để được điểm tối đa 2."),
@@ -158,7 +167,13 @@ let sentenceCases: [SentenceCase] = [
     SentenceCase("index", ["value": "5"], "Chỉ số PAPI, kết quả 5: được điểm tối đa 2."),
     SentenceCase(
         "index", ["value": "12"], "Chỉ số PAPI, kết quả 12: theo bảng điểm được 1 trên 2 điểm.",
-        "Cần kết quả thuộc bậc có điểm cao hơn trong bảng điểm của Chỉ số PAPI; điểm tối đa là 2."),
+        "Cần đưa kết quả của Chỉ số PAPI từ 12 xuống bậc liền dưới mốc 10 của bảng điểm để được 2 điểm."),
+    SentenceCase(
+        "index", ["value": "31"], "Chỉ số PAPI, kết quả 31: theo bảng điểm được 0 trên 2 điểm.",
+        "Cần đưa kết quả của Chỉ số PAPI từ 31 xuống bậc liền dưới mốc 31 của bảng điểm để được 1 điểm."),
+    SentenceCase(
+        "score", ["value": "40"], "Chỉ số DTI, kết quả 40: theo bảng điểm được 0 trên 2 điểm.",
+        "Cần nâng kết quả của Chỉ số DTI từ 40 đến mốc 50,5 của bảng điểm để được 2 điểm."),
     SentenceCase("leftOut", [:], "Không áp dụng cho mọi đơn vị trong khối (đơn vị không có nhiệm vụ này): không tính vào điểm tối đa."),
     SentenceCase(
         "linear", ["points": "1.25"], "Điểm đã được quyết định hoặc công bố, không kèm số liệu chi tiết, được 1,25 trên 2 điểm.",

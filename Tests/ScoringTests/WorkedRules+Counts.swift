@@ -130,13 +130,16 @@ extension WorkedRules {
             branches:
               - {code: most, vi: Từ 90%, en: From 90%, when: x / y >= 90%, formula: maximum}
               - {code: some, vi: Dưới 90%, en: Below 90%, when: x / y < 90%, formula: maximum * x / y}
+              - {code: more, vi: Vượt, en: Beyond, formula: x - y}
             examples:
               - {given: {x: 18, y: 20, branch: most}, points: 2}
               - {given: {x: 8999, y: 10000, branch: most}, fails: branch}
               - {given: {x: 18, y: 20, branch: some}, fails: branch}
               - {given: {x: 8999, y: 10000, branch: some}, points: 1.7998}
               - {given: {x: 5, y: 20, branch: some}, points: 0.5}
-              - {given: {x: -1, y: 20, branch: some}, points: 0}
+              - {given: {x: 1, y: 20, branch: more}, points: 0}
+              - {given: {x: 23, y: 20, branch: more}, points: 2}
+              - {given: {x: 21, y: 20, branch: more}, points: 1}
               - {given: {x: 0, y: 0, branch: most}, points: 2}
               - {given: {x: 1.5, y: 20, branch: some}, fails: not_whole}
             """
@@ -150,12 +153,17 @@ extension WorkedRules {
             figures: whole
             variables:
               - {code: a, vi: Biến a, en: Variable a}
-            formula: min(maximum, 0.25 * a) + 0.5
+              - {code: b, vi: Biến b, en: Variable b}
+            formula: min(maximum, 0.25 * a) + 0.5 - 0.25 * b
             examples:
-              - {given: {a: 2}, points: 1}
-              - {given: {a: 6}, points: 2}
-              - {given: {a: 9}, points: 2}
-              - {given: {a: 1.5}, fails: not_whole}
+              - {given: {a: 2, b: 0}, points: 1}
+              - {given: {a: 6, b: 0}, points: 2}
+              - {given: {a: 9, b: 0}, points: 2}
+              - {given: {a: 8, b: 1}, points: 2}
+              - {given: {a: 8, b: 2}, points: 2}
+              - {given: {a: 9, b: 3}, points: 1.75}
+              - {given: {a: 1, b: 4}, points: 0}
+              - {given: {a: 1.5, b: 0}, fails: not_whole}
             """
         ),
         (

@@ -6,7 +6,8 @@ import Scoring
 ///
 /// Text keys: `criteria.because.<rule>.<branch>`, `criteria.recover.<rule>.<branch>`, `criteria.clause.<rule>.<name>`. A
 /// sentence may have fuller forms under its key: `.counted` for figures with numerator and denominator, `.aimed` where the
-/// next step is known. The fullest whose values are all at hand is taken.
+/// next step is known, `.fewer` and `.lowered` the same where the figures have to fall. The fullest whose values are all at
+/// hand is taken.
 package struct Wording: Sendable {
     let words: Words
     let framework: Framework
@@ -48,7 +49,10 @@ package struct Wording: Sendable {
     }
 
     /// The fuller forms of a sentence, each with the value without which it makes no sense.
-    private static let forms = [(form: ".counted", value: "numerator"), (form: ".aimed", value: "next")]
+    private static let forms = [
+        (form: ".counted", value: "numerator"), (form: ".aimed", value: "target"), (form: ".fewer", value: "surplus"),
+        (form: ".lowered", value: "limit"),
+    ]
 
     /// The fullest form whose values are all there; nil when there is no text of this key.
     private func sentence(_ key: String, _ values: [String: Datum]) -> String? {
@@ -62,7 +66,7 @@ package struct Wording: Sendable {
     private func details(_ values: [String: Datum]) -> [String: String] {
         var details: [String: String] = [:]
         for (name, value) in values { details[name] = text(value, named: name) }
-        for (name, bound) in [("ratio", "target"), ("share", "floor")] {
+        for (name, bound) in [("ratio", "target"), ("ratio", "limit"), ("share", "floor")] {
             guard case .percent(let value)? = values[name], case .percent(let limit)? = values[bound] else { continue }
             details[name] = percent(value, apartFrom: limit)
         }

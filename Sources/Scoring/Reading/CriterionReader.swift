@@ -7,7 +7,7 @@ struct CriterionReader {
     let isPartial: Bool
     let indicators: Set<String>
     var laws: Set<String> = []
-    var reasons: Set<String> = []
+    var reasons: [Framework.Reason] = []
     private(set) var codes: Set<String> = []
 
     init(log: FaultLog, settings: FrameworkSettings, isPartial: Bool, indicators: Set<String>) {
@@ -110,10 +110,18 @@ struct CriterionReader {
             return nil
         }
         let rule = type.init(reading: &reader, terms: terms)
-        if let reason = (rule as? NotApplicableRule)?.reason, !reasons.contains(reason) {
-            log.add("scoring.reason_unknown", at: reader.place(of: "reason"), ["reason": reason])
-        }
+        if let reason = (rule as? NotApplicableRule)?.reason { check(reason: reason, at: reader.place(of: "reason")) }
         return rule
+    }
+
+    /// The reason of a leaf that is left out for every unit.
+    private func check(reason code: String, at place: Place) {
+        guard let reason = reasons.first(where: { $0.code == code }) else {
+            log.add("scoring.reason_unknown", at: place, ["reason": code])
+            return
+        }
+        let kind = Statement.Absence.Kind.notApplicable
+        if !reason.fits(kind) { log.add("scoring.reason_kind", at: place, ["reason": code, "input": kind.rawValue]) }
     }
 
     private mutating func code(_ reader: inout OutlineReader) -> String? {

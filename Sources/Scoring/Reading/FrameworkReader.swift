@@ -33,7 +33,7 @@ package struct FrameworkReader {
 
         var criteria = CriterionReader(log: log, settings: settings, isPartial: isPartial, indicators: indicators)
         criteria.laws = Set(laws.map(\.key))
-        criteria.reasons = Set((Framework.Reason.builtIn + reasons).map(\.code))
+        criteria.reasons = Framework.Reason.builtIn + reasons
         let fields = criteria.read(reader.list("criteria"))
         if fields.isEmpty { log.add("scoring.criteria_empty", at: reader.place(of: "criteria")) }
         let bonus = extras(&reader, "bonus", &criteria, BonusRule.word)
@@ -203,7 +203,7 @@ package struct FrameworkReader {
         let items = reader.list("bands")
         let scale: LadderReader.Scale = settings.bandsOn == .percent ? .percent : .number
         let highest = settings.bandsOn == .percent ? Ratio.one : total?.ratio
-        guard case (let ladder, var rungs)? = LadderReader.read(items, scale, highest: highest, log: log) else { return [] }
+        guard case (let ladder, var rungs)? = LadderReader.read(items, scale, lowest: .zero, highest: highest, log: log) else { return [] }
         var bands: [Band] = []
         for index in rungs.indices {
             let code = rungs[index].text("code")

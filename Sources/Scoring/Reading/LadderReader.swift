@@ -10,7 +10,11 @@ enum LadderReader {
     }
 
     /// The ladder and its rungs' readers, which still hold the keys that are not bounds; nil when a fault was told.
-    static func read(_ items: [Outline], _ scale: Scale, highest: Ratio?, log: FaultLog) -> (ladder: Ladder, rungs: [OutlineReader])? {
+    ///
+    /// The last rung may begin at the least possible value, `lowest`, or state no lower bound.
+    static func read(
+        _ items: [Outline], _ scale: Scale, lowest: Ratio, highest: Ratio?, log: FaultLog
+    ) -> (ladder: Ladder, rungs: [OutlineReader])? {
         let faultsBefore = log.faults.count
         var bounds: [LowerBound] = []
         var rungs: [OutlineReader] = []
@@ -25,7 +29,7 @@ enum LadderReader {
                     log.add("scoring.ladder_order", at: reader.place)
                 }
                 above = lower
-                let isOpen = index == items.count - 1 && lower.value <= .zero && lower.inclusive
+                let isOpen = index == items.count - 1 && lower.value <= lowest && lower.inclusive
                 if !isOpen { bounds.append(lower) }
                 if index == items.count - 1, !isOpen {
                     log.add("scoring.ladder_open_end", at: reader.place, ["bound": text(lower.value, scale)])

@@ -66,8 +66,17 @@ extension ScoreSheet {
         guard !framework.bands.isEmpty, let percent = total.percent else { return nil }
         switch framework.settings.bandsOn {
         case .percent: return bandLadder.rung(of: percent)
-        case .points: return bandLadder.rung(of: Share(total.total.ratio))
+        case .points: return bandLadder.rung(of: exactTotal(total))
         }
+    }
+
+    /// The total before a conversion rounded it: no rounding decides a band (PI-50).
+    private func exactTotal(_ total: UnitTotal) -> Share {
+        let extras = Int128((total.bonus + total.penalty).micro)
+        let one = Int128(1_000_000)
+        guard total.isConverted else { return Share(Int128(total.score.micro) + extras, of: one) }
+        let maximum = Int128(total.maximum.micro)
+        return Share(Int128(total.score.micro) * Int128(framework.total.micro) + extras * maximum, of: maximum * one)
     }
 
     /// The shares of the tie-break criteria; one that is not applicable comes behind every other.

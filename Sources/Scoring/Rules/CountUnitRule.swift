@@ -16,6 +16,12 @@ struct CountUnitRule: ScoringRule {
             reader.fault("scoring.points_positive", at: reader.place(of: "each"))
             return nil
         }
+        let best = Points(micro: terms.maximum.micro / each.micro * each.micro)
+        guard best == terms.maximum || terms.over == .cap else {
+            reader.fault(
+                "scoring.maximum_unreachable", at: reader.place(of: "each"), ["best": "\(best)", "maximum": "\(terms.maximum)"])
+            return nil
+        }
         self.each = each
     }
 

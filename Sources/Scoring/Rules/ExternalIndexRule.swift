@@ -23,7 +23,8 @@ struct ExternalIndexRule: ScoringRule {
             name = title.bilingual()
             title.finish()
         }
-        guard let steps = Steps(reading: &reader, .number, highest: nil, terms: terms), let measure, let name else { return nil }
+        let lowest = measure == .rank ? Ratio.one : .zero
+        guard let steps = Steps(reading: &reader, .number, from: lowest, to: nil, terms: terms), let measure, let name else { return nil }
         self.name = name
         isRank = measure == .rank
         self.steps = steps
@@ -40,8 +41,16 @@ struct ExternalIndexRule: ScoringRule {
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
-        ["index": .title(name), "value": .number(figures[0] ?? .zero)]
+        var values: [String: Datum] = ["index": .title(name), "value": .number(figures[0] ?? .zero)]
+        guard branch == .step, let value = figures[0], let aim = steps.better(than: steps.ladder.rung(of: Share(value.ratio))) else {
+            return values
+        }
+        values[aim.isAbove ? "target" : "limit"] = Self.datum(aim.bound.value)
+        values["next"] = .points(aim.points)
+        return values
     }
 
-    var clauses: [Clause] { steps.clauses { ratio in ratio.exactNumber.map { .number($0) } ?? .percent(ratio) } }
+    var clauses: [Clause] { steps.clauses(Self.datum) }
+
+    private static func datum(_ bound: Ratio) -> Datum { bound.exactNumber.map { .number($0) } ?? .percent(bound) }
 }

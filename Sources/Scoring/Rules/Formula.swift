@@ -48,19 +48,17 @@ struct Formula: Sendable, Hashable {
     }
 
     /// Points of a value: rounded once, and held against nothing and the maximum as the leaf says.
-    static func points(_ value: Ratio, _ terms: LeafTerms) throws(RuleFault) -> (points: Points, capped: Bool) {
-        if value < .zero {
-            guard terms.over == .cap else { throw .over }
-            return (.zero, true)
-        }
-        if value > terms.maximum.ratio {
-            guard terms.over == .cap else { throw .over }
-            return (terms.maximum, true)
-        }
+    static func outcome(_ value: Ratio, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
+        guard terms.over == .cap || (value >= .zero && value <= terms.maximum.ratio) else { throw .over }
+        if value < .zero { return Outcome(.zero, FormulaBranch.belowZero) }
+        if value > terms.maximum.ratio { return Outcome(terms.maximum, FormulaBranch.capped) }
         guard let points = Points(value, decimals: terms.decimals) else { throw .overflow }
-        return (points, false)
+        return Outcome(points, points == terms.maximum ? FormulaBranch.full : .computed)
     }
 }
+
+/// What can become of a formula, by itself or chosen among several.
+enum FormulaBranch: UInt8, RuleBranch { case full, computed, capped, belowZero }
 
 /// The variables that a framework declares for a rule's formulas.
 struct FormulaVariables: Sendable {
@@ -83,7 +81,7 @@ struct FormulaVariables: Sendable {
                 reader.fault("scoring.variable_name", at: item.place, ["code": code])
                 isSound = false
             }
-            inputs.append(Input(code, .number(whole: whole, lowest: nil, highest: nil), title: title))
+            inputs.append(Input(code, .number(whole: whole, lowest: 0, highest: nil), title: title))
         }
         guard isSound else { return nil }
         guard !inputs.isEmpty else {
@@ -106,6 +104,7 @@ struct FormulaVariables: Sendable {
         figures.reserveCapacity(inputs.count)
         for index in inputs.indices {
             guard let figure = cells[index] else { throw .absent }
+            guard !figure.isNegative else { throw .negative }
             if case .number(true, _, _) = inputs[index].kind, !figure.isWhole { throw .notWhole }
             figures.append(figure)
         }

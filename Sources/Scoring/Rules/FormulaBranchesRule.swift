@@ -4,7 +4,7 @@ import Kernel
 ///
 /// Source: PI-26 (observed in a public program). A branch may state `when`, which must then hold.
 struct FormulaBranchesRule: ScoringRule {
-    enum Branch: UInt8, RuleBranch { case full, computed, capped }
+    typealias Branch = FormulaBranch
 
     static let word = "formula_branches"
 
@@ -37,8 +37,7 @@ struct FormulaBranchesRule: ScoringRule {
         if let when = way.when {
             guard try when.holds(values, terms) else { throw .branch }
         }
-        let (points, capped) = try Formula.points(way.formula.value(values, terms), terms)
-        return Outcome(points, capped ? Branch.capped : points == terms.maximum ? .full : .computed)
+        return try Formula.outcome(way.formula.value(values, terms), terms)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
@@ -51,6 +50,10 @@ struct FormulaBranchesRule: ScoringRule {
     }
 
     var clauses: [Clause] {
-        branches.options.map { Clause("branch", ["branch": .title($0.title), "formula": .text($0.worth.formula.source)]) }
+        branches.options.map { option in
+            let values: [String: Datum] = ["branch": .title(option.title), "formula": .text(option.worth.formula.source)]
+            guard let when = option.worth.when else { return Clause("branch", values) }
+            return Clause("branchWhen", values.merging(["when": .text(when.source)]) { first, _ in first })
+        }
     }
 }

@@ -4,7 +4,7 @@ import Kernel
 ///
 /// Source: PI-40.
 struct FormulaRule: ScoringRule {
-    enum Branch: UInt8, RuleBranch { case full, computed, capped }
+    typealias Branch = FormulaBranch
 
     static let word = "formula"
 
@@ -22,8 +22,7 @@ struct FormulaRule: ScoringRule {
     var inputs: [Input] { variables.inputs }
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
-        let (points, capped) = try Formula.points(formula.value(try variables.read(figures), terms), terms)
-        return Outcome(points, capped ? Branch.capped : points == terms.maximum ? .full : .computed)
+        try Formula.outcome(formula.value(try variables.read(figures), terms), terms)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {

@@ -17,7 +17,7 @@ struct LinearFloorRule: ScoringRule {
         let full = reader.has("full") ? reader.bound("full") : .whole
         if !reader.has("floor") { _ = reader.required("floor") }
         guard let full, let floor = reader.bound("floor") else { return nil }
-        guard floor.value < full.value, full.value <= .one else {
+        guard floor.value < full.value, full.isWithinReach else {
             reader.fault("scoring.bound_range", at: reader.place(of: "floor"))
             return nil
         }
@@ -33,7 +33,7 @@ struct LinearFloorRule: ScoringRule {
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
-        RatioInput.values(figures, toReach: branch == .belowFloor ? floor : full)
+        RatioInput.values(figures, .reaching, branch == .belowFloor ? floor : full)
     }
 
     var clauses: [Clause] {

@@ -21,7 +21,7 @@ struct LinearRule: ScoringRule {
             return
         }
         guard let full = reader.bound("full") else { return nil }
-        guard full.value > .zero, full.value <= .one else {
+        guard full.value > .zero, full.isWithinReach else {
             reader.fault("scoring.bound_range", at: reader.place(of: "full"))
             return nil
         }
@@ -38,7 +38,7 @@ struct LinearRule: ScoringRule {
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
-        RatioInput.values(figures, toReach: full)
+        RatioInput.values(figures, .reaching, full)
     }
 
     var clauses: [Clause] {

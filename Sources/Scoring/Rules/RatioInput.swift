@@ -18,7 +18,10 @@ struct RatioInput {
         case (let numerator?, let denominator?, nil):
             guard numerator.digits >= 0, denominator.digits >= 0 else { throw .negative }
             guard !terms.wholeFigures || numerator.decimals | denominator.decimals == 0 else { throw .notWhole }
-            guard let measured = Share(numerator, over: denominator) else { throw .zero }
+            guard let measured = Share(numerator, over: denominator) else {
+                // Something done of nothing to do is a numerator above its denominator, not an empty task.
+                throw numerator == .zero || terms.over == .cap ? .zero : .over
+            }
             share = measured
         case (nil, nil, let value?):
             guard value.digits >= 0 else { throw .negative }
@@ -42,13 +45,22 @@ struct RatioInput {
         return ["ratio": .percent(Share(percent: value).ratio)]
     }
 
-    /// The values, and what is still needed to reach a bound: `target`, and `missing` units of the numerator where it is a count.
-    static func values(_ figures: Figures, toReach bound: LowerBound) -> [String: Datum] {
+    /// On which side of a bound a ratio should come to stand.
+    enum Side { case reaching, below }
+
+    /// The values, and what is still needed.
+    ///
+    /// `target` and `missing` units of the numerator reach a bound, `limit` and `surplus` come below it; units are told where
+    /// the numerator is a count.
+    static func values(_ figures: Figures, _ side: Side, _ bound: LowerBound) -> [String: Datum] {
         var values = values(figures)
-        values["target"] = .percent(bound.value)
-        if let numerator = figures[0], numerator.isWhole, let denominator = figures[1], let needed = least(of: denominator, reaching: bound)
-        {
-            values["missing"] = .number(Number(digits: max(0, needed - numerator.digits)))
+        values[side == .reaching ? "target" : "limit"] = .percent(bound.value)
+        guard let numerator = figures[0], numerator.isWhole, let denominator = figures[1],
+            let needed = least(of: denominator, reaching: bound)
+        else { return values }
+        switch side {
+        case .reaching: values["missing"] = .number(Number(digits: max(0, needed - numerator.digits)))
+        case .below: values["surplus"] = .number(Number(digits: max(0, numerator.digits - needed + 1)))
         }
         return values
     }
@@ -82,4 +94,7 @@ extension OutlineReader {
 
 extension LowerBound {
     static let whole = LowerBound(.one, inclusive: true)
+
+    /// Whether a share, which is at most one, can meet it.
+    var isWithinReach: Bool { value < .one || value == .one && inclusive }
 }

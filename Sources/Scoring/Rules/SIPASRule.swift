@@ -18,7 +18,7 @@ struct SIPASRule: ScoringRule {
         let full = reader.has("full") ? reader.bound("full") : .whole
         let floor = hasFloor ? reader.bound("floor") : nil
         guard let full, !hasFloor || floor != nil else { return nil }
-        guard full.value > (floor?.value ?? .zero), full.value <= .one else {
+        guard full.value > (floor?.value ?? .zero), full.isWithinReach else {
             reader.fault("scoring.bound_range", at: reader.place(of: hasFloor ? "floor" : "full"))
             return nil
         }
@@ -34,7 +34,7 @@ struct SIPASRule: ScoringRule {
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
-        RatioInput.values(figures, toReach: branch == .belowFloor ? floor ?? full : full)
+        RatioInput.values(figures, .reaching, branch == .belowFloor ? floor ?? full : full)
     }
 
     var clauses: [Clause] {

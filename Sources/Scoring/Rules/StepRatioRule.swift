@@ -11,7 +11,7 @@ struct StepRatioRule: ScoringRule {
     private let steps: Steps
 
     init?(reading reader: inout OutlineReader, terms: LeafTerms) {
-        guard let steps = Steps(reading: &reader, .percent, highest: .one, terms: terms) else { return nil }
+        guard let steps = Steps(reading: &reader, .percent, from: .zero, to: .one, terms: terms) else { return nil }
         self.steps = steps
         inputs = RatioInput.inputs(terms)
     }
@@ -27,10 +27,10 @@ struct StepRatioRule: ScoringRule {
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {
         guard branch == .step, let (share, _) = try? RatioInput.share(figures, terms),
-            let next = steps.better(than: steps.ladder.rung(of: share))
+            let aim = steps.better(than: steps.ladder.rung(of: share))
         else { return RatioInput.values(figures) }
-        var values = RatioInput.values(figures, toReach: next.bound)
-        values["next"] = .points(next.points)
+        var values = RatioInput.values(figures, aim.isAbove ? .reaching : .below, aim.bound)
+        values["next"] = .points(aim.points)
         return values
     }
 

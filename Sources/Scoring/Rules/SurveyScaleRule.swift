@@ -40,6 +40,10 @@ struct SurveyScaleRule: ScoringRule {
         }
         floor = reader.has("floor") ? reader.bound("floor") : nil
         if reader.has("floor"), floor == nil { return nil }
+        if let floor, !floor.isWithinReach {
+            reader.fault("scoring.bound_range", at: reader.place(of: "floor"))
+            return nil
+        }
         self.lowest = lowest
         self.highest = highest
         caps = terms.over == .cap
@@ -68,6 +72,7 @@ struct SurveyScaleRule: ScoringRule {
         let mean: Ratio
         if let value = figures[0] {
             for index in counts.indices where counts[index] != nil { throw .twofold }
+            guard !value.isNegative else { throw .negative }
             guard value >= Number(lowest), value <= Number(highest) || caps else { throw .over }
             mean = min(value, Number(highest)).ratio
         } else {

@@ -193,6 +193,23 @@ struct RuleFaultsTests {
         ("rule: compound\nneed: most\nconditions: [{code: a, vi: A, en: A}]", "outline.choice_expected"),
         ("rule: count_unit\neach: 0", "scoring.points_positive"),
         ("rule: count_unit\neach: 2.5", "scoring.points_beyond_leaf"),
+        ("rule: count_unit\neach: 0.3", "scoring.maximum_unreachable"),
+        ("rule: step_ratio\nsteps: [{above: 100%, points: 2}, {points: 0}]", "scoring.step_unreachable"),
+        ("rule: step_ratio\nsteps: [{from: 100.01%, points: 2}, {points: 0}]", "scoring.step_unreachable"),
+        ("rule: step_ratio\nsteps: [{from: 0%, points: 0}, {points: 2}]", "scoring.step_unreachable"),
+        (
+            "rule: external_index\nmeasure: rank\nname: {vi: A, en: A}\nsteps: [{from: 1, points: 0}, {points: 2}]",
+            "scoring.step_unreachable"
+        ),
+        (
+            "rule: external_index\nmeasure: score\nname: {vi: A, en: A}\nsteps: [{from: 0, points: 0}, {points: 2}]",
+            "scoring.step_unreachable"
+        ),
+        ("rule: linear\nfull: {above: 100%}", "scoring.bound_range"),
+        ("rule: linear_floor\nfull: {above: 100%}\nfloor: {from: 50%}", "scoring.bound_range"),
+        ("rule: linear_floor\nfull: {from: 100.01%}\nfloor: {from: 50%}", "scoring.bound_range"),
+        ("rule: sipas\nfull: {above: 100%}", "scoring.bound_range"),
+        ("rule: survey_scale\nscale: {from: 1, to: 5}\nmethod: linear\nfloor: {above: 100%}", "scoring.bound_range"),
         ("rule: percent_of_max\nratings: [{code: a, vi: A, en: A, percent: 99%}]", "scoring.no_full_option"),
         ("rule: percent_of_max\nratings: [{code: a, vi: A, en: A, percent: 100.01%}]", "scoring.share_range"),
         ("rule: deduct_from_max\nviolations: [{code: a, vi: A, en: A, deduct: 50%}]", "outline.key_missing"),
@@ -202,7 +219,7 @@ struct RuleFaultsTests {
         ("rule: survey_scale\nscale: {from: 1, to: 5}\nmethod: linear\nsatisfied_from: 4", "scoring.satisfied_from"),
         ("rule: mean_grade\ngrades: [{code: a, vi: A, en: A, points: 1}]", "scoring.no_full_option"),
         ("rule: external_grade", "outline.key_missing"),
-        ("rule: external_index\nmeasure: rank\nname: {vi: A, en: A}\nsteps: [{from: 1, points: 2}]", "scoring.ladder_open_end"),
+        ("rule: external_index\nmeasure: rank\nname: {vi: A, en: A}\nsteps: [{from: 2, points: 2}]", "scoring.ladder_open_end"),
         ("rule: external_index\nmeasure: rank\nname: {vi: A, en: A}\nsteps: [{points: 1}]", "scoring.maximum_unreachable"),
         ("rule: formula\nvariables: [{code: maximum, vi: A, en: A}]\nformula: maximum", "scoring.variable_name"),
         ("rule: formula\nvariables: []\nformula: maximum", "scoring.options_empty"),
@@ -211,9 +228,24 @@ struct RuleFaultsTests {
         ("rule: binary\nindicator: dossiers.on_tme", "scoring.indicator_unknown"),
         ("rule: binary\neach: 1", "outline.key_unknown"),
     ])
-    func `Each is refused by its code`(_ rule: String, _ code: String) throws {
+    func `Each is refused by its code, a maximum out of reach among them (PI-19)`(_ rule: String, _ code: String) throws {
         let faults = #expect(throws: Faults.self) { try OneLeaf(rule) }
         #expect(faults?.faults.map(\.code).contains(code) == true, "\(faults?.faults.map(\.code) ?? [])")
+    }
+
+    @Test(arguments: [
+        "rule: count_unit\neach: 0.3\nover: cap",
+        "rule: count_unit\neach: 0.4",
+        "rule: step_ratio\nsteps: [{from: 100%, points: 2}, {points: 0}]",
+        "rule: step_ratio\nsteps: [{above: 0%, points: 0}, {points: 2}]",
+        "rule: step_ratio\nsteps: [{above: 50%, points: 2}, {from: 0%, points: 0}]",
+        "rule: external_index\nmeasure: rank\nname: {vi: A, en: A}\nsteps: [{above: 1, points: 0}, {from: 1, points: 2}]",
+        "rule: external_index\nmeasure: score\nname: {vi: A, en: A}\nsteps: [{above: 0, points: 2}, {from: 0, points: 0}]",
+        "rule: linear\nfull: {above: 99.99%}", "rule: linear\nfull: {from: 100%}", "rule: linear_floor\nfloor: {above: 99.99%}",
+        "rule: survey_scale\nscale: {from: 1, to: 5}\nmethod: linear\nfloor: {from: 100%}",
+    ])
+    func `What one value alone can reach is within reach`(_ rule: String) {
+        #expect(throws: Never.self) { try OneLeaf(rule) }
     }
 }
 

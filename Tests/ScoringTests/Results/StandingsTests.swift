@@ -153,6 +153,29 @@ struct BandTests {
         #expect(try UnitBlock(total: "18", head: Self.circular, criteria: criteria, units: ["A: \(points)"]).bands == [band])
     }
 
+    @Test func `Bands on points look at the converted total before it is rounded (PI-50)`() throws {
+        let head = "bands_on: points\nbands: [{code: good, vi: Tốt, en: Good, from: 6.666667}, {code: fair, vi: Khá, en: Fair}]"
+        let criteria = UnitBlock.criteria(UnitBlock.criterion("A", "3"), UnitBlock.criterion("B", "7"))
+        let units = ["A: 2, B: not_applicable not_assessed", "A: 2.000001, B: not_applicable not_assessed"]
+        let block = try UnitBlock(total: "10", head: head, criteria: criteria, units: units)
+        #expect(block.totals == ["6.666667", "6.66667"])
+        #expect(block.bands == ["fair", "good"])
+    }
+
+    @Test func `Bands on points count bonus and penalty in, after conversion (PI-44)`() throws {
+        let head = "bands_on: points\nbands: [{code: good, vi: Tốt, en: Good, from: 7}, {code: fair, vi: Khá, en: Fair}]"
+        let criteria =
+            UnitBlock.criteria(UnitBlock.criterion("A", "5"), UnitBlock.criterion("B", "5")) + """
+
+                bonus: {criteria: [{code: T, vi: Thưởng, en: Bonus, points: 2, rule: bonus}]}
+                penalty: {criteria: [{code: P, vi: Trừ, en: Penalty, points: -2, rule: penalty}]}
+                """
+        let half = "A: 3, B: not_applicable not_assessed"
+        let block = try UnitBlock(
+            total: "10", head: head, criteria: criteria, units: ["\(half), T: 1", "\(half), T: 0.999999", "\(half), T: 2, P: -1.000001"])
+        #expect(block.bands == ["good", "fair", "fair"])
+    }
+
     @Test func `Bands on points stay while the maximum shrinks (OS-62)`() throws {
         let criteria = UnitBlock.criteria(UnitBlock.criterion("A", "14"), UnitBlock.criterion("B", "4"))
         let block = try UnitBlock(total: "18", head: Self.circular, criteria: criteria, units: ["A: 14, B: not_applicable not_assessed"])

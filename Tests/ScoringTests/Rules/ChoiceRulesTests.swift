@@ -1,3 +1,4 @@
+import Kernel
 import Testing
 
 @Suite("PI-20 binary: met or not")
@@ -14,6 +15,9 @@ struct BinaryRuleTests {
         Case("", "fails: absent"),
         Case("missing: lost", "fails: missing"),
         Case("missing: laziness", "unreadable: scoring.reason_unknown"),
+        Case("missing: no_such_task", "unreadable: scoring.reason_kind"),
+        Case("not_applicable: lost", "unreadable: scoring.reason_kind"),
+        Case("not_applicable: no_survey", "unreadable: scoring.reason_survey"),
         Case("not_applicable: no_such_task", "not applicable"),
         Case("yes: no, missing: lost", "fails: twofold"),
         Case("yes: yes, points: 1", "fails: twofold"),
@@ -141,9 +145,21 @@ struct NotApplicableRuleTests {
     @Test(arguments: [
         Case("", "not applicable"),
         Case("not_applicable: no_such_task", "not applicable"),
+        Case("not_applicable: not_assessed", "not applicable"),
+        Case("missing: lost", "fails: twofold"),
+        Case("points: 2", "unreadable: scoring.input_unknown"),
         Case("yes: yes", "unreadable: scoring.input_unknown"),
     ])
-    func `It is never zero points`(_ line: Case) throws {
-        #expect(try OneLeaf("rule: not_applicable\nreason: no_such_task").verdict(line.given) == line.expected)
+    func `It is never zero points, and nothing that a unit states brings it back`(_ line: Case) throws {
+        for policy in ["error", "none", "unranked"] {
+            let leaf = try OneLeaf("rule: not_applicable\nreason: no_such_task\nmissing: \(policy)")
+            #expect(leaf.verdict(line.given) == line.expected, "\(policy)")
+        }
+    }
+
+    @Test func `Its reason is one of those for what is not applicable`() throws {
+        #expect(throws: Never.self) { try OneLeaf("rule: not_applicable\nreason: not_competent") }
+        let faults = #expect(throws: Faults.self) { try OneLeaf("rule: not_applicable\nreason: not_yet_due") }
+        #expect(faults?.faults.map(\.code) == ["scoring.reason_kind"])
     }
 }

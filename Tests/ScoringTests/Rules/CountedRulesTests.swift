@@ -127,6 +127,7 @@ struct SurveyScaleRuleTests {
         Case("value: 5", "10 full"),
         Case("value: 1", "0 share"),
         Case("value: 0.99", "fails: over"),
+        Case("value: -0.01", "fails: negative"),
         Case("value: 5.01", "fails: over"),
         Case("value: 4.2, count:5: 3", "fails: twofold"),
         Case("count:1: 0, count:2: 0, count:3: 0, count:4: 0, count:5: 0", "fails: zero"),

@@ -29,7 +29,7 @@ struct FormulaBranchesRuleTests {
         Case("x: 23, y: 20, branch: other", "fails: over"),
         Case("x: 19, y: 20, branch: other", "fails: over"),
         Case("x: \(huge), y: \(huge), branch: other", "0 computed"),
-        Case("x: \(huge), y: -\(huge), branch: other", "fails: over"),
+        Case("x: \(huge), y: -\(huge), branch: other", "fails: negative"),
     ])
     func `18 done of 20: the branch "from 90 %" gives the maximum; a condition that does not hold is an error`(_ line: Case) throws {
         #expect(try OneLeaf(Self.rule).verdict(line.given) == line.expected)
@@ -38,7 +38,7 @@ struct FormulaBranchesRuleTests {
     @Test func `Results outside 0 and the maximum are cut where the leaf caps`() throws {
         let leaf = try OneLeaf(Self.rule + "\nover: cap")
         #expect(leaf.verdict("x: 23, y: 20, branch: other") == "2 capped")
-        #expect(leaf.verdict("x: 19, y: 20, branch: other") == "0 capped")
+        #expect(leaf.verdict("x: 19, y: 20, branch: other") == "0 belowZero")
     }
 }
 
@@ -61,7 +61,7 @@ struct FormulaRuleTests {
         Case("a: 4, b: 4", "2 full"),
         Case("a: 0, b: 4", "0 computed"),
         Case("a: 4.000001, b: 4", "fails: over"),
-        Case("a: -1, b: 4", "fails: over"),
+        Case("a: -1, b: 4", "fails: negative"),
         Case("a: 1, b: 0", "fails: zero"),
         Case("a: 1", "fails: absent"),
         Case("a: \(huge), b: \(huge)", "2 full"),

@@ -40,7 +40,7 @@ struct StepRatioRuleTests {
         Case("numerator: 1, denominator: -30", "fails: negative"),
         Case("value: -0.01", "fails: negative"),
         Case("numerator: 0, denominator: 0", "fails: zero"),
-        Case("numerator: 5, denominator: 0", "fails: zero"),
+        Case("numerator: 5, denominator: 0", "fails: over"),
         Case("numerator: 5", "fails: absent"),
         Case("denominator: 5", "fails: absent"),
         Case("", "fails: absent"),
@@ -67,7 +67,8 @@ struct StepRatioRuleTests {
     func `A zero denominator does what the leaf says`(_ policy: String, _ expected: String) throws {
         for rule in [Self.rule, "rule: linear", "rule: linear_floor\nfloor: {from: 80%}", "rule: sipas"] {
             #expect(try OneLeaf(rule + "\nzero: \(policy)").verdict("numerator: 0, denominator: 0") == expected)
-            #expect(try OneLeaf(rule + "\nzero: \(policy)").verdict("numerator: 3, denominator: 0") == expected)
+            #expect(try OneLeaf(rule + "\nzero: \(policy)").verdict("numerator: 3, denominator: 0") == "fails: over")
+            #expect(try OneLeaf(rule + "\nover: cap\nzero: \(policy)").verdict("numerator: 3, denominator: 0") == expected)
         }
     }
 
