@@ -18,7 +18,7 @@ extension ScoringRule {
         var exceptions: [LeafBlock.Exception] = []
         var own = leaf.figures
         for offset in 0..<leaf.count {
-            defer { own.unit &+= 1 }
+            defer { own.advance() }
             guard leaf.branches[offset] == ScoreTable.open else { continue }
             do throws(RuleFault) {
                 let outcome = try score(own, leaf.terms)
@@ -26,22 +26,12 @@ extension ScoringRule {
                     exceptions.append((offset, .success(outcome)))
                     continue
                 }
-                leaf.points[offset] = outcome.points.rounded(to: leaf.terms.grain).micro
+                leaf.points[offset] = outcome.micro(to: leaf.terms.grain)
                 leaf.branches[offset] = outcome.branch
             } catch {
                 exceptions.append((offset, .failure(error)))
             }
         }
         return exceptions
-    }
-}
-
-extension Points {
-    /// Rules round what they compute; points that were stated may be finer than the framework's decimals.
-    @inline(__always)
-    func rounded(to grain: Int64) -> Points {
-        if grain == 1 || micro % grain == 0 { return self }
-        let half = micro < 0 ? -(grain / 2) : grain / 2
-        return Points(micro: (micro + half) / grain * grain)
     }
 }

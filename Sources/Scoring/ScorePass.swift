@@ -72,7 +72,7 @@ struct ScorePass {
         if given == nil, absence.kind == nil {
             if step.isLeaf, step.rule < 0 { throw .absent }
             let isIdle = step.part < 0 && !hasFigures && !step.cells.isEmpty
-            return isIdle ? Outcome(.zero, CommonBranch.nothingStated) : nil
+            return isIdle ? Outcome(nothing: CommonBranch.nothingStated) : nil
         }
         guard !hasFigures else { throw .twofold }
         guard let kind = absence.kind else { return try Self.stated(given ?? .zero, step.terms) }
@@ -119,7 +119,7 @@ struct ScorePass {
     }
 
     private mutating func keep(_ outcome: Outcome, _ row: Int, _ step: ScoreSheet.Step, _ unit: Int) {
-        let rounded = outcome.points.rounded(to: step.terms.grain).micro
+        let rounded = outcome.micro(to: step.terms.grain)
         points[row * unitCount + unit] = rounded
         branches[row * unitCount + unit] = outcome.branch
         if step.part >= 0, !step.isLeaf { points[step.part * unitCount + unit] += rounded }
@@ -129,12 +129,10 @@ struct ScorePass {
     /// A zero denominator becomes what the leaf says of it; anything else is told.
     private mutating func refuse(_ fault: RuleFault, _ row: Int, _ step: ScoreSheet.Step, _ unit: Int) {
         switch (fault, step.terms.zero) {
-        case (.zero, .none): keep(Outcome(.zero, CommonBranch.zeroNone), row, step, unit)
+        case (.zero, .none): keep(Outcome(nothing: CommonBranch.zeroNone), row, step, unit)
         case (.zero, .full): keep(Outcome(step.terms.maximum, CommonBranch.zeroFull), row, step, unit)
         case (.zero, .notApplicable):
-            var outcome = Outcome(.zero, CommonBranch.zeroNotApplicable)
-            outcome.isNotApplicable = true
-            keep(outcome, row, step, unit)
+            keep(Outcome(notApplicable: CommonBranch.zeroNotApplicable), row, step, unit)
         default:
             branches[row * unitCount + unit] = ScoreTable.refused
             reduce(row, step, unit, to: 0)
@@ -164,18 +162,16 @@ struct ScorePass {
                 guard sheet.framework.settings.surveyAbsent == .rescale else { throw .absent }
                 total.hasNoSurvey = true
             }
-            var outcome = Outcome(.zero, CommonBranch.notApplicable)
-            outcome.isNotApplicable = true
-            return outcome
+            return Outcome(notApplicable: CommonBranch.notApplicable)
         case .missing:
             // Nothing that a unit states brings back what the framework leaves out for all of them.
             guard !step.isLeftOut else { throw .twofold }
             switch step.terms.missing {
             case .error: throw .missing
-            case .none: return Outcome(.zero, CommonBranch.missing)
+            case .none: return Outcome(nothing: CommonBranch.missing)
             case .unranked:
                 total.isUnranked = true
-                return Outcome(.zero, CommonBranch.unranked)
+                return Outcome(nothing: CommonBranch.unranked)
             }
         }
     }

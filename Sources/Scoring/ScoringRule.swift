@@ -75,15 +75,29 @@ extension ScoringRule {
 
 /// The exact result of a rule for one leaf.
 package struct Outcome: Hashable, Sendable {
-    package var points: Points
+    /// Millionths of points.
+    let micro: Int64
     /// Raw value of the rule's branch, or of a ``CommonBranch``.
-    package var branch: UInt8
+    let branch: UInt8
     /// The leaf leaves the denominator.
-    package var isNotApplicable = false
+    let isNotApplicable: Bool
 
-    init(_ points: Points, _ branch: some RuleBranch) {
-        self.points = points
+    private init(micro: Int64, _ branch: some RuleBranch, isNotApplicable: Bool) {
+        self.micro = micro
         self.branch = branch.rawValue
+        self.isNotApplicable = isNotApplicable
+    }
+
+    init(_ points: Points, _ branch: some RuleBranch) { self.init(micro: points.micro, branch, isNotApplicable: false) }
+    init(nothing branch: some RuleBranch) { self.init(micro: 0, branch, isNotApplicable: false) }
+    init(notApplicable branch: some RuleBranch) { self.init(micro: 0, branch, isNotApplicable: true) }
+
+    /// Rules round what they compute; points that were stated may be finer than the framework's decimals.
+    @inline(__always)
+    func micro(to grain: Int64) -> Int64 {
+        if grain == 1 || micro % grain == 0 { return micro }
+        let half = micro < 0 ? -(grain / 2) : grain / 2
+        return (micro + half) / grain * grain
     }
 }
 

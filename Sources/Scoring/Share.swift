@@ -84,8 +84,10 @@ extension Share {
         guard !overflow, product.high < divisor else { return try exactly(of: terms) }
         // A division of machine words is several times as fast.
         let (units, rest) = product.high == 0 ? product.low.quotientAndRemainder(dividingBy: divisor) : divisor.dividingFullWidth(product)
+        // Not above the maximum and a grain, so nothing can overflow; without branches, for chance alone would choose them.
+        let rounded = units &+ (rest >= divisor &- rest ? 1 : 0)
         var points = terms.maximum
-        points.micro = Int64(rest >= divisor - rest ? units + 1 : units) * terms.grain
+        points.micro = Int64(truncatingIfNeeded: rounded) &* terms.grain
         return points
     }
 

@@ -16,7 +16,7 @@ struct BinaryRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         guard let answer = figures[0] else { throw .absent }
-        return answer == .zero ? Outcome(.zero, Branch.no) : Outcome(terms.maximum, Branch.full)
+        return answer.digits == 0 ? Outcome(nothing: Branch.no) : Outcome(terms.maximum, Branch.full)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] { [:] }

@@ -34,7 +34,7 @@ struct CompoundRule: ScoringRule {
             if answer != .zero { met += 1 }
         }
         if needsAll ? met == figures.count : met > 0 { return Outcome(terms.maximum, Branch.full) }
-        return met > 0 ? Outcome(partly, Branch.partly) : Outcome(.zero, Branch.unmet)
+        return met > 0 ? Outcome(partly, Branch.partly) : Outcome(nothing: Branch.unmet)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] {

@@ -28,7 +28,7 @@ struct DeductFromMaxRule: ScoringRule {
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let deduction = try deduction(figures)
         if deduction == .zero { return Outcome(terms.maximum, Branch.full) }
-        guard deduction < .one, let left = try? .one - deduction else { return Outcome(.zero, Branch.nothingLeft) }
+        guard deduction < .one, let left = try? .one - deduction else { return Outcome(nothing: Branch.nothingLeft) }
         return Outcome(try Share(left).of(terms), Branch.deducted)
     }
 

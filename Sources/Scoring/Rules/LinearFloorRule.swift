@@ -28,7 +28,7 @@ struct LinearFloorRule: ScoringRule {
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let (share, capped) = try RatioInput.share(figures, terms)
         if full.admits(share) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
-        guard floor.admits(share) else { return Outcome(.zero, Branch.belowFloor) }
+        guard floor.admits(share) else { return Outcome(nothing: Branch.belowFloor) }
         return Outcome(try share.of(terms), Branch.proportional)
     }
 

@@ -19,9 +19,7 @@ struct NotApplicableRule: ScoringRule {
     var inputs: [Input] { [] }
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
-        var outcome = Outcome(.zero, Branch.leftOut)
-        outcome.isNotApplicable = true
-        return outcome
+        return Outcome(notApplicable: Branch.leftOut)
     }
 
     func explain(_ figures: Figures, _ branch: Branch, _ terms: LeafTerms) -> [String: Datum] { ["reason": .text(reason)] }

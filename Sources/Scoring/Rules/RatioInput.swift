@@ -13,18 +13,29 @@ struct RatioInput {
     /// The ratio, not above one unless the leaf caps; then `capped` says that it was.
     @inline(__always)
     static func share(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> (share: Share, capped: Bool) {
+        // As nearly all are: two counts, the first not above the second.
+        if let numerator = figures[0], let denominator = figures[1], figures[2] == nil, numerator.decimals | denominator.decimals == 0,
+            numerator.digits >= 0, denominator.digits > 0, numerator.digits <= denominator.digits
+        {
+            return (Share(Int128(numerator.digits), of: Int128(denominator.digits)), false)
+        }
+        return try anyShare(figures, terms)
+    }
+
+    @inline(never)
+    private static func anyShare(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> (share: Share, capped: Bool) {
         let share: Share
         switch (figures[0], figures[1], figures[2]) {
         case (let numerator?, let denominator?, nil):
-            guard numerator.digits >= 0, denominator.digits >= 0 else { throw .negative }
-            guard !terms.wholeFigures || numerator.decimals | denominator.decimals == 0 else { throw .notWhole }
+            guard !numerator.isNegative, !denominator.isNegative else { throw .negative }
+            guard !terms.wholeFigures || (numerator.isWhole && denominator.isWhole) else { throw .notWhole }
             guard let measured = Share(numerator, over: denominator) else {
                 // Something done of nothing to do is a numerator above its denominator, not an empty task.
                 throw numerator == .zero || terms.over == .cap ? .zero : .over
             }
             share = measured
         case (nil, nil, let value?):
-            guard value.digits >= 0 else { throw .negative }
+            guard !value.isNegative else { throw .negative }
             share = Share(percent: value)
         case (nil, nil, nil), (nil, _?, nil), (_?, nil, nil): throw .absent
         default: throw .twofold

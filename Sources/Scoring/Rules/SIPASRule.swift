@@ -29,7 +29,7 @@ struct SIPASRule: ScoringRule {
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let (share, capped) = try RatioInput.share(figures, terms)
         if full.admits(share) { return Outcome(terms.maximum, capped ? Branch.capped : .full) }
-        if let floor, !floor.admits(share) { return Outcome(.zero, Branch.belowFloor) }
+        if let floor, !floor.admits(share) { return Outcome(nothing: Branch.belowFloor) }
         return Outcome(try share.of(terms), Branch.proportional)
     }
 

@@ -60,7 +60,7 @@ struct SurveyScaleRule: ScoringRule {
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {
         let share = try share(figures)
-        if let floor, !floor.admits(Share(share)) { return Outcome(.zero, Branch.belowFloor) }
+        if let floor, !floor.admits(Share(share)) { return Outcome(nothing: Branch.belowFloor) }
         return Outcome(try Share(share).of(terms), share == .one ? Branch.full : .share)
     }
 
