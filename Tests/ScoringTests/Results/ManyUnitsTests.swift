@@ -1,5 +1,6 @@
 import Kernel
 import Scoring
+import TestNumbers
 import Testing
 
 @Suite("Many units at once")
