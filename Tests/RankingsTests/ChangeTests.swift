@@ -22,7 +22,10 @@ import Testing
     @Test func `is in the files as exact numbers`() async throws {
         try await withRankings(.vi, tamPhuoc) { get in
             let lines = try await get("/rankings/communes-2019/table.csv").text.split(separator: "\r\n")
-            #expect(lines[2] == "2,26668,Xã Tam Phước,Xã Tam Phước (en),61.904,65,2,25.65,35,2,0,0,87.554,100,87.554,good,Tốt,Good,9.554,5.904,3.65,-1")
+            #expect(
+                lines[2]
+                    == "2,26668,Xã Tam Phước,Xã Tam Phước (en),61.904,65,2,25.65,35,2,0,0,87.554,100,87.554,good,Tốt,Good,9.554,5.904,3.65,-1"
+            )
             #expect(lines[3].hasSuffix(",weak,Yếu,Weak,,,,"))
         }
     }
@@ -65,7 +68,8 @@ import Testing
 
     @Test func `over the years stands on the scorecard, the latest first`() async throws {
         try await withRankings(.vi, tamPhuoc) { get in
-            let history = try #require(try await get("/rankings/communes-2019/units/26668").between("<table id=\"history-table\">", "</table>"))
+            let history = try #require(
+                try await get("/rankings/communes-2019/units/26668").between("<table id=\"history-table\">", "</table>"))
             #expect(history.contains("2/3") && history.contains("<a href=\"/rankings/communes-2018/units/26668\">2018</a>"))
             let years = history.matches(of: /20\d\d/).map { String($0.0) }.filter { ["2018", "2019"].contains($0) }
             #expect(years.first == "2019")

@@ -12,7 +12,9 @@ import Units
 
 @Suite struct `Downloads` {
     @Test func `hold every number as a string, with what its column means`() async throws {
-        try await withRankings { try await $0.provinces() } _: { get in
+        try await withRankings {
+            try await $0.provinces()
+        } _: { get in
             let file = try await get("/api/v1/rankings/provinces")
             try await #expect(get("/rankings/provinces/table.json").bytes == file.bytes)
             let json = try file.json
@@ -28,12 +30,15 @@ import Units
     }
 
     @Test func `give the figures that compute the published result again`() async throws {
-        try await withRankings { try await $0.provinces() } _: { get in
+        try await withRankings {
+            try await $0.provinces()
+        } _: { get in
             let framework = try FrameworkLibrary.find("qd-766").framework
             let sheet = ScoreSheet(framework)
             let units = try UnitList(InputFile(name: "units.csv", bytes: await get("/rankings/provinces/units.csv").bytes).table())
             let figures = try FigureFile.read(
-                InputFile(name: "figures.csv", bytes: await get("/rankings/provinces/figures.csv").bytes), for: sheet, units: units, numbers: nil)
+                InputFile(name: "figures.csv", bytes: await get("/rankings/provinces/figures.csv").bytes), for: sheet, units: units,
+                numbers: nil)
             let scores = sheet.score(figures.table)
             let standings = sheet.standings(scores)
             let rows = try #require(try await get("/rankings/provinces/table.json").json["units"] as? [[String: Any]])
@@ -48,7 +53,9 @@ import Units
 
     @Test(arguments: [(Language.vi, "Hạng", "Tên đơn vị", "Đồng Tháp"), (.en, "Rank", "Name", "Đồng Tháp (en)")])
     func `speak the reader's language in workbooks`(language: Language, rank: String, name: String, first: String) async throws {
-        try await withRankings(language) { try await $0.provinces() } _: { get in
+        try await withRankings(language) {
+            try await $0.provinces()
+        } _: { get in
             let file = try await get("/rankings/provinces/table.xlsx")
             #expect(file.disposition?.contains("provinces.xlsx") == true)
             let table = try XLSXReader(InputFile(name: "table.xlsx", bytes: file.bytes)).sheet(at: 0).table()
@@ -59,7 +66,9 @@ import Units
     }
 
     @Test func `of a scorecard hold criteria, ledger and history`() async throws {
-        try await withRankings { try await $0.provinces() } _: { get in
+        try await withRankings {
+            try await $0.provinces()
+        } _: { get in
             let json = try await get("/api/v1/rankings/provinces/units/H15").json
             let criteria = try #require(json["criteria"] as? [[String: Any]])
             let first = try #require(criteria.first { $0["criterion"] as? String == "CKMB.1" })
@@ -79,7 +88,8 @@ import Units
         } _: { get in
             let codes = try await get("/rankings/districts").rankedUnits
             for address in [
-                "/rankings/list", "/rankings/districts/table", "/rankings/districts/units/\(codes[0])/scorecard", "/rankings/districts/compare",
+                "/rankings/list", "/rankings/districts/table", "/rankings/districts/units/\(codes[0])/scorecard",
+                "/rankings/districts/compare",
             ] {
                 for ending in ["csv", "json", "xlsx"] {
                     let file = try await get("\(address).\(ending)?units=\(codes[0]),\(codes[1])")
@@ -90,10 +100,13 @@ import Units
     }
 
     @Test func `of every page lead to files that are there`() async throws {
-        try await withRankings { try await $0.districts() } _: { get in
+        try await withRankings {
+            try await $0.districts()
+        } _: { get in
             let codes = try await get("/rankings/districts").rankedUnits
             for page in [
-                "/rankings", "/rankings/districts", "/rankings/districts/units/\(codes[0])", "/rankings/districts/compare?units=\(codes[0]),\(codes[1])",
+                "/rankings", "/rankings/districts", "/rankings/districts/units/\(codes[0])",
+                "/rankings/districts/compare?units=\(codes[0]),\(codes[1])",
             ] {
                 let links = try await get(page).text.matches(of: /href="([^"]+)" download/).map { String($0.1) }
                 #expect(links.count >= 4, "\(page)")
@@ -115,11 +128,16 @@ import Units
     }
 
     @Test(arguments: Language.allCases) func `have every column in the dictionary`(language: Language) async throws {
-        try await withRankings(language) { try await $0.provinces() } _: { get in
+        try await withRankings(language) {
+            try await $0.provinces()
+        } _: { get in
             let page = try await get("/rankings/dictionary")
             #expect(page.status == 200)
             let codes = try await get("/rankings/provinces").rankedUnits
-            for address in ["/api/v1/rankings", "/api/v1/rankings/provinces", "/api/v1/rankings/provinces/units/H15", "/rankings/provinces/compare.json?units=\(codes[0]),\(codes[1])"] {
+            for address in [
+                "/api/v1/rankings", "/api/v1/rankings/provinces", "/api/v1/rankings/provinces/units/H15",
+                "/rankings/provinces/compare.json?units=\(codes[0]),\(codes[1])",
+            ] {
                 let columns = try #require(try await get(address).json["columns"] as? [String: [[String: Any]]])
                 for column in columns.values.joined() {
                     let name = try #require(column["name"] as? String)

@@ -14,7 +14,8 @@ import Testing
             try await examples.communes(2020, version: "2", [("26668", "61.904", "25.650"), ("1", "63", "26")])
         } _: { get in
             for page in [
-                "/", "/rankings", "/rankings/dictionary", "/rankings/provinces", "/rankings/districts", "/rankings/hue", "/rankings/communes-2018",
+                "/", "/rankings", "/rankings/dictionary", "/rankings/provinces", "/rankings/districts", "/rankings/hue",
+                "/rankings/communes-2018",
                 "/rankings/communes-2019", "/rankings/communes-2020", "/rankings/provinces/units/H15", "/rankings/provinces/units/H20",
                 "/rankings/communes-2019/units/26668", "/rankings/communes-2020/units/26668", "/rankings/communes-2019/units/2",
                 "/rankings/provinces/compare?units=H15,H20,H26", "/rankings/provinces/compare", "/rankings/provinces?q=zzz",
@@ -23,7 +24,9 @@ import Testing
                 #expect(answer.status == 200, "\(page)")
                 #expect(answer.text.contains("<html lang=\"\(language.rawValue)\">"))
                 #expect(!answer.text.contains(/>[^<]*(rankings|criteria|platform|scoring)\.[a-z_.]+</), "a key is left on \(page)")
-                #expect(!answer.text.replacing(/<code>[^<]*<\/code>/, with: "").contains(/>[^<]*\{[a-z_]+\}/), "a placeholder is left on \(page)")
+                #expect(
+                    !answer.text.replacing(/<code>[^<]*<\/code>/, with: "").contains(/>[^<]*\{[a-z_]+\}/),
+                    "a placeholder is left on \(page)")
                 #expect(!answer.text.contains("style=\"") && !answer.text.contains("<script"), "\(page) keeps to the policy")
                 for id in Set(answer.text.matches(of: /\sid="([^"]+)"/).map { String($0.1) }) {
                     #expect(answer.text.ranges(of: " id=\"\(id)\"").count == 1, "\(id) is there twice on \(page)")
@@ -51,7 +54,8 @@ import Testing
     }
 
     @Test func `is there before anything is published`() async throws {
-        try await withRankings { _ in } _: { get in
+        try await withRankings { _ in
+        } _: { get in
             for page in ["/", "/rankings", "/rankings/dictionary", "/api/v1/rankings"] { try await #expect(get(page).status == 200) }
             try await #expect(get("/").text.contains("Chưa có bảng xếp hạng nào được công bố."))
         }

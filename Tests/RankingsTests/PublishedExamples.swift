@@ -35,7 +35,8 @@ struct PublishedExamples {
     /// Nine districts of Huế in 2020, converted from what applies (PI-41); the address is `hue`.
     func hue() async throws {
         try await acceptance(
-            "hue", framework: "Frameworks/real/hue-egov-2020.yaml", folder: "hue-2020", data: "table1", units: "table1", period: .year(2020))
+            "hue", framework: "Frameworks/real/hue-egov-2020.yaml", folder: "hue-2020", data: "table1", units: "table1", period: .year(2020)
+        )
     }
 
     private func acceptance(_ code: String, framework: String, folder: String, data: String, units: String, period: Period) async throws {
@@ -47,10 +48,16 @@ struct PublishedExamples {
     }
 
     /// Communes scored by documents of 65 and a survey of 35 points, as in Bà Rịa – Vũng Tàu (SD-26): unit, documents, survey.
+    ///
     /// The series is `communes`, the address `communes-<year>`.
-    func communes(_ year: Int, version: String = "1", nature: Ranking.Nature = .published, _ scores: [(String, String, String)]) async throws {
+    func communes(_ year: Int, version: String = "1", nature: Ranking.Nature = .published, _ scores: [(String, String, String)])
+        async throws
+    {
         let lines = scores.flatMap { unit, documents, survey in
-            ["\(unit),TL,\(documents.isEmpty ? "missing" : "points"),\(documents),\(documents.isEmpty ? "lost" : "")", "\(unit),XHH,points,\(survey),"]
+            [
+                "\(unit),TL,\(documents.isEmpty ? "missing" : "points"),\(documents),\(documents.isEmpty ? "lost" : "")",
+                "\(unit),XHH,points,\(survey),",
+            ]
         }
         let data = "unit,criterion,input,value,reason\n" + lines.joined(separator: "\n") + "\n"
         let list = UnitList(scores.map { UnitList.Listed(code: $0.0, name: Self.names[$0.0] ?? $0.0) })

@@ -9,7 +9,9 @@ import Testing
 
 @Suite struct `A scorecard` {
     @Test func `says where the unit stands, where most was lost and what the next class takes`() async throws {
-        try await withRankings { try await $0.provinces() } _: { get in
+        try await withRankings {
+            try await $0.provinces()
+        } _: { get in
             try await #expect(
                 get("/rankings/provinces/units/H15").between("<p class=\"lead\">", "</p>")
                     == "Hạng 7 trên 34 đơn vị với 65,49 điểm, xếp loại Trung bình. Cao hơn trung bình 2,91 điểm. "
@@ -18,7 +20,9 @@ import Testing
     }
 
     @Test func `lists the losses from the greatest, and they sum to the maximum less the total`() async throws {
-        try await withRankings { try await $0.provinces() } _: { get in
+        try await withRankings {
+            try await $0.provinces()
+        } _: { get in
             let ledger = try #require(try await get("/rankings/provinces/units/H15").between("<table id=\"ledger-table\">", "</table>"))
             let losses = ledger.matches(of: /class="lost">−(\d+),(\d\d)</).compactMap { Int("\($0.1)\($0.2)") }
             #expect(losses.count == 16 && losses == losses.sorted(by: >) && losses.first == 600)
@@ -28,23 +32,31 @@ import Testing
     }
 
     @Test func `gives the published sub-scores of Đắk Lắk`() async throws {
-        try await withRankings { try await $0.provinces() } _: { get in
+        try await withRankings {
+            try await $0.provinces()
+        } _: { get in
             let page = try await get("/rankings/provinces/units/H15").words
             for field in ["11,85 / 18", "17,72 / 20", "8,97 / 12", "6,69 / 10", "9,08 / 22", "11,18 / 18"] { #expect(page.contains(field)) }
         }
     }
 
     @Test func `tells the law and the evidence of what was lost, escaped`() async throws {
-        try await withRankings { try await $0.communes(2019, [("1", "63", "26"), ("2", "60", "20")]) } _: { get in
+        try await withRankings {
+            try await $0.communes(2019, [("1", "63", "26"), ("2", "60", "20")])
+        } _: { get in
             let page = try await get("/rankings/communes-2019/units/1")
             #expect(page.text.contains("Tài liệu &lt;kiểm chứng&gt;") && !page.text.contains("<kiểm chứng>"))
-            #expect(page.words.contains("Căn cứ pháp lý Nghị định 61/2018/NĐ-CP, Đ19") && page.words.contains("Tài liệu kiểm chứng Báo cáo năm"))
+            #expect(
+                page.words.contains("Căn cứ pháp lý Nghị định 61/2018/NĐ-CP, Đ19") && page.words.contains("Tài liệu kiểm chứng Báo cáo năm")
+            )
         }
     }
 
     @Test func `shows a conversion as a line of its own`() async throws {
         // PI-41: 42.63 of 48 becomes 44.40625 of 50.
-        try await withRankings { try await $0.hue() } _: { get in
+        try await withRankings {
+            try await $0.hue()
+        } _: { get in
             let list = try await get("/rankings/hue/table.csv").text
             let unit = try #require(list.split(separator: "\r\n").first { $0.contains("44.40625") }).split(separator: ",")[1]
             let card = try await get("/rankings/hue/units/\(unit)")
@@ -56,7 +68,9 @@ import Testing
     }
 
     @Test func `says when nothing was lost`() async throws {
-        try await withRankings { try await $0.communes(2019, [("1", "65", "35"), ("2", "60", "20")]) } _: { get in
+        try await withRankings {
+            try await $0.communes(2019, [("1", "65", "35"), ("2", "60", "20")])
+        } _: { get in
             let page = try await get("/rankings/communes-2019/units/1").text
             #expect(page.contains("không mất điểm nào") && !page.contains("Cần thêm") && !page.contains("Mất điểm nhiều nhất"))
         }
@@ -64,7 +78,9 @@ import Testing
 
     @Test func `asks for more than the gap where the bound itself is not in the class`() async throws {
         // Khá lies above 65 %, so 65 points need one thousandth.
-        try await withRankings { try await $0.communes(2019, [("1", "40", "25"), ("2", "60", "20")]) } _: { get in
+        try await withRankings {
+            try await $0.communes(2019, [("1", "40", "25"), ("2", "60", "20")])
+        } _: { get in
             try await #expect(get("/rankings/communes-2019/units/1").text.contains("Cần thêm 0,001 điểm để đạt mức Khá."))
         }
     }
@@ -86,7 +102,9 @@ import Testing
     }
 
     @Test func `is not there for a unit outside the ranking`() async throws {
-        try await withRankings { try await $0.districts() } _: { get in
+        try await withRankings {
+            try await $0.districts()
+        } _: { get in
             let page = try await get("/rankings/districts/units/nobody")
             #expect(page.status == 404 && page.text.contains("Đơn vị nobody không có trong bảng xếp hạng districts."))
         }

@@ -22,7 +22,8 @@ struct SealRanking: Sendable {
                 UnitList.Listed(
                     code: $0.unitCode, name: $0.unitName.vi, block: framework.framework.block.code, isRanked: $0.rank != nil)
             })
-        let rows = export.lines.map { unit, line in [unit, line.criterion, line.input, line.value, line.reason].map { OutputCell.text($0) } }
+        let rows = export.lines.map { unit, line in [unit, line.criterion, line.input, line.value, line.reason].map { OutputCell.text($0) }
+        }
         let data = CSVWriter.write(["unit", "criterion", "input", "value", "reason"], rows, .machine)
         let figures = try FigureFile.read(
             InputFile(name: "figures.csv", bytes: data), for: ScoreSheet(framework.framework), units: list, numbers: .en)

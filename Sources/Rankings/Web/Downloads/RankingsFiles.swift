@@ -88,7 +88,8 @@ struct RankingsFiles: Sendable {
     ///
     /// The first table is what CSV holds; JSON and the workbook hold all.
     private func answer(
-        _ name: String, _ format: FileFormat, _ context: Context, _ created: Timestamp, page: () -> Page, at address: Link, isWide: Bool = true,
+        _ name: String, _ format: FileFormat, _ context: Context, _ created: Timestamp, page: () -> Page, at address: Link,
+        isWide: Bool = true,
         _ json: RankingsJSON
     ) async throws -> FileAnswer {
         let bytes: [UInt8]
