@@ -157,7 +157,8 @@ private func near(_ one: Double, _ other: Double, _ slack: Double = 0.00002) -> 
         #expect(zip(bars.key, fills).allSatisfy { "c-series\($0.series)" == $1 })
     }
 
-    @Test(arguments: [(0, 1), (10, 1), (11, 2), (40, 4), (44, 5), (180, 18)]) func `are cut into stretches that fit a column and a page`(
+    @Test(arguments: [(0, 1), (14, 1), (15, 2), (34, 3), (42, 3), (43, 4), (180, 13)])
+    func `are cut into stretches that fit a column and a page`(
         count: Int, drawings: Int
     ) throws {
         let picture = try DrawnPicture(ChartSamples.bars(count).picture)

@@ -92,8 +92,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
     }
 
     @Test(arguments: [
-        StorageError.unreachable(reason: "host db7"), .unwritable(.full, reason: "host db7"), .outcomeUnknown(reason: "host db7"),
-        .contention(reason: "host db7"),
+        StorageError.unreachable(reason: "host ledger"), .unwritable(.full, reason: "host ledger"), .outcomeUnknown(reason: "host ledger"),
+        .contention(reason: "host ledger"),
     ])
     func `Without a database the house says it is closed for a while`(error: StorageError) async throws {
         let house = try PlatformHouse(DownDatabase(error: error))
@@ -102,8 +102,8 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
         }) { client async throws in
             let answer = try await client.get("/test")
             #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] == "30")
-            #expect(answer.text.contains("class=\"notice warning\"") && !answer.text.contains("db7"))
-            #expect(house.log.lines.contains { $0.contains("db7") })
+            #expect(answer.text.contains("class=\"notice warning\"") && !answer.text.contains("ledger"))
+            #expect(house.log.lines.contains { $0.contains("ledger") })
         }
     }
 

@@ -26,7 +26,7 @@ struct CriteriaTable {
         return .table(
             id: id, caption: caption, isCaptionHidden: true,
             columns: [
-                Column(words("criteria.column.code"), .head) { row in
+                Column(words("criteria.column.code"), .code) { row in
                     let code = sheet.rows[row].code
                     return "<a id=\"c-\(code)\" href=\"\(Self.anchor(code))\">\(code)</a>"
                 },

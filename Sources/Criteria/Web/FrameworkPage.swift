@@ -26,9 +26,9 @@ struct FrameworkPage {
                 <p>\(.status(framework, words))</p>
                 \(warnings)
                 \(.figures(figures))
-                \(framework.note.map { .notice(.information, words("criteria.page.note"), "<p>\(words($0))</p>") })
                 \(.downloads([Download(words("criteria.download.text"), "/criteria/\(framework.identity)/text")], words))
                 \(.section(words("criteria.section.fields"), id: "fields", fields))
+                \(framework.note.map { .notice(.information, words("criteria.page.note"), "<p>\(words($0))</p>") })
                 \(.section(words("criteria.section.origin"), id: "origin", .definitions(SettingsText(framework, words).origin)))
                 \(.section(words("criteria.section.settings"), id: "settings", .definitions(SettingsText(framework, words).rules)))
                 \(if: !framework.bands.isEmpty, .section(words("criteria.section.bands"), id: "bands", bands))
@@ -73,13 +73,13 @@ struct FrameworkPage {
         .table(
             id: "fields-table", caption: words("criteria.section.fields.caption"), isCaptionHidden: true,
             columns: [
-                Column(words("criteria.column.code")) { "\($0.code)" },
+                Column(words("criteria.column.code"), .code) { "\($0.code)" },
                 Column(words("criteria.column.field"), .head) { "<a href=\"\(CriteriaTable.anchor($0.code))\">\(words($0.title))</a>" },
                 Column(words("criteria.column.maximum"), .number) { "\(words.points($0.maximum))" },
                 Column(words("criteria.column.share"), .number) { "\(wording.percent(share($0)))" },
                 Column(words("criteria.column.leaves"), .number) { "\(words.numbers.count($0.leaves.count))" },
                 Column(words("criteria.column.weight"), .aside) {
-                    .meter(share($0), label: "\(words($0.title)): \(wording.percent(share($0)))")
+                    .meter(share($0), label: "\(words($0.title)): \(wording.percent(share($0)))", isLoss: false)
                 },
             ],
             rows: framework.fields)

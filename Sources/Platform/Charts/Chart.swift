@@ -17,6 +17,8 @@ package protocol Chart: Sendable {
     var summary: String { get }
     /// One drawing, or several that follow one another where a tall one could not be broken over pages and columns.
     var drawings: [Drawing] { get }
+    /// Whether each of several drawings needs half a page, not a third, where they stand beside each other.
+    var isBroad: Bool { get }
 }
 
 /// The inside of one drawing and how high it is, in pixels where letters have 12.
@@ -47,11 +49,13 @@ extension HTML {
 }
 
 extension Chart {
+    package var isBroad: Bool { false }
+
     /// The drawings alone, without caption and key.
     package var picture: HTML {
         let drawings = drawings
         return """
-            <div class="\(if: drawings.count > 1, "drawings several", else: "drawings")">\
+            <div class="drawings\(if: drawings.count > 1, " several")\(if: isBroad, " broad")">\
             \(each: drawings.indices, { drawing(drawings[$0], isFirst: $0 == 0) })</div>
             """
     }

@@ -39,6 +39,10 @@ package struct DistributionChart: Chart {
     let mean: (value: Ratio, text: String)?
     let numbers: NumberFormat
     let scale: ChartScale
+    private let strip: DotStrip?
+
+    /// Whether bars count the units, because there are too many for a dot each.
+    package var countsUnits: Bool { strip == nil }
 
     /// Without a `range` the scale holds the values, the bands they lie in, and the next band above where that is near.
     ///
@@ -56,6 +60,8 @@ package struct DistributionChart: Chart {
         self.mean = mean
         self.numbers = numbers
         scale = Self.scale(dots.map(\.value) + (mean.map { [$0.value] } ?? []), bands, range)
+        let strip = dots.count <= Self.mostDots ? DotStrip(dots, scale) : nil
+        self.strip = strip.flatMap { $0.height > Self.tallestStrip ? nil : $0 }
     }
 
     private static func scale(_ values: [Ratio], _ bands: [Band], _ range: ClosedRange<Ratio>?) -> ChartScale {
@@ -77,12 +83,12 @@ package struct DistributionChart: Chart {
 
     /// More dots than this are no picture.
     private static let mostDots = 70
+    private static let tallestStrip = 140.0
 
     package var drawings: [Drawing] {
         let rows = ChartTier.allCases.map { (tier: $0, rows: LabelRows(labels, in: $0)) }
         let top = 4 + Double(rows.map(\.rows.count).max() ?? 0) * 16
-        let strip = dots.count <= Self.mostDots ? DotStrip(dots, scale) : nil
-        let histogram = strip.map { $0.height > Self.tallestStrip } ?? true ? HistogramField(dots.map(\.value), scale, numbers) : nil
+        let histogram = countsUnits ? HistogramField(dots.map(\.value), scale, numbers) : nil
         let ground = top + (histogram?.height ?? strip?.height ?? 0)
         let threads = rows.flatMap(\.rows.labels).map { $0.x }
         let foot = BandFoot(bands, scale, numbers)
@@ -95,8 +101,6 @@ package struct DistributionChart: Chart {
                 """)
         ]
     }
-
-    private static let tallestStrip = 140.0
 
     /// The names at one width, the lowest row just above the field.
     private func words(_ rows: LabelRows, _ tier: ChartTier, _ top: Double, _ ground: Double) -> HTML {

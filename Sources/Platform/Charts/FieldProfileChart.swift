@@ -47,9 +47,13 @@ package struct FieldProfileChart: Chart {
 
     package var key: [KeyEntry] { units.count == 1 ? [] : zip(series, units).map { KeyEntry(series: $0, $1) } }
 
+    /// Names of fields are long.
+    package var isBroad: Bool { true }
+
     package var drawings: [Drawing] {
-        // A stretch is about 300 pixels high: one column on a phone, two on a wide screen.
-        ChartRows.stretches(fields, of: max(2, Int(300 / pitch))).map { fields in
+        // Two stretches that stand beside each other on a wide screen, but none higher than half a page.
+        let half = (fields.count + 1) / 2
+        return ChartRows.stretches(fields, of: min(max(3, half), Int(480 / pitch))).map { fields in
             Drawing(
                 height: Double(fields.count) * pitch - 8,
                 HTML(joining: fields.enumerated().map { group($1, at: Double($0) * pitch) }))

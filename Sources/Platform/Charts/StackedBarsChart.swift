@@ -48,7 +48,7 @@ package struct StackedBarsChart: Chart {
     package var drawings: [Drawing] {
         // Beyond its maximum (a bonus) a bar makes the scale longer for all.
         let full = bars.map { bar in bar.values.reduce(0) { $0 + max(0, $1.pixels(of: 1)) } }.reduce(maximum.pixels(of: 1), max)
-        return ChartRows.stretches(bars, of: 10).map { bars in
+        return ChartRows.stretches(bars, of: 14).map { bars in
             Drawing(
                 height: Double(bars.count) * Self.pitch,
                 HTML(joining: bars.enumerated().map { row($1, at: Double($0) * Self.pitch, full: full) }))

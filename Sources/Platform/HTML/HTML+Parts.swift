@@ -88,10 +88,12 @@ extension HTML {
         "<svg viewBox=\"0 0 14 14\" width=\"14\" height=\"14\" aria-hidden=\"true\">\(SVG.swatch(series))</svg>"
     }
 
-    /// A share as a bar; the missing part is hatched.
+    /// A share as a bar; the part that was lost is hatched, the rest of a whole is not.
     ///
     /// `label` says in words what the bar shows.
-    package static func meter(_ share: Ratio, label: String) -> HTML { Meter(share, label: label).picture }
+    package static func meter(_ share: Ratio, label: String, isLoss: Bool = true) -> HTML {
+        Meter(share, label: label, isLoss: isLoss).picture
+    }
 
     /// A message about the page as a whole.
     package static func notice(_ kind: NoticeKind, _ title: String, _ content: HTML? = nil) -> HTML {

@@ -7,12 +7,16 @@ package struct Column<Row> {
         case text
         /// The cell that names its row, for those who hear the table.
         case head
+        /// A short code that names its row, never broken.
+        case code
         /// Figures, to the right, all digits of one width.
         case number
         /// A place in a ranking.
         case rank
         /// A picture or remark that a narrow screen leaves out; what it shows must stand elsewhere as text.
         case aside
+        /// Something to press or tick, which paper leaves out.
+        case control
     }
 
     let title: String
@@ -112,22 +116,28 @@ extension Column.Kind {
         switch self {
         case .text: "<td>"
         case .head: "<th scope=\"row\">"
+        case .code: "<th scope=\"row\" class=\"code\">"
         case .number: "<td class=\"num\">"
         case .rank: "<td class=\"rank\">"
         case .aside: "<td class=\"aside\">"
+        case .control: "<td class=\"control\">"
         }
     }
 
     var closing: StaticString {
-        if case .head = self { "</th>" } else { "</td>" }
+        switch self {
+        case .head, .code: "</th>"
+        case .text, .number, .rank, .aside, .control: "</td>"
+        }
     }
 
     var name: String? {
         switch self {
-        case .text, .head: nil
+        case .text, .head, .code: nil
         case .number: "num"
         case .rank: "rank"
         case .aside: "aside"
+        case .control: "control"
         }
     }
 }

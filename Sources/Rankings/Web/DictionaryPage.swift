@@ -54,7 +54,7 @@ struct DictionaryPage {
             <th scope="col">\(words("rankings.dictionary.meaning"))</th><th scope="col">\(words("rankings.dictionary.measure"))</th></tr></thead>
             <tbody>\(each: columns, { column in
                 """
-                <tr><th scope="row"><code>\(column.name)</code></th><td>\(column.title(words))</td><td>\(column.meaning(words))</td>\
+                <tr><th scope="row" class="code"><code>\(column.name)</code></th><td>\(column.title(words))</td><td>\(column.meaning(words))</td>\
                 <td>\(words("rankings.measure.\(column.measure.rawValue)"))</td></tr>
 
                 """
