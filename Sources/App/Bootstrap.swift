@@ -17,11 +17,13 @@ package func makeServices(_ settings: Settings) async throws -> Services {
     try await Migrator().migrate(database, at: SystemClock.now())
     let ids = IDSource(now: SystemClock.now)
     let texts = try makeTexts()
+    // Results come before the rooms they rest on.
+    let navigation = rooms.reversed().flatMap(\.navigation)
     return Services(
         database: database, now: SystemClock.now, newIDText: ids.next, texts: texts, files: try FileStore(folder: settings.files),
         settings: settings,
         site: Site(
-            assets: Assets(), navigation: rooms.flatMap(\.navigation), version: version, publicURL: settings.publicURL,
+            assets: Assets(), navigation: navigation, version: version, publicURL: settings.publicURL,
             signIn: rooms.lazy.compactMap(\.signIn).first),
         log: log)
 }

@@ -128,9 +128,9 @@ import Testing
         try await withRankings {
             try await $0.districts()
         } _: { get in
-            let page = try await get("/rankings/districts").text
-            #expect(page.contains("Nguồn &amp; bảng") && page.contains("href=\"/criteria/binh-duong-districts%402017\""))
-            #expect(page.contains("cchc score --framework binh-duong-districts@2017 --data figures.csv --units units.csv"))
+            let page = try await get("/rankings/districts")
+            #expect(page.text.contains("Nguồn &amp; bảng") && page.text.contains("href=\"/criteria/binh-duong-districts%402017\""))
+            #expect(page.words.contains("cchc score --framework binh-duong-districts@2017 --data figures.csv --units units.csv"))
         }
     }
 

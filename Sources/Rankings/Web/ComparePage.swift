@@ -106,7 +106,7 @@ struct ComparePage {
     private func differences(id: StaticString, _ caption: String, _ title: String, _ rows: [Comparison.Difference]) -> HTML {
         typealias Cell = Column<Comparison.Difference>
         let head = [
-            Cell(words("rankings.column.code")) { "\(table.sheet.rows[$0.row].code)" },
+            Cell(words("rankings.column.code"), .code) { "\(table.sheet.rows[$0.row].code)" },
             Cell(title, .head) { "\(words(table.sheet.rows[$0.row].criterion.title))" },
             Cell(words("rankings.column.maximum"), .number) { "\(figures.maximum($0.maximum))" },
         ]

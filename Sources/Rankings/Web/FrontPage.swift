@@ -23,7 +23,7 @@ struct FrontPage {
         let newest = entries.filter { seen.insert($0.ranking.series).inserted }
         let latest = Ranking.Nature.allCases.flatMap { nature in newest.filter { $0.ranking.nature == nature } }.prefix(Self.shown)
         return """
-            \(RankingListTable(entries: Array(latest), words: words).table(id: "latest"))
+            \(RankingListTable(entries: Array(latest), words: words).latest)
             <p><a href="\("/rankings" as Link)">\(words("rankings.front.all", ["count": words.numbers.count(entries.count)]))</a></p>
             """
     }

@@ -28,31 +28,66 @@ struct RankingListPage {
     }
 }
 
-/// The table of some rankings: what, when, how many units, who leads.
+/// The table of some series of rankings: who leads the latest of each, and the way to those before.
 struct RankingListTable {
+    /// The rankings of a series follow one another, the latest first.
     let entries: [ListRankings.Entry]
     let words: Words
 
     func html(_ nature: Ranking.Nature) -> HTML {
-        switch nature {
-        case .published: table(id: "published", caption: words("rankings.list.published"), showsNature: false)
-        case .generated: table(id: "generated", caption: words("rankings.list.generated"), showsNature: false)
+        let earlier = Column<Series>(words("rankings.list.earlier")) { links($0.earlier) }
+        return switch nature {
+        case .published: table(id: "published", caption: words("rankings.list.published"), also: earlier) { about($0) }
+        case .generated: table(id: "generated", caption: words("rankings.list.generated"), also: earlier) { about($0) }
         }
     }
 
-    /// Where tables are apart by their nature already, rows need not say it.
-    func table(id: StaticString, caption: String? = nil, showsNature: Bool = true) -> HTML {
+    /// The latest of each series with its nature, where the list is not cut by it.
+    var latest: HTML {
+        table(id: "latest", caption: words("rankings.list.caption")) {
+            "\(about($0)) · \(words("rankings.nature.\($0.ranking.nature.rawValue)"))"
+        }
+    }
+
+    private struct Series {
+        let latest: ListRankings.Entry
+        var earlier: [ListRankings.Entry] = []
+    }
+
+    private var series: [Series] {
+        entries.reduce(into: []) { series, entry in
+            if series.last?.latest.ranking.series == entry.ranking.series {
+                series[series.count - 1].earlier.append(entry)
+            } else {
+                series.append(Series(latest: entry))
+            }
+        }
+    }
+
+    private func table(
+        id: StaticString, caption: String, also column: Column<Series>? = nil, about: @escaping (ListRankings.Entry) -> String
+    ) -> HTML {
         .table(
-            id: id, caption: caption ?? words("rankings.list.caption"), isCaptionHidden: true,
+            id: id, caption: caption, isCaptionHidden: true,
             columns: [
-                Column(words("rankings.column.ranking"), .head) { "<a href=\"\($0.ranking.link)\">\(words($0.ranking.title))</a>" },
-                Column(words("rankings.column.period")) { "\(words.numbers.period($0.ranking.period))" },
-                Column(words("rankings.column.units"), .number) { "\(words.numbers.count($0.unitCount))" },
-                Column(words("rankings.column.leader")) { leader($0) },
-                Column(words("rankings.column.best"), .number) { best($0) },
-                showsNature ? Column(words("rankings.nature")) { $0.ranking.nature.tag(words) } : nil,
+                Column(words("rankings.column.ranking"), .head) {
+                    "<a href=\"\($0.latest.ranking.link)\">\(words($0.latest.ranking.title))</a><span class=\"why\">\(about($0.latest))</span>"
+                },
+                Column(words("rankings.column.leader")) { leader($0.latest) },
+                Column(words("rankings.column.best"), .number) { best($0.latest) },
+                column,
             ].compactMap { $0 },
-            rows: entries, empty: words("rankings.list.empty"))
+            rows: series, empty: words("rankings.list.empty"))
+    }
+
+    private func about(_ entry: ListRankings.Entry) -> String {
+        "\(words.numbers.period(entry.ranking.period)) · \(words("rankings.units", ["count": words.numbers.count(entry.unitCount)]))"
+    }
+
+    private func links(_ entries: [ListRankings.Entry]) -> HTML {
+        guard !entries.isEmpty else { return "\(FigureWords.none)" }
+        return HTML(
+            joining: entries.map { "<a href=\"\($0.ranking.link)\">\(words.numbers.period($0.ranking.period))</a>" }, separator: " · ")
     }
 
     private func leader(_ entry: ListRankings.Entry) -> HTML {

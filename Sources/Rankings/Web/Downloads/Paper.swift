@@ -25,16 +25,13 @@ struct Paper {
         \(HTML(file: site.assets.styleSheet))
         @page { size: \(if: isWide, "A4 landscape", else: "A4 portrait"); margin: 20mm 15mm 20mm 30mm; @top-center { content: counter(page); font-size: 10pt; } }
         @page :first { @top-center { content: ""; } }
-        body { display: block; }
+        body, .split { display: block; }
         h1 { font: 600 19pt/1.2 var(--serif); }
         .figures { display: flex; flex-wrap: wrap; }
         .figures > div { flex: 1 1 30mm; }
         .figures dd { font-size: 15pt; }
-        th, td { padding: 1mm 1.4mm; }
-        thead th, thead th.num, thead th.rank { white-space: normal; }
         tr { break-inside: auto; }
         td, th { vertical-align: top; }
-        tfoot { display: table-row-group; }
         td.rank { width: auto; font-size: 9pt; }
         </style>
         </head>

@@ -117,7 +117,7 @@ struct RankingLines {
         }
         if canCompare {
             columns.append(
-                Cell(words("rankings.column.compare")) { line in
+                Cell(words("rankings.column.compare"), .control) { line in
                     let label = words("rankings.compare.with", ["unit": words(line.result.unitName)])
                     return """
                         <input type="checkbox" name="unit" form="compare" value="\(line.result.unitCode)" aria-label="\(label)">

@@ -11,7 +11,7 @@ struct RankingPage {
     /// Printed tables have no boxes to tick.
     let isPaper: Bool
     private let figures: FigureWords
-    private let news: RankingNews
+    private let told: RankingNews
     private var summary: BlockSummary { table.summary }
     private var framework: Framework { table.framework }
 
@@ -22,19 +22,19 @@ struct RankingPage {
         self.choice = choice
         self.words = words
         figures = FigureWords(words, table.framework)
-        news = RankingNews(table, fields, words)
+        told = RankingNews(table, fields, words)
     }
 
     func page() -> Page {
         Page(
             table.ranking.name(words),
             kicker: [words(framework.block.title), words("rankings.nature.\(table.ranking.nature.rawValue)")].joined(separator: " · "),
-            lead: news.lead, crumbs: [Crumb(words("rankings.navigation"), "/rankings")], room: "rankings", isIndexed: choice.isEmpty,
+            lead: told.lead, crumbs: [Crumb(words("rankings.navigation"), "/rankings")], room: "rankings", isIndexed: choice.isEmpty,
             content: """
                 \(RankingNotices(table.ranking, framework, words).html)
                 \(.figures(headline))
                 \(distribution)
-                \(.section(words("rankings.news"), id: "news", sentences))
+                \(framework.classes.isEmpty || summary.counted.count < 2 ? news : .split(bands, news))
                 \(.section(words("rankings.table"), id: "table", RankingLines(table, choice, words, isPaper: isPaper).html))
                 \(PartsChart(table, fields, words, isPaper: isPaper).section)
                 \(.section(words("rankings.fields"), id: "fields", FieldLeaders(table, fields, words).html))
@@ -73,11 +73,13 @@ struct RankingPage {
         return difference > .zero ? "+" + text : difference < .zero ? "−" + text : text
     }
 
-    private var sentences: HTML {
-        """
-        <ul>\(each: news.sentences, { "<li>\($0)</li>" })</ul>
-        <p class="hint">\(words("rankings.news.note"))</p>
-        """
+    private var news: HTML {
+        .section(
+            words("rankings.news"), id: "news",
+            """
+            <ul>\(each: told.sentences, { "<li>\($0)</li>" })</ul>
+            <p class="hint">\(words("rankings.news.note"))</p>
+            """)
     }
 
     private var distribution: HTML {
@@ -91,14 +93,11 @@ struct RankingPage {
         }
         let meanText = words("rankings.chart.mean", ["mean": figures.level(mean)])
         let chart = DistributionChart(
-            id: "distribution", title: words("rankings.chart.distribution"), summary: news.lead, dots: dots, bands: chartBands,
+            id: "distribution", title: words("rankings.chart.distribution"), summary: told.lead, dots: dots, bands: chartBands,
             mean: (mean, meanText), numbers: words.numbers)
-        return """
-            <section id="distribution">
-            \(.chart(chart, caption: words(summary.measure == .points ? "rankings.chart.distribution.points" : "rankings.chart.distribution.percent")))
-            \(if: !framework.classes.isEmpty, bandTable)
-            </section>
-            """
+        let measure = summary.measure == .points ? "points" : "percent"
+        let caption = words("rankings.chart.distribution.\(measure)\(chart.countsUnits ? ".counts" : "")")
+        return "<section id=\"distribution\">\(.chart(chart, caption: caption))</section>"
     }
 
     /// Few enough found lines to be named in the picture.
@@ -122,7 +121,7 @@ struct RankingPage {
         }
     }
 
-    private var bandTable: HTML {
+    private var bands: HTML {
         let before = table.comparable
         var columns = [
             Column<Int>(words("rankings.column.band"), .head) {
@@ -135,7 +134,9 @@ struct RankingPage {
             columns.append(
                 Column(words.numbers.period(before.ranking.period), .number) { "\(words.numbers.count(before.summary.bandCounts[$0]))" })
         }
-        return .table(id: "bands", caption: words("rankings.band.caption"), columns: columns, rows: framework.classes.indices)
+        let caption = words("rankings.band.caption")
+        return .section(
+            caption, .table(id: "bands", caption: caption, isCaptionHidden: true, columns: columns, rows: framework.classes.indices))
     }
 
     private func share(_ count: Int, of all: Int) -> String {

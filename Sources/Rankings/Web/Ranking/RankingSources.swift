@@ -20,7 +20,7 @@ struct RankingSources {
             \(.definitions(entries))
             \(.downloads(FileFormat.allCases.map { Download($0.name, "/rankings/\(ranking.code)/table.\($0.rawValue)") }, words))
             <p>\(recompute)</p>
-            <pre><code>cchc score --framework \(ranking.framework) --data figures.csv --units units.csv</code></pre>
+            <pre><code>cchc score <span>--framework \(ranking.framework)</span> <span>--data figures.csv</span> <span>--units units.csv</span></code></pre>
             \(neighbours)
             """)
     }

@@ -24,7 +24,7 @@ struct ScorecardCriteria {
         let fields = Set(card.sheet.fieldIndexes)
         let extras = roots.filter { !fields.contains($0) && card.rows[$0].points != .zero }
         return """
-            \(each: roots.filter(fields.contains), { fold($0..<card.sheet.rows[$0].end) })\
+            <div class="folds">\(each: roots.filter(fields.contains), { fold($0..<card.sheet.rows[$0].end) })</div>
             \(if: !extras.isEmpty, table(words("rankings.criteria.extras"), extras))
             """
     }
@@ -34,8 +34,8 @@ struct ScorecardCriteria {
         let criterion = card.sheet.rows[field].criterion
         let title = "\(criterion.code). \(words(criterion.title))"
         return """
-            <details\(flag: "open", isPaper)><summary>\(title) <span class="num">\
-            \(figures.points(card.rows[field].points, of: card.rows[field].maximum))</span></summary>
+            <details\(flag: "open", isPaper)><summary><span class="num">\(figures.points(card.rows[field].points, of: card.rows[field].maximum))</span>\
+            \(title)</summary>
             \(table(title, rows.count == 1 ? Array(rows) : rows.dropFirst().filter(isTold)))
             </details>
 

@@ -52,9 +52,6 @@ struct ScorecardFields {
                 Column(words("rankings.column.field"), .head) { "\(words(criterion($0).title))" },
                 Column(words("rankings.column.points"), .number) { "\(figures.points(score($0).points, of: score($0).maximum))" },
                 Column(words("rankings.column.percent"), .number) { "\(figures.percent(share($0)))" },
-                Column(words("rankings.fields.bar"), .aside) { field in
-                    share(field).map { .meter($0, label: "\(words(criterion(field).title)): \(figures.percent($0))") } ?? HTML()
-                },
                 Column(words("rankings.fields.share"), .number) { "\(figures.percent(fields.share(field: $0)))" },
                 Column(words("rankings.fields.place"), .number) { "\(place($0))" },
             ],

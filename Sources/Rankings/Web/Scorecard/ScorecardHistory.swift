@@ -29,12 +29,22 @@ struct ScorecardHistory {
             return HistoryChart.Point(
                 words.numbers.period(appearance.ranking.period), percent.flatMap { try? $0 * Ratio(100, 1) },
                 figure: FigureWords(words, appearance.framework).percent(percent),
-                cut: appearance.isCut ? words("rankings.set_changed") : nil)
+                cut: appearance.isCut ? words("rankings.set_changed") : nil, rank: place(appearance))
         }
         let chart = HistoryChart(
             id: "history-chart", title: words("rankings.history"), summary: words("rankings.history.caption"), points: points,
-            numbers: words.numbers)
+            numbers: words.numbers, rankTitle: words("rankings.column.rank"))
         return .chart(chart, caption: words("rankings.history.caption"))
+    }
+
+    /// A shared place between two is drawn at the better one, and told as it is.
+    private func place(_ appearance: Scorecard.Appearance) -> HistoryChart.Rank? {
+        guard let rank = appearance.result?.rank else { return nil }
+        return HistoryChart.Rank(rank.halves / 2, of: appearance.count, figure: figure(rank, appearance))
+    }
+
+    private func figure(_ rank: Rank, _ appearance: Scorecard.Appearance) -> String {
+        "\(words.rank(rank))/\(words.numbers.count(appearance.count))"
     }
 
     private var table: HTML {
@@ -64,10 +74,7 @@ struct ScorecardHistory {
     }
 
     private func rank(_ appearance: Scorecard.Appearance) -> HTML {
-        cell(appearance) { result, figures in
-            guard let rank = result.rank else { return "\(FigureWords.none)" }
-            return "\(figures.rank(rank))/\(words.numbers.count(appearance.count))"
-        }
+        "\(appearance.result?.rank.map { figure($0, appearance) } ?? FigureWords.none)"
     }
 
     private func change(_ appearance: Scorecard.Appearance) -> HTML {
