@@ -8,7 +8,7 @@ package let factsModule = Module(
     let pages = FactsPages(services: services)
     let files = FactsFile(services: services)
     routes.page("/facts", .everyone, cache: .publicData(query: "q", "place", "page"), pages.figures)
-    routes.page("/facts/statements", .everyone, cache: .publicData, pages.statements)
+    routes.page("/facts/statements", .everyone, cache: .publicData(query: "page"), pages.statements)
     routes.file("/facts/figures.csv", .everyone, cache: .publicData) { _ in try await files.figures(.csv) }
     routes.file("/facts/figures.xlsx", .everyone, cache: .publicData) { _ in try await files.figures(.xlsx) }
     routes.file("/facts/statements.csv", .everyone, cache: .publicData) { _ in try await files.statements(.csv) }

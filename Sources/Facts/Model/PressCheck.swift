@@ -12,6 +12,8 @@ package struct PressCheck: Sendable {
     /// What came out for one sentence.
     package struct Finding: Sendable, Hashable {
         package var statement: PressStatement
+        /// What the names of the formula stand for, in their order; nil for a figure that there is not.
+        package var numbers: [Number?]
         /// The value that the figures give, as text; a code when they give none.
         package var found: String
         package var agrees: Bool
@@ -21,15 +23,16 @@ package struct PressCheck: Sendable {
     }
 
     package func callAsFunction(_ statement: PressStatement) -> Finding {
+        let numbers = statement.given.map { figures[$0.figure]?.number }
         do {
-            let value = try value(of: statement)
-            return Finding(statement: statement, found: value, agrees: value == statement.expected)
+            let value = try value(of: statement, numbers)
+            return Finding(statement: statement, numbers: numbers, found: value, agrees: value == statement.expected)
         } catch {
-            return Finding(statement: statement, found: error.code, agrees: false)
+            return Finding(statement: statement, numbers: numbers, found: error.code, agrees: false)
         }
     }
 
-    private func value(of statement: PressStatement) throws(FactsError) -> String {
+    private func value(of statement: PressStatement, _ given: [Number?]) throws(FactsError) -> String {
         let variables = statement.given.map { Expression.Variable($0.name) }
         let expression: Expression
         do {
@@ -38,8 +41,8 @@ package struct PressCheck: Sendable {
             throw FactsError.formula(statement.id, error.faults.first?.code ?? "")
         }
         var numbers: [Ratio] = []
-        for binding in statement.given {
-            guard let number = figures[binding.figure]?.number else { throw FactsError.figureUnknown(binding.figure) }
+        for (binding, number) in zip(statement.given, given) {
+            guard let number else { throw FactsError.figureUnknown(binding.figure) }
             numbers.append(number.ratio)
         }
         do {

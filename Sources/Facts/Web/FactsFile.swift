@@ -78,10 +78,20 @@ struct FactsFile: Sendable {
     }
 
     /// A canonical value of a check as people read it.
-    static func shown(_ value: String, _ words: Words) -> String { Number(value).map { words.numbers.plain($0) } ?? value }
+    static func shown(_ value: String, _ words: Words) -> String {
+        guard let number = Number(value) else { return words.has("facts.truth.\(value)") ? words("facts.truth.\(value)") : value }
+        return words.numbers.plain(number).replacing("-", with: "−")
+    }
+
+    /// What the names of a sentence's formula stand for: `a = 92,93; b = 83,89`.
+    static func given(_ finding: PressCheck.Finding, _ words: Words) -> String {
+        zip(finding.statement.given, finding.numbers).compactMap { binding, number in
+            number.map { "\(binding.name)\u{A0}=\u{A0}\(words.numbers.plain($0))" }
+        }.joined(separator: "; ")
+    }
 
     static func mark(_ finding: PressCheck.Finding) -> String {
-        guard finding.isAsExpected else { return "facts.mark.wrong" }
-        return finding.statement.holds ? "facts.mark.holds" : "facts.mark.contradiction"
+        guard finding.isAsExpected else { return "facts.verdict.wrong" }
+        return finding.statement.holds ? "facts.verdict.holds" : "facts.verdict.contradiction"
     }
 }

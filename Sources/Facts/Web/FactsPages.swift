@@ -44,31 +44,37 @@ struct FactsPages: Sendable {
     private func columns(_ words: Words) -> [Column<PublishedFigure>] {
         let language = words.language
         return [
-            Column(words("facts.column.place")) { "\($0.place)" },
-            Column(words("facts.column.period")) { "\(words.numbers.period($0.period))" },
             Column(words("facts.column.unit"), .head) { figure in
                 let block = figure.block.isEmpty ? nil : Vocabulary.word("block", figure.block, language)
-                return
-                    "\(figure.unit.isEmpty ? block ?? "–" : figure.unit)\(figure.unit.isEmpty ? nil : block.map { "<span class=\"why\">\($0)</span>" as HTML })"
+                let name = figure.unit.isEmpty ? block ?? figure.place : figure.unit
+                return "\(name)\(figure.unit.isEmpty ? nil : block.map { note("\($0)") })"
             },
-            Column(words("facts.column.metric")) { "\(Vocabulary.metric($0.metric, language))" },
+            Column(words("facts.column.place")) { "\($0.place)\(note(words.numbers.period($0.period)))" },
+            Column(words("facts.column.metric")) { figure in
+                let doubts = figure.doubts.map { Vocabulary.word("doubt", $0, language) }
+                let doubt = doubts.isEmpty ? nil : "\(words("facts.column.doubt")): \(doubts.joined(separator: "; "))"
+                return "\(Vocabulary.metric(figure.metric, language))\(doubt.map { note($0) })"
+            },
             Column(words("facts.column.figure"), .number) { figure in
-                "\(figure.qualifier.isEmpty ? "" : Vocabulary.word("qualifier", figure.qualifier, language) + " ")\(FactsFile.value(figure, words))"
+                let qualifier = figure.qualifier.isEmpty ? "" : Vocabulary.word("qualifier", figure.qualifier, language) + " "
+                return "\(qualifier)\(FactsFile.value(figure, words))"
             },
             Column(words("facts.column.written")) { "\($0.written)" },
             Column(words("facts.column.rank"), .number) { "\(FactsFile.rank($0, words))" },
             Column(words("facts.column.band")) { "\($0.band)" },
-            Column(words("facts.column.doubt")) { figure in
-                "\(figure.doubts.map { Vocabulary.word("doubt", $0, language) }.joined(separator: "; "))"
-            },
-            Column(words("facts.column.source")) { "\($0.source) <span class=\"why\">\($0.rule)</span>" },
+            Column(words("facts.column.source")) { "\($0.source)\(note($0.rule))" },
         ]
     }
+
+    private func note(_ text: String) -> HTML { "<span class=\"why\">\(text)</span>" }
 
     /// The page `/facts/statements`.
     func statements(_ context: Context) async throws -> Page {
         let words = context.words
         let findings = try await findings()
+        let pages = max(1, (findings.count + Self.pageSize - 1) / Self.pageSize)
+        let page = min(max(1, context.query["page"].flatMap { Int($0) } ?? 1), pages)
+        let shown = findings.dropFirst((page - 1) * Self.pageSize).prefix(Self.pageSize)
         let contradictions = findings.filter { !$0.statement.holds }
         let lead = words(
             "facts.statements.lead",
@@ -80,20 +86,25 @@ struct FactsPages: Sendable {
         return Page(
             words("facts.statements.title"), lead: lead, crumbs: [Crumb(words("facts.figures.title"), "/facts")], room: "facts",
             content: """
-                \(if: !contradictions.isEmpty, .section(
+                \(if: page == 1 && !contradictions.isEmpty, .section(
                     words("facts.contradictions"),
                     "<p>\(words("facts.contradictions.lead"))</p>\(table("contradictions", words("facts.contradictions"), contradictions, words))"))
-                \(.section(words("facts.statements.caption"), table("statements", words("facts.statements.caption"), findings, words)))
+                \(.section(
+                    words("facts.statements.caption"),
+                    """
+                    \(table("statements", words("facts.statements.caption"), shown, words))
+                    \(.pagination(page: page, of: pages, address: context.address, words))
+                    """))
                 \(.downloads([Download("CSV", "/facts/statements.csv"), Download("XLSX", "/facts/statements.xlsx")], words))
                 """)
     }
 
-    private func table(_ id: StaticString, _ caption: String, _ findings: [PressCheck.Finding], _ words: Words) -> HTML {
+    private func table(_ id: StaticString, _ caption: String, _ findings: some Collection<PressCheck.Finding>, _ words: Words) -> HTML {
         .table(
             id: id, caption: caption, isCaptionHidden: true,
             columns: [
                 Column(words("facts.column.statement"), .head) { "\(words($0.statement.text))" },
-                Column(words("facts.column.formula")) { "<code>\($0.statement.formula)</code>" },
+                Column(words("facts.column.formula")) { "<code>\($0.statement.formula)</code>\(note(FactsFile.given($0, words)))" },
                 Column(words("facts.column.found"), .number) { "\(FactsFile.shown($0.found, words))" },
                 Column(words("facts.column.expected"), .number) { "\(FactsFile.shown($0.statement.expected, words))" },
                 Column(words("facts.column.verdict")) { finding in .tag(words(FactsFile.mark(finding))) },
