@@ -10,7 +10,7 @@ from typing import Callable
 
 import pages
 from make_data import LARGE, READ, SMALL, write_csv
-from rounds import Absent, Figures, Row, alternate, program, table
+from rounds import Absent, Figure, Figures, Row, alternate, program, table
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -66,11 +66,19 @@ def writes() -> list[Row]:
         for file in FOLDER.glob("writes.db*"):
             file.unlink()
         # By the environment, for an address may hold a password.
-        ours = program(BINARY, "bench", "writes", environment=dict(os.environ) | {"CCHC_DATABASE": address, "CCHC_FILES": str(FOLDER / "files")})
-        mine, engine_alone = alternate(ours, single)
+        environment = dict(os.environ) | {"CCHC_DATABASE": address, "CCHC_FILES": str(FOLDER / "files")}
+
+        def over_http() -> Figures:
+            port = pages.free_port()
+            command = [str(BINARY), "bench", "serve", "--host", "127.0.0.1", "--port", str(port)]
+            with pages.server("cchc-writes", FOLDER, command, f"http://127.0.0.1:{port}/readyz", environment):
+                return {"writes_http": Figure(pages.wrk(f"http://127.0.0.1:{port}/bench/rows", "-s", str(HERE / "post.lua")), "rows/s")}
+
+        mine, engine_alone, http = alternate(program(BINARY, "bench", "writes", environment=environment), single, over_http)
         rows.append(Row(
             f"durable rows of 64 writers, {engine}", mine["writes_64"], engine_alone["single"], "one commit after another", "≥ 3×",
             lambda _, ratio: ratio >= 3, [f"our own single commits: {mine['writes_single'].value:,.0f}/s"]))
+        rows.append(Row("  the same over HTTP", http["writes_http"], engine_alone["single"], "one commit after another", ""))
     return rows
 
 

@@ -65,14 +65,20 @@ def server(name: str, folder: Path, command: list[str], url: str, environment: d
                 process.wait()
 
 
-def wrk(url: str) -> Figures:
+def wrk(url: str, *options: str) -> float:
+    """Answers a second."""
     done = subprocess.run(
-        ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", url], capture_output=True, text=True, timeout=SECONDS + 60)
+        ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", *options, url], capture_output=True, text=True,
+        timeout=SECONDS + 60)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
     refused = re.search(r"Non-2xx or 3xx responses: (\d+)", done.stdout)
     if not rate or refused or not float(rate[1]):
         raise Absent(f"wrk {url}: {done.stdout.strip()[-300:]} {done.stderr.strip()[-300:]}")
-    return {"pages": Figure(float(rate[1]), "pages/s")}
+    return float(rate[1])
+
+
+def load(url: str):
+    return lambda: {"pages": Figure(wrk(url), "pages/s")}
 
 
 def find_page(base: str) -> str:
@@ -139,8 +145,8 @@ def measure_in(folder: Path) -> list[Row]:
         stack.enter_context(server("flask", folder, flask_command(flask), f"http://127.0.0.1:{flask}/ranking", settings))
         other = len(fetch(f"http://127.0.0.1:{flask}/ranking"))
         ours, nginx, anew, jinja = alternate(
-            lambda: wrk(f"http://127.0.0.1:{kept}{path}"), lambda: wrk(f"http://127.0.0.1:{file}/page.html"),
-            lambda: wrk(f"http://127.0.0.1:{made}{path}"), lambda: wrk(f"http://127.0.0.1:{flask}/ranking"))
+            load(f"http://127.0.0.1:{kept}{path}"), load(f"http://127.0.0.1:{file}/page.html"),
+            load(f"http://127.0.0.1:{made}{path}"), load(f"http://127.0.0.1:{flask}/ranking"))
     return [
         Row("page of 180 rows, kept", ours["pages"], nginx["pages"], "nginx, a file", "≥ 0.5×, aim 0.75×", lambda _, ratio: ratio >= 0.5,
             [f"{path}, {len(page):,} bytes; wrk, {CONNECTIONS} connections"]),

@@ -77,22 +77,47 @@ extension Number: CustomStringConvertible {
     }
 
     /// Canonical text, which ``init(_:)-(StringProtocol)`` reads back.
-    package var description: String { text(decimals: scale, point: ".", grouping: nil) }
+    package var description: String { text(decimals: scale) }
 
-    /// Writes the number with at least `decimals` decimals, filling zeros.
-    package func text(decimals: Int, point: String, grouping: String?) -> String {
-        var figures = Array(String(digits.magnitude).utf8)
-        if figures.count <= scale { figures.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: scale - figures.count + 1), at: 0) }
-        let whole = figures.prefix(figures.count - scale)
-        var text = isNegative ? "-" : ""
-        for (index, figure) in whole.enumerated() {
-            if let grouping, index > 0, (whole.count - index) % 3 == 0 { text += grouping }
-            text.unicodeScalars.append(Unicode.Scalar(figure))
+    /// Writes the number with at least `decimals` decimals, filling zeros; `point` and `grouping` are ASCII.
+    package func text(decimals: Int, point: UInt8 = UInt8(ascii: "."), grouping: UInt8? = nil) -> String {
+        let shown = max(decimals, scale)
+        let zero = UInt8(ascii: "0")
+        // A sign, 19 figures in groups of three, a point.
+        return String(unsafeUninitializedCapacity: 27 + shown) { text in
+            // From the last figure to the first, as division gives them.
+            var place = text.count
+            func put(_ byte: UInt8) {
+                place -= 1
+                text[place] = byte
+            }
+            var rest = digits.magnitude
+            func putFigure() {
+                put(zero + UInt8(rest % 10))
+                rest /= 10
+            }
+            for _ in scale..<shown { put(zero) }
+            for _ in 0..<scale { putFigure() }
+            if shown > 0 { put(point) }
+            var figures = 0
+            repeat {
+                if let grouping, figures > 0, figures % 3 == 0 { put(grouping) }
+                putFigure()
+                figures += 1
+            } while rest > 0
+            if isNegative { put(UInt8(ascii: "-")) }
+            let written = text.count - place
+            for index in 0..<written { text[index] = text[place + index] }
+            return written
         }
-        guard max(decimals, scale) > 0 else { return text }
-        text += point
-        text += String(decoding: figures.suffix(scale), as: UTF8.self)
-        if decimals > scale { text += String(repeating: "0", count: decimals - scale) }
-        return text
+    }
+
+    /// The value rounded once to at most `scale` decimals.
+    package func rounded(scale: Int, _ mode: Rounding = .halfUp) -> Number {
+        guard scale < self.scale else { return self }
+        let divisor = Self.powerOfTen(self.scale - scale).magnitude
+        let (units, rest) = digits.magnitude.quotientAndRemainder(dividingBy: divisor)
+        let rounded = Int64(units) + (mode.isUp(rest, of: divisor, afterOdd: units & 1 == 1) ? 1 : 0)
+        return Number(digits: isNegative ? -rounded : rounded, scale: scale)
     }
 }

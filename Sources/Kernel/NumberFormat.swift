@@ -6,41 +6,47 @@ package struct NumberFormat: Sendable, Hashable {
 
     package init(_ language: Language) { self.language = language }
 
-    private var point: String { language == .vi ? "," : "." }
-    private var grouping: String { language == .vi ? "." : "," }
+    private func text(_ number: Number, decimals: Int = 0) -> String {
+        let (comma, point) = (UInt8(ascii: ","), UInt8(ascii: "."))
+        return switch language {
+        case .vi: number.text(decimals: decimals, point: comma, grouping: point)
+        case .en: number.text(decimals: decimals, point: point, grouping: comma)
+        }
+    }
 
     /// A whole count with grouped thousands.
-    package func count(_ number: Int) -> String { Number(number).text(decimals: 0, point: point, grouping: grouping) }
+    package func count(_ number: Int) -> String { text(Number(number)) }
 
     /// All decimals the number has, thousands grouped.
-    package func plain(_ number: Number) -> String { number.text(decimals: 0, point: point, grouping: grouping) }
+    package func plain(_ number: Number) -> String { text(number) }
 
     /// Points with `digits` decimals; a value too fine for them is rounded for the eye by `mode`.
     package func points(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
-        fixed(points.ratio, digits: digits, mode)
+        text(points.number.rounded(scale: digits, mode), decimals: digits)
     }
 
     /// Points with all decimals they have, but no fewer than `digits`.
     package func exact(_ points: Points, digits: Int = 2) -> String {
-        points.number.text(decimals: digits, point: point, grouping: grouping)
+        text(points.number, decimals: digits)
     }
 
     /// A difference with its sign: `+5,90`, `−1,00`; what is shown as `0,00` has none.
     package func signed(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
-        guard let number = Ratio(points.micro.magnitude, 1_000_000).number(scale: digits, mode) else { return "—" }
-        let text = number.text(decimals: digits, point: point, grouping: grouping)
-        return number == .zero ? text : (points.micro < 0 ? "−" : "+") + text
+        let number = points.number.rounded(scale: digits, mode)
+        let text = text(number, decimals: digits)
+        if number.isNegative { return "−" + text.dropFirst() }
+        return number == .zero ? text : "+" + text
     }
 
     /// A share as a percentage with `digits` decimals, sign included: `88,62%`.
     package func percent(_ ratio: Ratio, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
-        guard let hundredfold = try? ratio * Ratio(100, 1) else { return "—" }
-        return fixed(hundredfold, digits: digits, mode) + "%"
+        guard let digitsOfAll = ratio.rounded(scale: digits + 2, mode) else { return "—" }
+        return text(Number(digits: digitsOfAll, scale: digits), decimals: digits) + "%"
     }
 
     package func fixed(_ ratio: Ratio, digits: Int, _ mode: Rounding = .halfUp) -> String {
         guard let number = ratio.number(scale: digits, mode) else { return "—" }
-        return number.text(decimals: digits, point: point, grouping: grouping)
+        return text(number, decimals: digits)
     }
 
     package func date(_ date: CalendarDate) -> String { language == .vi ? date.vietnamese : date.description }

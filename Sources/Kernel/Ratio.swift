@@ -89,15 +89,9 @@ extension Ratio {
         let magnitude = numerator.magnitude.multipliedFullWidth(by: UInt128(Number.powerOfTen(scale)))
         let divisor = denominator.magnitude
         guard magnitude.high < divisor else { return nil }
-        let (quotient, remainder) = divisor.dividingFullWidth((magnitude.high, magnitude.low))
-        // Twice the remainder against the divisor, without leaving 128 bits.
-        let rest = divisor - remainder
-        let up =
-            switch mode {
-            case .truncate: false
-            case .halfUp: remainder >= rest
-            case .halfEven: remainder > rest || (remainder == rest && quotient & 1 == 1)
-            }
+        let (quotient, remainder) =
+            magnitude.high == 0 ? magnitude.low.quotientAndRemainder(dividingBy: divisor) : divisor.dividingFullWidth(magnitude)
+        let up = mode.isUp(remainder, of: divisor, afterOdd: quotient & 1 == 1)
         guard let units = Int64(exactly: quotient), !(up && units == .max) else { return nil }
         let rounded = up ? units + 1 : units
         return numerator < 0 ? -rounded : rounded

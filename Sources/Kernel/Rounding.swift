@@ -7,4 +7,15 @@ package enum Rounding: String, Sendable, Hashable, CaseIterable {
     case halfEven = "half_even"
     /// Cuts the rest off, as one province's tables do (89.457 printed 89,45).
     case truncate
+
+    /// Whether a remainder makes the magnitude one more.
+    func isUp<Word: FixedWidthInteger & UnsignedInteger>(_ remainder: Word, of divisor: Word, afterOdd isOdd: Bool) -> Bool {
+        // Twice the remainder against the divisor, without leaving the word.
+        let missing = divisor - remainder
+        return switch self {
+        case .truncate: false
+        case .halfUp: remainder >= missing
+        case .halfEven: remainder > missing || (remainder == missing && isOdd)
+        }
+    }
 }

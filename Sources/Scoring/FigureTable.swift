@@ -30,6 +30,13 @@ package struct FigureTable: Sendable {
         set { cells[unit, cell] = newValue }
     }
 
+    /// Puts a figure into a cell that is still empty; false when it is not.
+    package mutating func fill(unit: Int, cell: Int, _ figure: Number) -> Bool {
+        guard cells[unit, cell] == nil else { return false }
+        cells[unit, cell] = figure
+        return true
+    }
+
     /// States that a row has no data; `reason` is an index into the sheet's reasons.
     package mutating func setAbsent(unit: Int, row: Int, _ kind: Statement.Absence.Kind, reason: Int) {
         absences[unit, row] = Absence(kind: kind, reason: UInt8(clamping: reason))

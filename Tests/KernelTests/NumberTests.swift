@@ -39,7 +39,7 @@ import Testing
     ])
     func `is grouped and filled for people`(text: String, decimals: Int, expected: String) throws {
         let number = try #require(Number(text))
-        #expect(number.text(decimals: decimals, point: ",", grouping: ".") == expected)
+        #expect(number.text(decimals: decimals, point: UInt8(ascii: ","), grouping: UInt8(ascii: ".")) == expected)
     }
 }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Criteria
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
 import Office
 import Platform
@@ -16,7 +18,7 @@ private let help = CommandTexts(Embedded.files)
 struct BenchCommand: RoomCommand {
     static let configuration = CommandConfiguration(commandName: "bench", abstract: help("app.cli.bench").abstract, shouldDisplay: false)
 
-    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, writes }
+    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, writes, serve }
 
     @Argument var part: Part
     /// A data file for `csv`.
@@ -28,6 +30,7 @@ struct BenchCommand: RoomCommand {
         case .scoring: scoring(desk)
         case .csv: try csv(desk)
         case .writes: try await writes(desk)
+        case .serve: try await serve(desk)
         }
     }
 
@@ -70,27 +73,18 @@ struct BenchCommand: RoomCommand {
     /// Durable writes of one row: one after another, then by 64 writers at once.
     private func writes(_ desk: CommandDesk) async throws {
         let services = try await desk.services(options)
-        let database = services.database
-        _ = try await database.write {
-            try $0.run("CREATE TABLE IF NOT EXISTS bench_writes (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)")
-        }
-        let newID = services.newIDText
-        @Sendable func writeOne() async throws {
-            let id = newID()
-            _ = try await database.write { try $0.run("INSERT INTO bench_writes (id, body) VALUES (\(id), \("x"))") }
-        }
+        let rows = try await BenchRows(services)
         let clock = ContinuousClock()
         let alone = 400
-        let first = try await clock.measure { for _ in 0..<alone { try await writeOne() } }
+        let first = try await clock.measure { for _ in 0..<alone { try await rows.add() } }
         let each = 100
         let second = try await clock.measure {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<64 { group.addTask { for _ in 0..<each { try await writeOne() } } }
+                for _ in 0..<64 { group.addTask { for _ in 0..<each { try await rows.add() } } }
                 try await group.waitForAll()
             }
         }
-        _ = try await database.write { try $0.run("DROP TABLE bench_writes") }
-        await database.close()
+        await services.database.close()
         tell("writes_single", rate(alone, first), "rows/s", desk)
         tell("writes_64", rate(64 * each, second), "rows/s", desk)
     }
@@ -98,5 +92,40 @@ struct BenchCommand: RoomCommand {
     private func rate(_ rows: Int, _ time: Duration) -> String {
         let nanoseconds = time.components.seconds * 1_000_000_000 + time.components.attoseconds / 1_000_000_000
         return "\(Int64(rows) * 1_000_000_000 / max(nanoseconds, 1))"
+    }
+
+    /// A server that stores a row for each request, through all that stands around every route; `wrk` measures it.
+    private func serve(_ desk: CommandDesk) async throws {
+        let services = try await desk.services(options)
+        let rows = try await BenchRows(services)
+        var routes = Routes(services)
+        routes.add(platformModule)
+        routes.add(
+            Module(name: "bench", files: [:]) { routes, _ in
+                routes.post("/bench/rows", .everyone) { _, _ in
+                    try await rows.add()
+                    return HTTPResponse.Status.created
+                }
+            })
+        try await makeApplication(routes, services).runService()
+        await services.database.close()
+    }
+}
+
+/// The table into which the benchmarks write, a row a transaction; the same as that of the peers.
+private struct BenchRows: Sendable {
+    private let services: Services
+
+    init(_ services: Services) async throws {
+        self.services = services
+        _ = try await services.database.write {
+            try $0.run("DROP TABLE IF EXISTS bench_rows")
+            try $0.run("CREATE TABLE bench_rows (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL)")
+        }
+    }
+
+    func add() async throws {
+        let id = services.newIDText()
+        _ = try await services.database.write { try $0.run("INSERT INTO bench_rows (id, body) VALUES (\(id), \("x"))") }
     }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Office
 import Scoring
 import Units
 
@@ -7,6 +8,7 @@ import Units
 /// Plain rows take a path that makes no text: known unit, known input, canonical number.
 struct FigureBuilder {
     private let sheet: ScoreSheet
+    private let rowCount: Int
     private let isClosed: Bool
     private let numbers: NumberStyle
     private let file: String
@@ -20,38 +22,55 @@ struct FigureBuilder {
     private var lastUnit = -1
     private var targetIndex = ByteIndex()
     private var targets: [Target] = []
+    private var lastTarget = -1
 
-    /// The cell that a criterion and an input name, when its numbers need no more than the plain path's look.
+    /// The cell that a criterion and an input name, and what the plain path takes for it.
     private struct Target {
         var row: Int
         var cell: Int
-        var kind: Input.Kind
+        var form: Form
+
+        enum Form { case whole, decimal, answer, other }
+
+        init(row: Int, cell: Int, kind: Input.Kind) {
+            self.row = row
+            self.cell = cell
+            form =
+                switch kind {
+                case .number(let whole, _, _): whole ? .whole : .decimal
+                case .yes: .answer
+                case .choice: .other
+                }
+        }
     }
 
     init(sheet: ScoreSheet, units: UnitList?, numbers: NumberStyle, file: String, log: FaultLog) {
         self.sheet = sheet
+        rowCount = sheet.rows.count
         isClosed = units != nil
         self.units = units ?? UnitList()
         self.numbers = numbers
         self.file = file
         self.log = log
         table = FigureTable(sheet, units: self.units.units.count)
-        lines = Array(repeating: 0, count: self.units.units.count * sheet.rows.count)
+        lines = Array(repeating: 0, count: self.units.units.count * rowCount)
     }
 
     /// Takes a row if it is plain; false leaves it to ``add(unit:criterion:input:value:reason:line:sheetName:_:)``.
-    mutating func addPlain(
-        unit: Span<UInt8>, criterion: Span<UInt8>, input: Span<UInt8>, value: Span<UInt8>, reason: Span<UInt8>, line: Int
-    ) -> Bool {
-        guard reason.isEmpty, let id = unitID(unit), let target = targetIndex.id(criterion, input),
-            case .number(let whole, _, _) = targets[target].kind,
-            let number = Self.plainNumber(value, allowsPoint: !whole && numbers == .stated(.en))
+    ///
+    /// `places` are where the columns of ``FigureFile/columns`` stand among the fields, beyond the last where there is none.
+    mutating func addPlain(_ fields: [CSVField], _ places: [Int], of bytes: Span<UInt8>, line: Int) -> Bool {
+        func range(_ column: Int) -> Range<Int> {
+            let place = places[column]
+            return place < fields.count ? Int(fields[place].lower)..<Int(fields[place].upper) : 0..<0
+        }
+        guard range(4).isEmpty, let id = unitID(bytes.extracting(range(0))),
+            let target = targetID(bytes.extracting(range(1)), bytes.extracting(range(2))),
+            let number = Self.plainFigure(bytes.extracting(range(3)), as: targets[target].form, allowsPoint: numbers == .stated(.en))
         else { return false }
         let index = unitOfID[id]
-        let cell = targets[target].cell
-        guard table[unit: index, cell: cell] == nil else { return false }
-        table[unit: index, cell: cell] = number
-        let place = index * sheet.rows.count + targets[target].row
+        guard table.fill(unit: index, cell: targets[target].cell, number) else { return false }
+        let place = index * rowCount + targets[target].row
         if lines[place] == 0 { lines[place] = Int32(clamping: line) }
         return true
     }
@@ -64,7 +83,32 @@ struct FigureBuilder {
         return id
     }
 
-    /// Figures alone, which every style reads alike; with a point only where somebody said that it is one.
+    /// Units list their inputs in one order, so the next is looked at first.
+    private mutating func targetID(_ criterion: Span<UInt8>, _ input: Span<UInt8>) -> Int? {
+        lastTarget += 1
+        if lastTarget >= targets.count { lastTarget = 0 }
+        if lastTarget < targets.count, targetIndex.matches(lastTarget, criterion, input) { return lastTarget }
+        guard let id = targetIndex.id(criterion, input) else { return nil }
+        lastTarget = id
+        return id
+    }
+
+    /// Yes, no, or figures alone, which every style reads alike; with a point only where somebody said that it is one.
+    private static func plainFigure(_ bytes: Span<UInt8>, as form: Target.Form, allowsPoint: Bool) -> Number? {
+        switch form {
+        case .whole: plainNumber(bytes, allowsPoint: false)
+        case .decimal: plainNumber(bytes, allowsPoint: allowsPoint)
+        case .answer: plainAnswer(bytes)
+        case .other: nil
+        }
+    }
+
+    private static func plainAnswer(_ bytes: Span<UInt8>) -> Number? {
+        if bytes.count == 3, bytes[0] == UInt8(ascii: "y"), bytes[1] == UInt8(ascii: "e"), bytes[2] == UInt8(ascii: "s") { return 1 }
+        if bytes.count == 2, bytes[0] == UInt8(ascii: "n"), bytes[1] == UInt8(ascii: "o") { return 0 }
+        return nil
+    }
+
     private static func plainNumber(_ bytes: Span<UInt8>, allowsPoint: Bool) -> Number? {
         guard (1...18).contains(bytes.count) else { return nil }
         var digits: Int64 = 0
@@ -124,7 +168,7 @@ struct FigureBuilder {
             fault.details["unit"] = unit
             log.add(fault)
         }
-        let cell = unitNumber * sheet.rows.count + row
+        let cell = unitNumber * rowCount + row
         if lines[cell] == 0 { lines[cell] = Int32(clamping: line) }
         learn(unit, unitNumber, criterion, row, input)
     }
@@ -140,7 +184,7 @@ struct FigureBuilder {
         }
         units.add(UnitList.Listed(code: code, name: code))
         table.addUnit()
-        lines += Array(repeating: 0, count: sheet.rows.count)
+        lines += Array(repeating: 0, count: rowCount)
         return units.units.count - 1
     }
 

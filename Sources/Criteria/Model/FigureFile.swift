@@ -32,16 +32,13 @@ package struct FigureFile {
         var builder = FigureBuilder(sheet: sheet, units: units, numbers: style, file: reader.name, log: log)
         var rows = reader.rows()
         let held = reader.bytes
-        let bytes = held.span
+        // A column that is not there lies beyond the last, where all is empty.
+        let places = columns.map { $0 ?? reader.header.count }
         while try rows.next() {
-            func field(_ name: Int) -> Range<Int> { columns[name].map { rows[$0].range } ?? 0..<0 }
-            let isTaken = builder.addPlain(
-                unit: bytes.extracting(field(0)), criterion: bytes.extracting(field(1)), input: bytes.extracting(field(2)),
-                value: bytes.extracting(field(3)), reason: bytes.extracting(field(4)), line: rows.row)
-            if isTaken { continue }
-            func text(_ name: Int) -> String { columns[name].map { rows.text($0) } ?? "" }
+            if builder.addPlain(rows.fields, places, of: held.span, line: rows.row) { continue }
             builder.add(
-                unit: text(0), criterion: text(1), input: text(2), value: text(3), reason: text(4), line: rows.row, sheetName: nil, style)
+                unit: rows.text(places[0]), criterion: rows.text(places[1]), input: rows.text(places[2]), value: rows.text(places[3]),
+                reason: rows.text(places[4]), line: rows.row, sheetName: nil, style)
         }
         try log.check()
         self = builder.finish()

@@ -2,8 +2,7 @@ import Kernel
 
 /// Goes through the rows of a CSV file; each step leaves the fields of one row as ranges of bytes.
 ///
-/// For loops over millions of rows: take `let bytes = reader.bytes.span` outside and read `bytes.extracting(rows[3].range)`
-/// inside. Fields that a row lacks at its end are empty, since Excel drops trailing separators; empty fields beyond the
+/// For loops over millions of rows: take `let bytes = reader.bytes.span` outside and read ``fields`` inside. Fields that a row lacks at its end are empty, since Excel drops trailing separators; empty fields beyond the
 /// header are passed over, since Excel also adds them. Content beyond the header is refused.
 package struct CSVCursor: Sendable {
     private let bytes: [UInt8]
@@ -12,7 +11,8 @@ package struct CSVCursor: Sendable {
     private let limits: CSVLimits
     private let readsHeader: Bool
     private var marks: CSVMarks
-    private var fields: [CSVField]
+    /// The fields of the row, one for each column of the header.
+    package private(set) var fields: [CSVField]
     private var start: CSVPosition
     /// Where the next row starts.
     private(set) var position: CSVPosition
@@ -36,7 +36,7 @@ package struct CSVCursor: Sendable {
     package var row: Int { start.line }
 
     /// The field of a column from 0; empty when the row is shorter.
-    package subscript(column: Int) -> CSVField { column < count ? fields[column] : .empty }
+    package subscript(column: Int) -> CSVField { column < fields.count ? fields[column] : .empty }
 
     /// The text of a column from 0, in NFC, doubled quotes undone.
     package func text(_ column: Int) -> String {
@@ -91,6 +91,7 @@ package struct CSVCursor: Sendable {
                 continue
             }
             count = min(found + 1, fields.count)
+            for column in count..<fields.count { fields[column] = .empty }
             endLine(at: end, &marks)
             self.marks = marks
             return true

@@ -81,7 +81,9 @@ struct CSVDecoding {
                 .csvInvalidUTF8, at: locate(offset, in: bytes, from: start, place),
                 with: ["byte": "0x" + String(bytes[offset], radix: 16, uppercase: true), "offset": String(offset)])
         }
-        if let nul = bytes[start...].firstIndex(of: 0) { throw .refused(.csvNULByte, at: locate(nul, in: bytes, from: start, place)) }
+        // The least of all bytes is found many at a step, the first NUL only one by one.
+        guard bytes.reduce(.max, { min($0, $1) }) == 0, let nul = bytes[start...].firstIndex(of: 0) else { return }
+        throw .refused(.csvNULByte, at: locate(nul, in: bytes, from: start, place))
     }
 
     /// The line and the field of an offset in text that may be no CSV at all: quotes are believed, separators are guessed.

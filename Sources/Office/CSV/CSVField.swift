@@ -1,7 +1,7 @@
 /// Where one field lies in ``CSVReader/bytes``: what is between its quotes, or all of it.
 package struct CSVField: Sendable, Hashable {
-    private let lower: UInt32
-    private let upper: UInt32
+    package let lower: UInt32
+    package let upper: UInt32
     /// The bytes hold `""` where the text has `"`.
     package let hasDoubledQuotes: Bool
 

@@ -51,7 +51,7 @@ struct ScoreJSON {
 
     private func printed(_ points: Points) -> String {
         let display = report.framework.settings.display
-        return points.ratio.number(scale: display.digits, display.mode)?.text(decimals: display.digits, point: ".", grouping: nil)
+        return points.ratio.number(scale: display.digits, display.mode)?.text(decimals: display.digits)
             ?? "\(points)"
     }
 
@@ -63,7 +63,7 @@ struct ScoreJSON {
             unit: unit.code, name: unit.name, points: printed(total.total), exact: "\(total.total)", direct: "\(total.direct)",
             survey: "\(total.survey)", bonus: "\(total.bonus)", penalty: "\(total.penalty)", maximum: "\(total.maximum)",
             rank: unit.rank.map { "\($0)" }, direct_maximum: "\(total.directMaximum)", survey_maximum: "\(total.surveyMaximum)",
-            percent: percent?.text(decimals: display.digits, point: ".", grouping: nil), ratio: total.percent.map { "\($0.ratio)" },
+            percent: percent?.text(decimals: display.digits), ratio: total.percent.map { "\($0.ratio)" },
             band: unit.band?.code, converted: total.isConverted, criteria: unit.rows.map(criterion),
             ledger: isExplained ? unit.ledger.lines.map { line($0, unit) } : nil)
     }

@@ -1,0 +1,2 @@
+-- wrk sends a POST without a body.
+wrk.method = "POST"
