@@ -69,7 +69,7 @@ let package = Package(
         .tests(
             "Rankings", uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
-        .tests("App", uses: ["Kernel", "Platform", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
+        .tests("App", uses: ["Criteria", "Kernel", "Platform", "Scoring", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
         .testTarget(
             name: "HouseTests", dependencies: ["App", "Expressions", "Kernel", "Office", "Platform", "Storage", "TestSupport"],
             swiftSettings: house),

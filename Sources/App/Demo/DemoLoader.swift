@@ -25,7 +25,7 @@ struct DemoLoader {
         try await LoadFacts(services)(by: actor)
         for result in Published.all { try await publish(result) }
         for block in SampleBlock.all {
-            for year in SampleBlock.years { try await generate(block, year) }
+            for year in block.years { try await generate(block, year) }
         }
     }
 
@@ -75,7 +75,7 @@ struct DemoLoader {
     }
 
     private func generate(_ block: SampleBlock, _ year: Int) async throws {
-        guard let file = FrameworkLibrary.shipped(block.framework) else { throw CriteriaError.notFound(block.framework) }
+        let file = try block.framework(in: year)
         let rows = try DemoTable(FactTables.table("sample-province/units.csv")).rows
         let list = UnitList(
             rows.filter { block.blocks.contains($0("block")) }.map {
@@ -133,20 +133,28 @@ struct Published: Sendable {
     ]
 }
 
-/// A block of the generated province.
-struct SampleBlock: Sendable {
+/// A block of the generated province, and the years of which results are made.
+package struct SampleBlock: Sendable {
     var code: String
     var key: String
     var framework: String
     var blocks: Set<String>
+    package var years = [2022, 2023, 2024]
 
-    static let years = 2022...2024
+    /// The version of the framework that was in force over the whole year.
+    package func framework(in year: Int) throws -> FrameworkFile {
+        guard let file = FrameworkLibrary.shipped(framework, over: .year(year)) else { throw CriteriaError.notFound("\(framework) \(year)") }
+        return file
+    }
 
-    static let all = [
+    package static let all = [
         SampleBlock(code: "tinh-mau-so", key: "departments", framework: "sample-departments", blocks: ["departments"]),
         SampleBlock(code: "tinh-mau-huyen", key: "districts", framework: "sample-districts", blocks: ["districts"]),
         SampleBlock(code: "tinh-mau-xa", key: "communes", framework: "sample-communes", blocks: ["communes"]),
-        SampleBlock(code: "tinh-mau-nganh-doc", key: "central", framework: "sample-central-branches", blocks: ["central-branches"]),
+        // In the middle of 2022 one decree on online services took the place of another.
+        SampleBlock(
+            code: "tinh-mau-nganh-doc", key: "central", framework: "sample-central-branches", blocks: ["central-branches"],
+            years: [2021, 2023, 2024]),
         SampleBlock(
             code: "tinh-mau-luu-tru", key: "records", framework: "sample-records", blocks: ["departments", "central-branches", "districts"]),
     ]

@@ -14,9 +14,10 @@ package enum FrameworkLibrary {
     /// The paths and texts of all shipped frameworks, also of one that is not sound.
     package static let texts = Embedded.files.filter { $0.key.hasPrefix("Frameworks/real/") || $0.key.hasPrefix("Frameworks/sample/") }
 
-    /// A shipped framework; of a bare code the version that is in force last.
-    package static func shipped(_ name: String) -> FrameworkFile? {
+    /// A shipped framework; of a bare code the version that is in force last, or the one in force over the whole `period`.
+    package static func shipped(_ name: String, over period: Period? = nil) -> FrameworkFile? {
         files.filter { $0.framework.identity == name || $0.framework.code == name }
+            .filter { file in period.map { file.framework.valid.covers($0) } != false }
             .max { $0.framework.valid.from < $1.framework.valid.from }
     }
 

@@ -34,12 +34,15 @@ package struct PublishRanking: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
-    /// The framework is published first if it is not yet.
+    /// The framework, which must have been in force over the whole period, is published first if it is not yet.
     ///
     /// Every unit of the figures must exist. Faults of the figures are
     /// thrown together, and then nothing is stored.
     package func callAsFunction(_ order: Order, _ file: FrameworkFile, _ figures: FigureFile, by actor: Actor) async throws {
         guard !file.framework.isPartial else { throw CriteriaError.partial(file.framework.identity) }
+        guard file.framework.valid.covers(order.period) else {
+            throw RankingsError.notInForce(framework: file.framework.identity, validity: file.framework.valid, period: order.period)
+        }
         let sheet = ScoreSheet(file.framework)
         let scores = sheet.score(figures.table)
         if !scores.faults.isEmpty { throw Faults(figures.faults(scores, of: sheet)) }

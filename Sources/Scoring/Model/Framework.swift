@@ -49,6 +49,8 @@ package struct Framework: Sendable {
         package var from: CalendarDate
         package var to: CalendarDate?
 
+        package func covers(_ period: Period) -> Bool { covers(Validity(from: period.first, to: period.last)) }
+
         package func overlaps(_ other: Validity) -> Bool {
             from <= (other.to ?? .distantFuture) && other.from <= (to ?? .distantFuture)
         }

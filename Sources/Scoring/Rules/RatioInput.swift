@@ -107,5 +107,5 @@ extension LowerBound {
     static let whole = LowerBound(.one, inclusive: true)
 
     /// Whether a share, which is at most one, can meet it.
-    var isWithinReach: Bool { value < .one || value == .one && inclusive }
+    var isWithinReach: Bool { admits(Share(.one)) }
 }
