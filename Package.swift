@@ -36,9 +36,9 @@ let package = Package(
             "Platform", uses: ["Kernel", "Storage", "Office", "CSMTP"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
-        .room("Units"),
-        .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Facts", uses: ["Expressions"]),
+        .room("Units", uses: ["Facts"]),
+        .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
@@ -61,7 +61,7 @@ let package = Package(
         .tests(
             "Platform", uses: ["Kernel", "Storage", "Office", "TestNumbers"], [.argumentParser, .hummingbird, .hummingbirdTesting],
             excludes: ["Fixtures"]),
-        .tests("Units", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
+        .tests("Units", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
         .tests(
             "Criteria", uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),

@@ -11,19 +11,31 @@ package struct Module: Sendable {
     package var navigation: [NavigationItem]
     /// How people sign in; one room of the house has it.
     package var signIn: SignIn?
+    /// What the room adds to the page of a unit.
+    package var unitSection: UnitSection?
     package var addRoutes: @Sendable (inout Routes, Services) -> Void
 
     package init(
         name: String, files: [String: String], commands: [any ParsableCommand.Type] = [], navigation: [NavigationItem] = [],
-        signIn: SignIn? = nil, addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
+        signIn: SignIn? = nil, unitSection: UnitSection? = nil,
+        addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
     ) {
         self.name = name
         self.files = files
         self.commands = commands
         self.navigation = navigation
         self.signIn = signIn
+        self.unitSection = unitSection
         self.addRoutes = addRoutes
     }
+}
+
+/// What a room shows on the page of a unit, which lies below it: the unit's results, its people.
+package struct UnitSection: Sendable {
+    /// Given the id of the unit; no markup where there is nothing to show.
+    package var content: @Sendable (_ unit: String, Context, Services) async throws -> HTML
+
+    package init(_ content: @escaping @Sendable (_ unit: String, Context, Services) async throws -> HTML) { self.content = content }
 }
 
 /// The floor's own words and pages: what belongs to no room.

@@ -1,3 +1,4 @@
+import Kernel
 import Platform
 
 /// Results of blocks: computed, ranked, banded, explained and shown so that anyone can check.
@@ -9,6 +10,9 @@ package let rankingsModule = Module(
         NavigationItem(room: "rankings", text: "rankings.navigation", link: "/rankings"),
         NavigationItem(room: "open-data", text: "rankings.navigation.data", link: "/rankings/dictionary"),
     ],
+    unitSection: UnitSection { unit, context, services in
+        UnitResults(try await ListUnitResults(services)(ID(rawValue: unit)), context.words).section
+    },
     addRoutes: { routes, services in
         let published = PublishedRankings()
         let pages = RankingsPages(services, published)

@@ -40,9 +40,14 @@ struct DemoLoader {
             func add(_ unit: Unit) throws {
                 if try UnitStore.find(code: unit.code, db) == nil { try UnitStore.insert(unit, db) }
             }
-            for row in DemoTable(provinces).rows {
+            for row in DemoTable(provinces).rows where try UnitStore.find(code: row("agency_code"), db) == nil {
                 let name = Bilingual(vi: row("name"), en: row("name_en"))
-                try add(Unit(id: ID(rawValue: newID()), code: row("agency_code"), name: name, kind: .province, source: row("source")))
+                let unit = Unit(id: ID(rawValue: newID()), code: row("agency_code"), name: name, kind: .province, source: row("source"))
+                try UnitStore.insert(unit, db)
+                // By its codes the national list knows it again.
+                for code in [UnitCode(.official, row("code"), source: unit.source), UnitCode(.agency, unit.code, source: unit.source)] {
+                    try CodeStore.insert(code, of: unit.id, id: newID(), db)
+                }
             }
             for (table, result) in zip(districts, Published.all.filter({ $0.kind == .district })) {
                 for row in DemoTable(table).rows {
@@ -58,6 +63,21 @@ struct DemoLoader {
                         kind: Unit.Kind(rawValue: row("kind")) ?? .office, parent: parent, closed: CalendarDate(row("closed")),
                         source: row("source"),
                         isGenerated: true))
+            }
+            try Self.fillBlocks(DemoTable(sample), newID, db)
+        }
+    }
+
+    /// The blocks of the generated province and who stands in them.
+    private static func fillBlocks(_ units: DemoTable, _ newID: () -> String, _ db: any Connection) throws {
+        for sample in SampleBlock.all {
+            guard let block = FrameworkLibrary.shipped(sample.framework)?.framework.block, try BlockStore.find(block.code, db) == nil else {
+                continue
+            }
+            try BlockStore.insert(Block(code: block.code, title: block.title), db)
+            for row in units.rows where sample.blocks.contains(row("block")) {
+                guard let unit = try UnitStore.find(code: row("code"), db) else { continue }
+                try BlockStore.insert(Membership(block: block.code, unit: unit.id), id: newID(), db)
             }
         }
     }

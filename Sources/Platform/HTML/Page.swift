@@ -55,15 +55,19 @@ package struct Site: Sendable {
     package var publicURL: String?
     /// Where people sign in; nil in a house without people.
     package var signIn: SignIn?
+    /// What rooms add to the page of a unit, in their order.
+    package var unitSections: [UnitSection]
 
     package init(
-        assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, signIn: SignIn? = nil
+        assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, signIn: SignIn? = nil,
+        unitSections: [UnitSection] = []
     ) {
         self.assets = assets
         self.navigation = navigation
         self.version = version
         self.publicURL = publicURL
         self.signIn = signIn
+        self.unitSections = unitSections
     }
 
     /// The permanent address of a page.

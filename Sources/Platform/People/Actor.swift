@@ -52,6 +52,11 @@ package struct Actor: Sendable, Hashable {
         grants.contains { $0.role == role && ($0.unit == nil || $0.unit == unit.rawValue) }
     }
 
+    /// Throws unless the role was granted; whoever has the machine may.
+    package func require(_ role: Role) throws(AccessError) {
+        if kind != .operating { try Access.role(role).check(self) }
+    }
+
     /// The units for which the role was granted one by one; a grant for all units names none.
     package func units(of role: Role) -> Set<String> { Set(grants.filter { $0.role == role }.compactMap(\.unit)) }
 }

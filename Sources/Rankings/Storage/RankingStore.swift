@@ -42,6 +42,16 @@ package enum RankingStore {
         ).map { (try $0.id("ranking_id"), try result($0)) }
     }
 
+    /// All lines of some units, the latest period first.
+    package static func results(of units: [ID<Unit>], _ db: any Connection) throws -> [(ranking: ID<Ranking>, result: RankingResult)] {
+        try db.rows(
+            """
+            \(resultColumns) JOIN rankings_rankings k ON k.id = r.ranking_id
+            WHERE r.unit_id IN \(list: units) ORDER BY k.period_last DESC, k.title_vi, k.id, u.sort_key
+            """
+        ).map { (try $0.id("ranking_id"), try result($0)) }
+    }
+
     /// Who shares the best rank of each ranking; a ranking without ranks has nobody.
     package static func leaders(_ db: any Connection) throws -> [ID<Ranking>: [RankingResult]] {
         let rows = try db.rows(

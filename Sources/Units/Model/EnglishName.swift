@@ -2,7 +2,7 @@
 package enum EnglishName {
     private static let kinds = [
         ("UBND ", "People's Committee of "), ("Thành phố ", " City"), ("Thị xã ", " Town"), ("Huyện ", " District"), ("Quận ", " District"),
-        ("Phường ", " Ward"), ("Xã ", " Commune"), ("Thị trấn ", " Township"), ("Tỉnh ", " Province"),
+        ("Phường ", " Ward"), ("Xã ", " Commune"), ("Thị trấn ", " Township"), ("Đặc khu ", " Special Zone"), ("Tỉnh ", " Province"),
     ]
 
     package static func of(_ name: String) -> String {

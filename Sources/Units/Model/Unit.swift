@@ -16,10 +16,12 @@ package struct Unit: Sendable, Hashable {
     package var source: String
     /// Made by the generator of the demonstration.
     package var isGenerated: Bool
+    /// Grows with every change, so that whoever saves tells what they saw.
+    package var version: Int
 
     package init(
         id: ID<Unit>, code: String, name: Bilingual, kind: Kind, parent: ID<Unit>? = nil, opened: CalendarDate? = nil,
-        closed: CalendarDate? = nil, source: String, isGenerated: Bool = false
+        closed: CalendarDate? = nil, source: String, isGenerated: Bool = false, version: Int = 1
     ) {
         self.id = id
         self.code = code
@@ -30,6 +32,12 @@ package struct Unit: Sendable, Hashable {
         self.closed = closed
         self.source = source
         self.isGenerated = isGenerated
+        self.version = version
+    }
+
+    /// Whether it exists on that day; the day of its closing is its last.
+    package func isOpen(on day: CalendarDate) -> Bool {
+        (opened.map { $0 <= day } ?? true) && (closed.map { day <= $0 } ?? true)
     }
 
     /// What sort of body it is (GL-35…38).
