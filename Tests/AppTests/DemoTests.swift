@@ -5,7 +5,9 @@ import Scoring
 import Testing
 
 @Suite struct `The demo` {
-    @Test(arguments: SampleBlock.all.indices) func `scores each year by a version that was in force in it, on laws that were`(index: Int) throws {
+    @Test(arguments: SampleBlock.all.indices) func `scores each year by a version that was in force in it, on laws that were`(index: Int)
+        throws
+    {
         let block = SampleBlock.all[index]
         #expect(block.years.count == 3)
         for year in block.years {

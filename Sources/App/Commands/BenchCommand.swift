@@ -102,9 +102,9 @@ struct BenchCommand: RoomCommand {
         routes.add(platformModule)
         routes.add(
             Module(name: "bench", files: [:]) { routes, _ in
-                routes.post("/bench/rows", .everyone) { _, _ in
+                routes.form("/bench/rows", .everyone) { _, _ in
                     try await rows.add()
-                    return HTTPResponse.Status.created
+                    return .go("/bench/rows")
                 }
             })
         try await makeApplication(routes, services).runService()

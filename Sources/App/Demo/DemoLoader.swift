@@ -163,7 +163,9 @@ package struct SampleBlock: Sendable {
 
     /// The version of the framework that was in force over the whole year.
     package func framework(in year: Int) throws -> FrameworkFile {
-        guard let file = FrameworkLibrary.shipped(framework, over: .year(year)) else { throw CriteriaError.notFound("\(framework) \(year)") }
+        guard let file = FrameworkLibrary.shipped(framework, over: .year(year)) else {
+            throw CriteriaError.notFound("\(framework) \(year)")
+        }
         return file
     }
 
