@@ -38,7 +38,7 @@ routes: build ## every address with its method, access and room
 
 snapshots: ## record the tests' snapshots anew; look at what git shows then
 	@scripts/install-debian build
-	-@$(swift) RECORD=1 swift test --disable-xctest 2>&1 | scripts/progress
+	-@$(swift) RECORD=1 scripts/swiftpm test --disable-xctest 2>&1 | scripts/progress
 	@git status --short
 
 screenshots: ## pictures of the pages, in var/screenshots

@@ -59,7 +59,8 @@ let package = Package(
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel", "TestNumbers"], excludes: ["Fixtures"]),
         .tests(
-            "Platform", uses: ["Kernel", "Storage", "Office", "TestNumbers"], [.argumentParser, .hummingbird, .hummingbirdTesting],
+            "Platform", uses: ["App", "Kernel", "Storage", "Office", "TestNumbers", "TestSupport"],
+            [.argumentParser, .hummingbird, .hummingbirdTesting],
             excludes: ["Fixtures"]),
         .tests("Units", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
         .tests(
@@ -69,7 +70,9 @@ let package = Package(
         .tests(
             "Rankings", uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
-        .tests("App", uses: ["Criteria", "Kernel", "Platform", "Scoring", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "App", uses: ["Criteria", "Facts", "Kernel", "Platform", "Rankings", "Scoring", "Storage", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(
             name: "HouseTests", dependencies: ["App", "Expressions", "Kernel", "Office", "Platform", "Storage", "TestSupport"],
             swiftSettings: house),

@@ -39,4 +39,5 @@ package struct UnitSection: Sendable {
 }
 
 /// The floor's own words and pages: what belongs to no room.
-package let platformModule = Module(name: "platform", files: Embedded.files, addRoutes: addPlatformRoutes)
+package let platformModule = Module(
+    name: "platform", files: Embedded.files, commands: [AuditCommand.self], addRoutes: addPlatformRoutes)

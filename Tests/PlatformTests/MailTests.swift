@@ -3,6 +3,7 @@ import Kernel
 import Platform
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct `Letters` {
@@ -86,6 +87,21 @@ import Testing
             let given = try await fate()
             #expect(given.attempts == 1 && given.due == nil && !given.isSent && given.failure?.contains("550") == true)
         }
+    }
+
+    @Test(.enabled(if: Mailbox.python != nil, "CCHC_PYTHON names no Python"), arguments: [false, true])
+    func `are taken up and noted as sent or failed, each whole, whichever statement fails`(refuses: Bool) async throws {
+        let mailbox = try Mailbox(python: try #require(Mailbox.python), refuses: refuses)
+        let settings = try Settings(environment: [
+            "CCHC_SMTP": "smtp://localhost:\(mailbox.port)", "CCHC_SMTP_AUTHORITY": mailbox.authority, "CCHC_MAIL_FROM": "cchc@example.vn",
+        ])
+        let server = try #require(settings.smtp)
+        try await failsWhole(
+            Postman.self, transactions: 2, isAudited: false,
+            given: { services in
+                try await services.database.write { db in try services.outbox.add(Self.letter, reference: "test/1", in: db) }
+            },
+            { services in _ = try await Postman(services: services, server: server).round() })
     }
 
     @Test func `go to addresses alone`() {

@@ -157,6 +157,29 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `go in whole or not at all, whichever statement fails`(engine: Engine) async throws {
+        try await engine.withDatabase { database in
+            for migrations in (1...Self.names.count).map({ Migrator().migrations.prefix($0) }) {
+                let migrator = Migrator(files: Dictionary(uniqueKeysWithValues: migrations.map { ($0.name, $0.text) }))
+                let before = try await database.relations()
+                var broken: [[String]] = []
+                while true {
+                    let failing = FailingDatabase(wrapping: database, failStatement: broken.count + 1)
+                    do {
+                        try await migrator.migrate(failing, at: Timestamp(milliseconds: 1))
+                        break
+                    } catch StorageError.unwritable {
+                        broken.append(try await database.relations())
+                    }
+                }
+                // What fails last is the look for one more migration, when this one is in.
+                let whole = try await database.relations()
+                #expect(whole.count > before.count && broken.first == before && broken.last == whole)
+                #expect(broken.allSatisfy { $0 == before || $0 == whole }, "\(migrator.migrations.last?.name ?? "")")
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func `seal an audit entry whole or not at all`(engine: Engine) async throws {
         try await engine.withDatabase { database in
             try await Migrator().migrate(database, at: Timestamp(milliseconds: 1))
@@ -169,6 +192,23 @@ import Testing
             #expect(error?.constraint?.name == "platform_audit_sealed_whole")
             let sealed = try await database.write { try $0.run("UPDATE platform_audit SET sequence = 1, previous_hash = 'g', hash = 'h'") }
             #expect(sealed == 1)
+        }
+    }
+}
+
+extension Database {
+    /// The names of all tables and indexes, and of the migrations that are noted as applied.
+    fileprivate func relations() async throws -> [String] {
+        try await read { db in
+            let names =
+                switch db.dialect {
+                case .sqlite: try db.rows("SELECT name FROM sqlite_master ORDER BY name")
+                case .postgres:
+                    try db.rows("SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace ORDER BY relname")
+                }
+            let relations = try names.map { try $0.string("name") }
+            guard relations.contains("schema_migrations") else { return relations }
+            return try relations + db.rows("SELECT name FROM schema_migrations ORDER BY name").map { try $0.string("name") }
         }
     }
 }

@@ -6,51 +6,70 @@ import Testing
 /// Fails each statement of a verb's writes in turn, COMMIT included, and holds it to "all or nothing" (HOUSE 5, 4.10).
 ///
 /// ```swift
-/// @Test func `LoadFacts`() async throws { try await failsWhole(LoadFacts.self) { try await LoadFacts($0)(by: .operating) } }
+/// try await failsWhole(LoadFacts.self) { services in try await LoadFacts(services)(by: .operating) }
 /// ```
-/// After each failure every table is as it was, the audit and the rows of files among them, no row names a file that is not
-/// there, and no cache was told of a change. When nothing fails any more, the database holds exactly what the verb leaves in
-/// a house where nothing ever failed. `prepare` fills the house before; the verb makes one transaction.
+/// `prepare` fills the house before. After each failure every table is as it was, or as one of the verb's transactions left it
+/// in a house where nothing fails; no row names a file that is not there, and no cache was told of a change that was not kept.
+/// When nothing fails any more, the database holds exactly what it holds in that other house. `transactions` is how many of the
+/// verb change anything; a verb that leaves nothing in the audit says so by `isAudited`.
 package func failsWhole<Verb>(
-    _ verb: Verb.Type, given prepare: (Services) async throws -> Void = { _ in }, sourceLocation: SourceLocation = #_sourceLocation,
-    _ run: (Services) async throws -> Void
+    _ verb: Verb.Type, transactions: Int = 1, isAudited: Bool = true, given prepare: (Services) async throws -> Void = { _ in },
+    sourceLocation: SourceLocation = #_sourceLocation, _ run: (Services) async throws -> Void
 ) async throws {
-    var whole: DatabaseContents?
-    try await withHouse { services in
-        try await prepare(services.counting("given"))
-        try await run(services.counting("done"))
-        whole = try await DatabaseContents(services.database)
-    }
-    try await withHouse { services in
-        try await prepare(services.counting("given"))
-        let before = try await DatabaseContents(services.database)
-        let version = services.publicData.version
-        var statement = 1
-        while true {
-            let failing = FailingDatabase(wrapping: services.database, failStatement: statement, with: injected)
-            var attempt = services.counting("done")
-            attempt.database = failing
-            do {
-                try await run(attempt)
-                #expect(failing.statements < statement, "\(verb) hides that statement \(statement) failed", sourceLocation: sourceLocation)
-                break
-            } catch let error as StorageError where error == injected {
-                let after = try await DatabaseContents(services.database)
-                #expect(
-                    after.differences(from: before) == [], "\(verb) is half-done after statement \(statement)",
-                    sourceLocation: sourceLocation)
-                #expect(services.publicData.version == version, "\(verb) tells of a change that failed", sourceLocation: sourceLocation)
+    let steps = try await steps(prepare, run)
+    #expect(steps.count == transactions + 1, "\(verb) makes \(steps.count - 1) transactions", sourceLocation: sourceLocation)
+    let audits = [steps.first, steps.last].map { $0?.tables["platform_audit"] }
+    #expect((audits[0] != audits[1]) == isAudited, "\(verb) and its mark in the audit", sourceLocation: sourceLocation)
+
+    var statement = 1
+    var isDone = false
+    while !isDone {
+        // A house serves until one of several transactions has gone through in it.
+        try await withHouse { services in
+            try await prepare(services.counting("given"))
+            let version = services.publicData.version
+            var now = steps[0]
+            while !isDone, now == steps[0] {
+                let failing = FailingDatabase(wrapping: services.database, failStatement: statement, with: injected)
+                var attempt = services.counting("done")
+                attempt.database = failing
+                do {
+                    try await run(attempt)
+                    isDone = true
+                    #expect(
+                        failing.statements < statement, "\(verb) hides that statement \(statement) failed", sourceLocation: sourceLocation)
+                } catch let error as StorageError where error == injected {
+                    statement += 1
+                }
+                now = try await DatabaseContents(services.database)
+                let place: Comment = "\(verb) after \(isDone ? "the last statement" : "statement \(statement - 1)") failed"
+                guard let step = steps.firstIndex(of: now), !isDone || step == transactions else {
+                    let tables = now.differences(from: isDone ? steps[transactions] : steps[0])
+                    Issue.record("\(verb) is half-done after statement \(statement - 1): \(tables)", sourceLocation: sourceLocation)
+                    return isDone = true
+                }
+                #expect(step > 0 || services.publicData.version == version, "\(place): a change is told", sourceLocation: sourceLocation)
+                let orphans = try await FileVerifier.verify(services.files, services.database).findings
+                #expect(orphans.isEmpty, "\(place): rows without files", sourceLocation: sourceLocation)
             }
-            let orphans = try await FileVerifier.verify(services.files, services.database).findings
-            #expect(orphans.isEmpty, "\(verb) leaves rows without their files", sourceLocation: sourceLocation)
-            statement += 1
         }
-        let after = try await DatabaseContents(services.database)
-        #expect(after != before, "\(verb) changes nothing", sourceLocation: sourceLocation)
-        #expect(after.differences(from: try #require(whole)) == [], "\(verb) is not all there", sourceLocation: sourceLocation)
-        let isSilent = after.tables["platform_audit"] == before.tables["platform_audit"]
-        #expect(!isSilent, "\(verb) leaves no mark in the audit", sourceLocation: sourceLocation)
     }
+}
+
+/// What the database holds before the verb and after each of its transactions that changed anything, where nothing fails.
+private func steps(
+    _ prepare: (Services) async throws -> Void, _ run: (Services) async throws -> Void
+) async throws -> [DatabaseContents] {
+    var steps: [DatabaseContents] = []
+    try await withHouse { services in
+        try await prepare(services.counting("given"))
+        let watching = WatchedDatabase(services.database, before: try await DatabaseContents(services.database))
+        var services = services.counting("done")
+        services.database = watching
+        try await run(services)
+        steps = watching.steps.withLock { $0 }
+    }
+    return steps
 }
 
 private let injected = StorageError.unwritable(.full, reason: "a test made this statement fail")
@@ -68,5 +87,39 @@ extension Services {
             return "\(word)-\(100_000 + number)"
         }
         return services
+    }
+}
+
+/// Looks at the whole database after each write.
+private final class WatchedDatabase: Database {
+    private let database: any Database
+    let steps: Mutex<[DatabaseContents]>
+
+    init(_ database: any Database, before: DatabaseContents) {
+        self.database = database
+        steps = Mutex([before])
+    }
+
+    var dialect: Dialect { database.dialect }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T { try await database.read(body) }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        let value = try await database.write(body)
+        try await look()
+        return value
+    }
+
+    func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        let value = try await database.writeAlone(body)
+        try await look()
+        return value
+    }
+
+    func close() async { await database.close() }
+
+    private func look() async throws {
+        let now = try await DatabaseContents(database)
+        steps.withLock { if $0.last != now { $0.append(now) } }
     }
 }

@@ -36,13 +36,23 @@ package final class TestClock: Sendable {
     package func advance(milliseconds: Int64) { self.milliseconds.withLock { $0 += milliseconds } }
 }
 
-/// A whole house on an empty database of the chosen engine, for the length of one test; `options` as on the command line.
-package func withHouse(_ options: [SettingName: String] = [:], _ test: (Services) async throws -> Void) async throws {
+/// A whole house on a database of the chosen engine, for the length of one test; `options` as on the command line.
+///
+/// The database is empty, or as `prepare` leaves it before the house is put together.
+package func withHouse(
+    _ options: [SettingName: String] = [:], on prepare: ((any Database) async throws -> Void)? = nil,
+    _ test: (Services) async throws -> Void
+) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "cchc-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let own: [SettingName: String] = [.database: try TestEngine.freshDatabase(in: folder), .files: "\(folder.path)/files"]
-    let settings = try Settings(options: options.merging(own) { $1 })
+    let settings = try Settings(options: own.merging(options) { $1 })
+    if let prepare {
+        let database = try openDatabase(settings.database)
+        try await prepare(database)
+        await database.close()
+    }
     var services = try await makeServices(settings)
     let clock = TestClock()
     services.now = { clock.now() }

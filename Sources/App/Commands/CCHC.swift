@@ -50,8 +50,10 @@ package struct CCHC: AsyncParsableCommand {
         exit(withError: ExitCode(1))
     }
 
+    /// In the reader's language what it means, in English what the operator looks for.
     private static func fail(_ error: StorageError) -> Never {
-        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        let meaning = error.text.flatMap { key in (try? makeTexts())?.text(key, CommandTexts.language) }
+        FileHandle.standardError.write(Data("\(meaning.map { "\($0)\n    " } ?? "")\(error)\n".utf8))
         exit(withError: ExitCode(1))
     }
 }

@@ -9,80 +9,31 @@ import Storage
 import Units
 
 /// Fills a new database: real published results with their sources, and a generated province that is labelled as such.
-struct DemoLoader {
+package struct DemoLoader: Sendable {
     let services: Services
     let texts: Texts
     private let actor = Actor.operating
 
-    init(_ services: Services) {
+    package init(_ services: Services) {
         self.services = services
         texts = services.texts
     }
 
-    /// Loads what is not there yet; a second call changes nothing.
-    func load() async throws {
-        try await loadUnits()
+    /// Loads what is not there yet, so that a load that broke off goes on and one more changes nothing.
+    ///
+    /// A database with data of its own is refused, untouched.
+    package func load() async throws {
+        try await LoadDemoUnits(services)(by: actor)
         try await LoadFacts(services)(by: actor)
-        for result in Published.all { try await publish(result) }
+        let published = Set(try await services.database.read { db in try RankingStore.all(db).map(\.code) })
+        for result in Published.all where !published.contains(result.code) { try await publish(result) }
         for block in SampleBlock.all {
-            for year in block.years { try await generate(block, year) }
+            for year in block.years where !published.contains(block.code(of: year)) { try await generate(block, year) }
         }
     }
 
-    // MARK: Units
-
-    private func loadUnits() async throws {
-        let provinces = try FactTables.table("provinces.csv")
-        let districts = try Published.all.filter { $0.kind == .district }.map { try FactTables.table($0.units) }
-        let sample = try FactTables.table("sample-province/units.csv")
-        let newID = services.newIDText
-        try await services.database.write { db in
-            func add(_ unit: Unit) throws {
-                if try UnitStore.find(code: unit.code, db) == nil { try UnitStore.insert(unit, db) }
-            }
-            for row in DemoTable(provinces).rows where try UnitStore.find(code: row("agency_code"), db) == nil {
-                let name = Bilingual(vi: row("name"), en: row("name_en"))
-                let unit = Unit(id: ID(rawValue: newID()), code: row("agency_code"), name: name, kind: .province, source: row("source"))
-                try UnitStore.insert(unit, db)
-                // By its codes the national list knows it again.
-                for code in [UnitCode(.official, row("code"), source: unit.source), UnitCode(.agency, unit.code, source: unit.source)] {
-                    try CodeStore.insert(code, of: unit.id, id: newID(), db)
-                }
-            }
-            for (table, result) in zip(districts, Published.all.filter({ $0.kind == .district })) {
-                for row in DemoTable(table).rows {
-                    let name = Bilingual(vi: row("name"), en: EnglishName.of(row("name")))
-                    try add(Unit(id: ID(rawValue: newID()), code: row("code"), name: name, kind: .district, source: result.source))
-                }
-            }
-            for row in DemoTable(sample).rows {
-                let parent = row("kind") == "province" ? nil : try UnitStore.find(code: "M", db)?.id
-                try add(
-                    Unit(
-                        id: ID(rawValue: newID()), code: row("code"), name: Bilingual(vi: row("name_vi"), en: row("name_en")),
-                        kind: Unit.Kind(rawValue: row("kind")) ?? .office, parent: parent, closed: CalendarDate(row("closed")),
-                        source: row("source"),
-                        isGenerated: true))
-            }
-            try Self.fillBlocks(DemoTable(sample), newID, db)
-        }
-    }
-
-    /// The blocks of the generated province and who stands in them.
-    private static func fillBlocks(_ units: DemoTable, _ newID: () -> String, _ db: any Connection) throws {
-        for sample in SampleBlock.all {
-            guard let block = FrameworkLibrary.shipped(sample.framework)?.framework.block, try BlockStore.find(block.code, db) == nil else {
-                continue
-            }
-            try BlockStore.insert(Block(code: block.code, title: block.title), db)
-            for row in units.rows where sample.blocks.contains(row("block")) {
-                guard let unit = try UnitStore.find(code: row("code"), db) else { continue }
-                try BlockStore.insert(Membership(block: block.code, unit: unit.id), id: newID(), db)
-            }
-        }
-    }
-
-    // MARK: Rankings
+    /// The codes of all rankings that it makes.
+    static let rankings = Published.all.map(\.code) + SampleBlock.all.flatMap { block in block.years.map(block.code(of:)) }
 
     private func publish(_ result: Published) async throws {
         guard let file = FrameworkLibrary.shipped(result.framework) else { throw CriteriaError.notFound(result.framework) }
@@ -91,12 +42,12 @@ struct DemoLoader {
         let order = PublishRanking.Order(
             code: result.code, series: result.series, title: title(result.key), period: result.period, nature: .published,
             source: result.source, note: file.framework.note)
-        try await publishOnce(order, file, figures)
+        try await PublishRanking(services)(order, file, figures, by: actor)
     }
 
     private func generate(_ block: SampleBlock, _ year: Int) async throws {
         let file = try block.framework(in: year)
-        let rows = try DemoTable(FactTables.table("sample-province/units.csv")).rows
+        let rows = try DemoTable("sample-province/units.csv").rows
         let list = UnitList(
             rows.filter { block.blocks.contains($0("block")) }.map {
                 UnitList.Listed(code: $0("code"), name: $0("name_vi"), block: $0("block"))
@@ -105,17 +56,9 @@ struct DemoLoader {
         let figures = try FigureFile.read(input, for: ScoreSheet(file.framework), units: list, numbers: .en)
         let source = title("source.generated")
         let order = PublishRanking.Order(
-            code: "\(block.code)-\(year)", series: block.code, title: title("sample.\(block.key)"), period: .year(year), nature: .generated,
+            code: block.code(of: year), series: block.code, title: title("sample.\(block.key)"), period: .year(year), nature: .generated,
             source: source.vi, note: title("note.generated"))
-        try await publishOnce(order, file, figures)
-    }
-
-    private func publishOnce(_ order: PublishRanking.Order, _ file: FrameworkFile, _ figures: FigureFile) async throws {
-        do {
-            try await PublishRanking(services)(order, file, figures, by: actor)
-        } catch RankingsError.alreadyPublished {
-            return
-        }
+        try await PublishRanking(services)(order, file, figures, by: actor)
     }
 
     private func title(_ key: String) -> Bilingual {
@@ -169,6 +112,9 @@ package struct SampleBlock: Sendable {
         return file
     }
 
+    /// The address of the block's ranking of one year.
+    func code(of year: Int) -> String { "\(code)-\(year)" }
+
     package static let all = [
         SampleBlock(code: "tinh-mau-so", key: "departments", framework: "sample-departments", blocks: ["departments"]),
         SampleBlock(code: "tinh-mau-huyen", key: "districts", framework: "sample-districts", blocks: ["districts"]),
@@ -180,14 +126,4 @@ package struct SampleBlock: Sendable {
         SampleBlock(
             code: "tinh-mau-luu-tru", key: "records", framework: "sample-records", blocks: ["departments", "central-branches", "districts"]),
     ]
-}
-
-/// A shipped table by the names of its columns.
-private struct DemoTable {
-    let rows: [(String) -> String]
-
-    init(_ table: Table) {
-        let columns = Dictionary(table.header.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        rows = table.rows.map { row in { name in columns[name].map { row[$0].text } ?? "" } }
-    }
 }

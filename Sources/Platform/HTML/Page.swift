@@ -57,6 +57,8 @@ package struct Site: Sendable {
     package var signIn: SignIn?
     /// What rooms add to the page of a unit, in their order.
     package var unitSections: [UnitSection]
+    /// Whether anything can be stored just now.
+    package let outage = Outage()
 
     package init(
         assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, signIn: SignIn? = nil,
@@ -113,6 +115,7 @@ extension Page {
         <a class="skip" href="#main">\(words("platform.skip"))</a>
         \(banner(words, site, address, actor))
         <main id="main" class="wrap" tabindex="-1">
+        \(if: site.outage.isReadOnly && status < 500, Self.readOnly(words))\
         \(way(words))\
         <header class="page">
         \(kicker.map { "<p class=\"kicker\">\($0)</p>\n" as HTML })\
@@ -126,6 +129,11 @@ extension Page {
         </html>
 
         """
+    }
+
+    /// What every page says while nothing can be stored; a page of an error tells it by itself.
+    private static func readOnly(_ words: Words) -> HTML {
+        .notice(.warning, words("platform.read_only.title"), "<p>\(words("platform.read_only.text"))</p>\n")
     }
 
     private func banner(_ words: Words, _ site: Site, _ address: Link, _ actor: Actor) -> HTML {

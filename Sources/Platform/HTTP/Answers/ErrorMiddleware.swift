@@ -40,6 +40,7 @@ struct ErrorMiddleware: RouterMiddleware {
     }
 
     private func told(_ error: any Error, _ request: Request, _ context: Context) -> ErrorReport {
+        services.note(error)
         switch error {
         case let error as HTTPError where error.status == .notFound:
             return ErrorReport(Self.missing(request, lines))
@@ -50,12 +51,12 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as any DomainError:
             if error.kind == .unavailable { log(error, request, context) }
             return ErrorReport(error)
-        case let error as StorageError where error.isOutage || error.isContention:
-            log(error, request, context)
-            return ErrorReport(code: "platform.storage_unavailable", status: .serviceUnavailable)
         default:
             log(error, request, context)
-            return ErrorReport(code: "platform.unexpected", status: .internalServerError)
+            guard let code = (error as? StorageError)?.text else {
+                return ErrorReport(code: "platform.unexpected", status: .internalServerError)
+            }
+            return ErrorReport(code: code, status: .serviceUnavailable)
         }
     }
 
@@ -102,8 +103,4 @@ struct ErrorMiddleware: RouterMiddleware {
         guard let accepted = request.headers[.accept] else { return false }
         return accepted.contains("json") && !accepted.contains("text/html")
     }
-}
-
-extension StorageError {
-    fileprivate var isContention: Bool { if case .contention = self { true } else { false } }
 }

@@ -48,12 +48,14 @@ extension ErrorReport {
     func page(_ words: Words, number: String) -> Page {
         let hint = words.has("\(code).hint") ? words("\(code).hint", details) : nil
         let isOurs = status.code >= 500
+        // A code with a hint says by it what to do; not every one of them may say that nothing was saved.
+        let ours = words("platform.ours.text") + (hint == nil ? " " + words("platform.ours.not_saved") : "")
         return Page(
             words("platform.status.\(status.code)"), lead: words(code, details), status: status.code, isIndexed: false,
             content: """
                 \(hint.map { "<p>\($0)</p>" as HTML })
                 \(if: !faults.isEmpty, .faults(faults, words))
-                \(if: isOurs, .notice(.warning, words("platform.ours.title"), "<p>\(words("platform.ours.text"))</p>"))
+                \(if: isOurs, .notice(.warning, words("platform.ours.title"), "<p>\(ours)</p>"))
                 <p class="small">\(words("platform.request_number", ["number": number]))</p>
                 <p><a href="\("/" as Link)">\(words("platform.home"))</a></p>
                 """)

@@ -19,7 +19,8 @@ package func makeApplication(
         logger: services.log)
 }
 
-/// What is done once a second beside answering: audit entries are sealed, changes by other programs noticed.
+/// What is done once a second beside answering: changes by other programs are noticed, audit entries sealed, and after an outage
+/// it is tried whether things can be stored again.
 struct Caretaker: Service {
     let services: Services
 
@@ -28,13 +29,15 @@ struct Caretaker: Service {
             var wasDown = false
             while !Task.isCancelled {
                 do {
-                    try await services.audit.seal(services.database)
                     try await services.publicData.look(at: services.database)
-                    if wasDown { services.log.notice("the database answers again") }
+                    try await ResumeWrites(services)()
+                    try await services.audit.seal(services.database)
+                    if wasDown { services.log.notice("the database is in order again") }
                     wasDown = false
                 } catch {
+                    services.note(error)
                     // One line when it goes, one when it comes back.
-                    if !wasDown { services.log.error("the database does not answer: \(error)") }
+                    if !wasDown { services.log.error("the database is out of order: \(error)") }
                     wasDown = true
                 }
                 do { try await Task.sleep(for: .seconds(1)) } catch { return }

@@ -28,8 +28,8 @@ package final class Metrics: Sendable {
         microseconds[way.rawValue].value.add(elapsed, ordering: .relaxed)
     }
 
-    /// The counts as text; `isDatabaseUp` and the cache's size are asked for when they are read.
-    func text(isDatabaseUp: Bool, kept: (answers: Int, bytes: Int)) -> String {
+    /// The counts as text; the rest is asked for when they are read.
+    func text(isDatabaseUp: Bool, isReadOnly: Bool, kept: (answers: Int, bytes: Int)) -> String {
         var lines = ["# TYPE cchc_requests_total counter"]
         for way in Way.allCases {
             for status in 1...5 {
@@ -49,6 +49,7 @@ package final class Metrics: Sendable {
             lines.append("cchc_request_duration_seconds_count{way=\"\(way)\"} \(sum)")
         }
         lines.append("# TYPE cchc_database_up gauge\ncchc_database_up \(isDatabaseUp ? 1 : 0)")
+        lines.append("# TYPE cchc_read_only gauge\ncchc_read_only \(isReadOnly ? 1 : 0)")
         lines.append("# TYPE cchc_kept_answers gauge\ncchc_kept_answers \(kept.answers)")
         lines.append("# TYPE cchc_kept_bytes gauge\ncchc_kept_bytes \(kept.bytes)")
         return lines.joined(separator: "\n") + "\n"

@@ -23,7 +23,8 @@ import Storage
     }
     let cache = routes.cache
     routes.get("/metrics", .everyone) { _, _ in
-        let text = services.metrics.text(isDatabaseUp: await services.isDatabaseUp, kept: cache.size)
+        let text = services.metrics.text(
+            isDatabaseUp: await services.isDatabaseUp, isReadOnly: services.site.outage.isReadOnly, kept: cache.size)
         return plain(text, .ok, mediaType: "text/plain; version=0.0.4; charset=utf-8")
     }
 }
