@@ -64,7 +64,8 @@ let package = Package(
             excludes: ["Fixtures"]),
         .tests("Units", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
         .tests(
-            "Criteria", uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
+            "Criteria",
+            uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
         .tests(

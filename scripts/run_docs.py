@@ -1,11 +1,13 @@
 """Runs what the documents show.
 
-    python scripts/run_docs.py [FILE…]      without files: README*.md, docs/**/*.md and the other documents of the root
+    scripts/with-server -- python scripts/run_docs.py [FILE…]      without files: README*.md, docs/**/*.md and the others
 
-A block that opens with ```sh run is a script for `bash -e`; `cchc` in it is the release binary. The blocks of one document run
-one after another in one fresh folder, which holds links to Frameworks, Facts and docs. A block that must fail opens with
+A block that opens with ```sh run is a script for `bash -e`; `cchc` in it is the release binary, http://127.0.0.1:8080 the demo
+that with-server serves, /var/lib/cchc the folder in which it does, and /backup a folder below the one in which the blocks of a
+document run one after another: a fresh one, which holds links to Frameworks, Facts and docs. A block that must fail opens with
 ```sh run exit=1. When the next block of the document is ```text and follows directly (blank lines and one paragraph may stand
 between), it is what the script prints, spaces at line ends aside; a line `…` there stands for any lines.
+What would change the machine itself opens with ```sh by hand and is only parsed; there is no third kind.
 Each block is one test. Ends with "N passed, M failed".
 """
 
@@ -63,10 +65,20 @@ def matches(expected: str, actual: str) -> bool:
     return re.fullmatch(pattern, "".join(line + "\n" for line in lines(actual))) is not None
 
 
+def script(block: Block, folder: Path) -> str:
+    """A block's text with the places of this machine."""
+    text = block.text
+    if url := os.environ.get("CCHC_URL"):
+        served = str(Path(os.environ["CCHC_DATABASE_FILE"]).parent)
+        text = text.replace("http://127.0.0.1:8080", url).replace("/var/lib/cchc", served)
+    return text.replace("/backup", str(folder / "backup"))
+
+
 def run(block: Block, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    options = ["-n"] if block.info[1:] == ["by", "hand"] else ["-euo", "pipefail"]
     try:
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", block.text], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+            ["bash", *options, "-c", script(block, folder)], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=SECONDS)
     except subprocess.TimeoutExpired as late:
         return 124, (late.stdout or b"").decode("utf-8", "replace") + f"\nlonger than {SECONDS} s"
@@ -97,9 +109,14 @@ def check(document: Path) -> tuple[int, int]:
         for linked in LINKED:
             if (ROOT / linked).exists():
                 (folder / linked).symlink_to(ROOT / linked)
-        (folder / "var").mkdir()
+        for made in ("var", "backup"):
+            (folder / made).mkdir()
         for block, after in zip(found, [*found[1:], None]):
-            if block.info[:2] != ["sh", "run"]:
+            if block.info[:1] != ["sh"]:
+                continue
+            if block.info[1:2] != ["run"] and block.info[1:] != ["by", "hand"]:
+                failed += 1
+                print(f"✘ {document.relative_to(ROOT)}:{block.line}: neither run nor by hand")
                 continue
             status, output = run(block, folder, settings)
             shown = after.text if after and after.info[:1] == ["text"] and after.gap <= 1 else None

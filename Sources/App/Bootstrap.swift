@@ -42,7 +42,11 @@ package func makeRoutes(_ services: Services) -> Routes {
 package let version = "0.1.0"
 
 /// A database or a store makes itself, but not the folder around it.
-private func makeFolder(around path: String) throws {
+private func makeFolder(around path: String) throws(CommandError) {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+        throw .cannotWrite(folder.path)
+    }
 }

@@ -103,6 +103,7 @@ extension StorageError: CustomStringConvertible {
         case .unwritable(.full, let reason): "the database cannot be written, the disk is full: \(reason)"
         case .unwritable(.readOnly, let reason): "the database is read-only: \(reason)"
         case .unwritable(.failing, let reason): "the database cannot be written, its disk or file fails: \(reason)"
+        case .unknownScheme(""): "the address names no kind of database: write sqlite:PATH or postgres://HOST/NAME"
         case .unknownScheme(let scheme): "'\(scheme)' is no kind of database: write sqlite:PATH or postgres://HOST/NAME"
         case .newerSchema(let migrations): "the database is of a newer program, which knows \(migrations.joined(separator: ", "))"
         case .migration(let name, let problem): "migration \(name) \(problem)"

@@ -160,7 +160,7 @@ private func utf16(_ text: String, bigEndian: Bool) -> [UInt8] {
     private static let refused: [(lines: String, code: String, line: Int, field: String)] = [
         ("S1,Z.9,value,50,", "scoring.criterion_unknown", 2, "criterion"),
         ("S1,A.33,value,50,", "scoring.criterion_unknown", 2, "criterion"),
-        ("S1,\(linear),numerators,50,", "scoring.input_unknown", 2, "value"),
+        ("S1,\(linear),numerators,50,", "scoring.input_unknown", 2, "input"),
         ("S1,\(linear),value,nhiều,", "scoring.value_number", 2, "value"),
         ("S1,\(linear),value,88%,", "scoring.value_number", 2, "value"),
         ("S1,\(linear),value,1e3,", "scoring.value_number", 2, "value"),

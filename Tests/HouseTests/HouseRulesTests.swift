@@ -106,18 +106,4 @@ import Testing
             for word in forbidden { #expect(!text.contains(word), "\(path) holds \(word)") }
         }
     }
-
-    @Test func `paths that documents name exist`() throws {
-        let documents =
-            try House.files("docs", "md")
-            + ["README.md", "README.vi.md"].compactMap { name in
-                (try? String(contentsOf: House.root.appending(path: name), encoding: .utf8)).map { (name, $0) }
-            }
-        for (path, text) in documents {
-            for match in text.matches(of: /`((?:Sources|Tests|Frameworks|Facts|docs|scripts|bench|Plugins)\/[A-Za-z0-9_.\/+-]+)`/) {
-                let named = String(match.1)
-                #expect(FileManager.default.fileExists(atPath: House.root.appending(path: named).path), "\(path) names \(named)")
-            }
-        }
-    }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Foundation
 import Hummingbird
 import Platform
 import Storage
+import Synchronization
 
 private let help = CommandTexts(Embedded.files)
 
@@ -13,11 +15,25 @@ struct ServeCommand: RoomCommand {
 
     func run(_ desk: CommandDesk) async throws {
         let services = try await desk.services(options)
+        let host = services.settings.host
+        let listens = Atomic(false)
         let application = makeApplication(makeRoutes(services), services) { port in
-            desk.print(desk.words("app.serving", ["address": "http://\(services.settings.host):\(port)"]))
+            listens.store(true, ordering: .relaxed)
+            desk.print(desk.words("app.serving", ["address": "http://\(host):\(port)"]))
         }
-        try await application.runService()
+        do {
+            try await application.runService()
+        } catch where !listens.load(ordering: .relaxed) {
+            throw Self.told(error, "http://\(host):\(services.settings.port)")
+        }
         await services.database.close()
+    }
+
+    /// Why nobody can be served at an address.
+    private static func told(_ error: any Error, _ address: String) -> CommandError {
+        guard let error = error as? IOError else { return .cannotListen(address, reason: "\(error)") }
+        if error.errnoCode == EADDRINUSE { return .addressTaken(address) }
+        return .cannotListen(address, reason: String(cString: strerror(error.errnoCode)))
     }
 }
 

@@ -166,6 +166,8 @@ struct FigureBuilder {
         for fault in table.state(statement, unit: unitNumber, row: row, of: sheet, numbers: style) {
             var fault = fault
             fault.details["unit"] = unit
+            // A statement knows where its value stands; its name stands in a column of its own.
+            if fault.code == "scoring.input_unknown" { fault.place = place("input") }
             log.add(fault)
         }
         let cell = unitNumber * rowCount + row

@@ -47,12 +47,26 @@ package struct CommandDesk: Sendable {
 /// What a command cannot do for reasons outside its room.
 package enum CommandError: DomainError, Hashable {
     case cannotWrite(String)
+    /// Another program listens there.
+    case addressTaken(String)
+    /// `reason` in the system's own words.
+    case cannotListen(String, reason: String)
 
-    package var code: String { "platform.cannot_write" }
+    package var code: String {
+        switch self {
+        case .cannotWrite: "platform.cannot_write"
+        case .addressTaken: "platform.address_taken"
+        case .cannotListen: "platform.cannot_listen"
+        }
+    }
+
     package var kind: ErrorKind { .unavailable }
+
     package var details: [String: String] {
         switch self {
         case .cannotWrite(let path): ["file": path]
+        case .addressTaken(let address): ["address": address]
+        case .cannotListen(let address, let reason): ["address": address, "reason": reason]
         }
     }
 }
