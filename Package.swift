@@ -28,12 +28,13 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CSMTP", linkerSettings: [.linkedLibrary("curl")]),
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "Storage", "Office", "CSMTP"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
+            "Platform", uses: ["Kernel", "Storage", "Office", "CSMTP", "CZlib"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
         .room("Facts", uses: ["Expressions"]),
@@ -59,7 +60,7 @@ let package = Package(
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel", "TestNumbers"], excludes: ["Fixtures"]),
         .tests(
-            "Platform", uses: ["App", "Kernel", "Storage", "Office", "TestNumbers", "TestSupport"],
+            "Platform", uses: ["App", "CZlib", "Kernel", "Storage", "Office", "TestNumbers", "TestSupport"],
             [.argumentParser, .hummingbird, .hummingbirdTesting],
             excludes: ["Fixtures"]),
         .tests("Units", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport"], [.hummingbird, .hummingbirdTesting]),

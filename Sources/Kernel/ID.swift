@@ -8,5 +8,9 @@ package struct ID<Of>: RawRepresentable, Hashable, Comparable, Sendable, CustomS
 
     package var description: String { rawValue }
 
+    // What every raw value gets for nothing asks through witnesses, each time a dictionary is looked into.
+    package static func == (one: Self, other: Self) -> Bool { one.rawValue == other.rawValue }
+    package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+
     package static func < (one: Self, other: Self) -> Bool { one.rawValue < other.rawValue }
 }

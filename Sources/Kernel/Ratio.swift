@@ -19,20 +19,34 @@ package struct Ratio: Hashable, Sendable {
 
     /// `numerator ÷ denominator`; the denominator must not be zero, the parts not below −2¹²⁷ + 1.
     package init(_ numerator: some BinaryInteger, _ denominator: some BinaryInteger) {
+        self.init(Int128(numerator), Int128(denominator))
+    }
+
+    /// The same of words, which nearly all fractions are made of.
+    package init(_ numerator: Int64, _ denominator: Int64) {
         precondition(denominator != 0, "a fraction has a denominator")
-        let top = Int128(numerator)
-        let bottom = Int128(denominator)
-        let divisor = Int128(Self.greatestCommonDivisor(top.magnitude, bottom.magnitude))
-        self.numerator = bottom < 0 ? -(top / divisor) : top / divisor
-        self.denominator = abs(bottom / divisor)
+        let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+        // The least number of 64 bits has no opposite, so signs are changed in 128.
+        let (top, bottom) = (Int128(numerator) / Int128(divisor), Int128(denominator) / Int128(divisor))
+        self.numerator = bottom < 0 ? -top : top
+        self.denominator = abs(bottom)
+    }
+
+    package init(_ numerator: Int128, _ denominator: Int128) {
+        precondition(denominator != 0, "a fraction has a denominator")
+        let divisor = Int128(Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+        self.numerator = denominator < 0 ? -(numerator / divisor) : numerator / divisor
+        self.denominator = abs(denominator / divisor)
+    }
+
+    private static func greatestCommonDivisor(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        var (one, other) = (one, other)
+        while other != 0 { (one, other) = (other, one % other) }
+        return max(one, 1)
     }
 
     private static func greatestCommonDivisor(_ one: UInt128, _ other: UInt128) -> UInt128 {
-        if one <= UInt128(UInt64.max), other <= UInt128(UInt64.max) {
-            var (one, other) = (UInt64(one), UInt64(other))
-            while other != 0 { (one, other) = (other, one % other) }
-            return UInt128(max(one, 1))
-        }
+        if let one = UInt64(exactly: one), let other = UInt64(exactly: other) { return UInt128(greatestCommonDivisor(one, other)) }
         var (one, other) = (one, other)
         while other != 0 { (one, other) = (other, one % other) }
         return max(one, 1)

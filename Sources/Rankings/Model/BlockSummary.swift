@@ -34,7 +34,7 @@ extension Framework {
     package var classes: [Band] { bands.count > 1 ? bands : [] }
 
     /// Whether any criterion is scored by a survey, so that direct and survey part are told apart (PI-3, PI-56).
-    package var hasSurvey: Bool { fields.contains { $0.leaves.contains { $0.part == .survey } } }
+    package var hasSurvey: Bool { fields.contains(where: \.hasSurvey) }
 }
 
 /// The figures of a whole block that news tell first: mean, both ends, spread, units per band (PI-82).

@@ -9,6 +9,8 @@ package struct FieldTable: Sendable {
     private let places: [ID<Unit>: Int]
     /// One line of fields for each unit.
     private let scores: [Score]
+    /// The block's share in each field.
+    private let shares: [Ratio?]
 
     /// A unit's points in one field, of the applicable maximum; 0 where the whole field does not apply.
     package struct Score: Sendable, Hashable {
@@ -17,6 +19,11 @@ package struct FieldTable: Sendable {
 
         /// Nil when the field does not apply.
         package var share: Ratio? { maximum > .zero ? Ratio(points.micro, maximum.micro) : nil }
+
+        /// Whether its share is greater; both fields apply.
+        func isAhead(of other: Score) -> Bool {
+            Int128(points.micro) * Int128(other.maximum.micro) > Int128(other.points.micro) * Int128(maximum.micro)
+        }
     }
 
     /// `units` are the lines of the score table.
@@ -24,37 +31,52 @@ package struct FieldTable: Sendable {
         let rows = sheet.fieldIndexes
         self.rows = rows
         places = Dictionary(units.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        self.scores = units.indices.flatMap { unit in
+        let lines = units.indices.map { unit in
             rows.map { Score(points: scores.points(unit: unit, row: $0), maximum: scores.applicable(unit: unit, row: $0)) }
         }
+        self.scores = lines.flatMap { $0 }
+        shares = rows.indices.map { field in Self.share(lines.lazy.map { $0[field] }) }
     }
 
     /// A unit's score in the field of this number.
     package func score(_ unit: ID<Unit>, field: Int) -> Score? { places[unit].map { scores[$0 * rows.count + field] } }
 
     /// All units' points over all their maxima in one field; nil when it applies to nobody.
-    package func share(field: Int) -> Ratio? {
+    package func share(field: Int) -> Ratio? { shares[field] }
+
+    private static func share(_ scores: some Sequence<Score>) -> Ratio? {
         var points = Int128(0)
         var maximum = Int128(0)
-        for unit in places.values {
-            points += Int128(scores[unit * rows.count + field].points.micro)
-            maximum += Int128(scores[unit * rows.count + field].maximum.micro)
+        for score in scores {
+            points += Int128(score.points.micro)
+            maximum += Int128(score.maximum.micro)
         }
         return maximum > 0 ? Ratio(points, maximum) : nil
     }
 
     /// The place of a unit in one field by its share, equal shares alike (1224), and among how many.
     package func place(_ unit: ID<Unit>, field: Int) -> (rank: Int, count: Int)? {
-        guard let own = score(unit, field: field)?.share else { return nil }
-        let others = places.values.compactMap { scores[$0 * rows.count + field].share }
-        return (1 + others.count { $0 > own }, others.count)
+        guard let own = score(unit, field: field), own.maximum > .zero else { return nil }
+        let others = places.values.map { scores[$0 * rows.count + field] }.filter { $0.maximum > .zero }
+        return (1 + others.count { $0.isAhead(of: own) }, others.count)
     }
 
-    /// Who has the greatest share in one field.
-    package func leaders(field: Int, among results: [RankingResult]) -> [RankingResult] {
-        let shares = results.map { score($0.unit, field: field)?.share }
-        guard let best = shares.compactMap({ $0 }).max() else { return [] }
-        return zip(results, shares).filter { $0.1 == best }.map(\.0)
+    /// For each field who of these has the greatest share in it.
+    package func leaders(among results: [RankingResult]) -> [[RankingResult]] {
+        let lines = results.map { places[$0.unit].map { $0 * rows.count } }
+        return rows.indices.map { field in
+            var leaders: [Int] = []
+            var best: Score?
+            for case (let index, let line?) in lines.enumerated() {
+                let score = scores[line + field]
+                guard score.maximum > .zero else { continue }
+                if let best, best.isAhead(of: score) { continue }
+                if let best, score.isAhead(of: best) { leaders = [] }
+                best = score
+                leaders.append(index)
+            }
+            return leaders.map { results[$0] }
+        }
     }
 
     /// The fields of greatest and of least share; nil with fewer than two fields.

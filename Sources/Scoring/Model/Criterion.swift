@@ -38,6 +38,8 @@ package struct Criterion: Sendable {
     /// The node and all below it, parents first.
     package var withDescendants: [Criterion] { [self] + children.flatMap(\.withDescendants) }
     package var leaves: [Criterion] { isLeaf ? [self] : children.flatMap(\.leaves) }
+    /// Whether any leaf of it is scored by a survey.
+    package var hasSurvey: Bool { isLeaf ? part == .survey : children.contains(where: \.hasSurvey) }
 }
 
 /// What holds for a leaf whatever its rule.

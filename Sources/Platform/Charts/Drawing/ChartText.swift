@@ -4,10 +4,22 @@ import Foundation
 enum ChartText {
     /// Pixels at letters of 12; strong ones are a little wider.
     static func width(_ text: String, strong: Bool = false) -> Double {
-        // Marks above and below letters take no room.
-        let plain = text.decomposedStringWithCanonicalMapping.unicodeScalars
-        let width = plain.reduce(0) { $0 + advance($1) }
-        return strong ? width * 1.07 : width
+        let width = text.unicodeScalars.reduce(0) { $0 + advance(of: $1) }
+        return strong ? width * stronger : width
+    }
+
+    private static let stronger = 1.07
+
+    /// Of a letter with its marks: those above and below take no room.
+    private static func advance(of letter: Unicode.Scalar) -> Double {
+        letter.value < letters.count ? letters[Int(letter.value)] : decomposed(letter)
+    }
+
+    /// The letters of Latin, Greek and Cyrillic, measured once: a chart measures some thousand.
+    private static let letters = (0..<0x2000).map { Unicode.Scalar($0).map(decomposed) ?? 0 }
+
+    private static func decomposed(_ letter: Unicode.Scalar) -> Double {
+        String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.reduce(0) { $0 + advance($1) }
     }
 
     private static func advance(_ scalar: Unicode.Scalar) -> Double {
@@ -26,8 +38,11 @@ enum ChartText {
     /// As much of a text as fits; cut at its end, with an ellipsis.
     static func fitted(_ text: String, width room: Double, strong: Bool = false) -> String {
         if width(text, strong: strong) <= room { return text }
-        var kept = Substring(text)
-        while !kept.isEmpty, width(kept + "…", strong: strong) > room { kept.removeLast() }
+        var free = (strong ? room / stronger : room) - width("…")
+        var kept = text.prefix { letter in
+            free -= letter.unicodeScalars.reduce(0) { $0 + advance(of: $1) }
+            return free >= 0
+        }
         while kept.last == " " { kept.removeLast() }
         return kept + "…"
     }

@@ -127,5 +127,11 @@ enum SVG {
 
 extension Ratio {
     /// The share of a length in pixels, for drawing only.
-    func pixels(of length: Double) -> Double { Double(numerator) / Double(denominator) * length }
+    func pixels(of length: Double) -> Double { Self.double(numerator) / Self.double(denominator) * length }
+
+    /// A number of 128 bits is converted bit by bit, one of 64 by the processor.
+    private static func double(_ number: Int128) -> Double {
+        let word = Int64(truncatingIfNeeded: number)
+        return Int128(word) == number ? Double(word) : Double(number)
+    }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -33,6 +32,9 @@ struct Rendered {
         return Rendered(status: status, mediaType: "application/json", bytes: Array(try encoder.encode(answer)))
     }
 
+    /// Whether the bytes are text, which becomes much smaller by packing; workbooks and papers are packed in themselves.
+    var isText: Bool { mediaType.hasPrefix("text/") || mediaType.hasPrefix("application/json") || mediaType.hasPrefix("image/svg") }
+
     /// Fields that describe the bytes themselves.
     var fields: HTTPFields {
         var fields: HTTPFields = [.contentType: mediaType, .contentLength: String(bytes.count)]
@@ -61,55 +63,6 @@ struct Rendered {
         }
         let short = isASCII ? name : String(plain.dropLast(ending.count + 1)) + "." + SearchText.fold(ending)
         return "attachment; filename=\"\(short)\"; filename*=UTF-8''\(Link.encoded(name))"
-    }
-}
-
-/// An answer that is the same for everybody: complete fields, body, and a strong tag over its bytes.
-struct CachedAnswer: Sendable {
-    let status: HTTPResponse.Status
-    private let fields: HTTPFields
-    private let unchanged: HTTPFields
-    private let tag: String
-    private let body: ByteBuffer
-
-    /// `lifetime` is what caches are told; without it they ask each time, and a correction is seen at once.
-    init(_ rendered: Rendered, _ safety: SafetyFields, lifetime: String = "public, no-cache", varies: Bool = true) {
-        tag = "\"\(SHA256.hash(data: rendered.bytes).hexadecimal.prefix(24))\""
-        status = rendered.status
-        body = ByteBuffer(bytes: rendered.bytes)
-        var common = HTTPFields()
-        common[.eTag] = tag
-        common[.cacheControl] = lifetime
-        if varies { common[.vary] = "Accept-Language, Cookie" }
-        unchanged = common
-        common.append(contentsOf: rendered.fields)
-        safety.add(to: &common)
-        fields = common
-    }
-
-    var size: Int { body.readableBytes }
-
-    /// The answer, or 304 to whoever has these bytes already.
-    func response(answering head: HTTPRequest) -> Response {
-        if head.headerFields.contains(.ifNoneMatch), let known = head.headerFields[.ifNoneMatch], Self.names(known, tag) {
-            return Response(status: .notModified, headers: unchanged)
-        }
-        if head.method == .head { return Response(status: status, headers: fields) }
-        return Response(status: status, headers: fields, body: .init(byteBuffer: body))
-    }
-
-    /// `If-None-Match` compares weakly: a proxy may have marked the tag with `W/` (RFC 9110, 13.1.2).
-    private static func names(_ list: String, _ tag: String) -> Bool {
-        list.split(separator: ",").contains { entry in
-            let bare = entry.drop { $0 == " " }
-            return bare == "*" || bare == tag || (bare.hasPrefix("W/") && bare.dropFirst(2) == tag)
-        }
-    }
-}
-
-extension HTTPFields {
-    fileprivate mutating func append(contentsOf other: HTTPFields) {
-        for field in other { append(field) }
     }
 }
 

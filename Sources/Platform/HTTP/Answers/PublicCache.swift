@@ -42,9 +42,11 @@ final class PublicCache: Sendable {
         }
     }
 
-    /// Keeps an answer that was begun at `version`; one that is no plain success, or came too late, is not kept.
-    func keep(_ answer: CachedAnswer, _ key: Key, version: UInt64) {
-        guard answer.status == .ok, answer.size <= limit / 8 else { return }
+    /// Keeps an answer that was begun at `version`, packed, and gives it back so; one that is no plain success, or came too
+    /// late, is not kept.
+    func keep(_ answer: CachedAnswer, _ key: Key, version: UInt64) -> CachedAnswer {
+        guard answer.status == .ok, answer.size <= limit / 8 else { return answer }
+        let answer = answer.withPackedForm()
         state.withLock { state in
             guard state.version == version, state.answers.updateValue(answer, forKey: key) == nil else { return }
             state.order.append(key)
@@ -58,6 +60,7 @@ final class PublicCache: Sendable {
                 state.oldest = 0
             }
         }
+        return answer
     }
 
     /// Answers kept and their bytes, for the metrics.

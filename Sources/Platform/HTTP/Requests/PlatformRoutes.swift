@@ -12,7 +12,8 @@ import Storage
         // The address holds the digest of the bytes, so it never means anything else.
         let answer = CachedAnswer(
             Rendered(status: .ok, mediaType: asset.mediaType, bytes: asset.bytes), safety, lifetime: "public, max-age=31536000, immutable",
-            varies: false)
+            varies: false
+        ).withPackedForm()
         routes.get(asset.link.text, .everyone) { request, _ in answer.response(answering: request.head) }
     }
     // The process lives.

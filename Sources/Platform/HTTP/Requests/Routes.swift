@@ -165,8 +165,7 @@ extension Routes {
                 if let kept = cache.find(key) { return kept.response(answering: request.head) }
                 let version = cache.version
                 let made = CachedAnswer(try await render(request, context), safety)
-                cache.keep(made, key, version: version)
-                return made.response(answering: request.head)
+                return cache.keep(made, key, version: version).response(answering: request.head)
             }
         }
     }

@@ -8,12 +8,14 @@ struct FieldLeaders {
     private let fields: FieldTable
     private let words: Words
     private let figures: FigureWords
+    private let leaders: [[RankingResult]]
 
     init(_ table: RankingTable, _ fields: FieldTable, _ words: Words) {
         self.table = table
         self.fields = fields
         self.words = words
         figures = FigureWords(words, table.framework)
+        leaders = fields.leaders(among: table.summary.counted)
     }
 
     var html: HTML {
@@ -35,7 +37,7 @@ struct FieldLeaders {
     private func title(_ field: Int) -> String { words(criterion(field).title) }
 
     private func leader(_ field: Int) -> HTML {
-        let leaders = fields.leaders(field: field, among: table.summary.counted)
+        let leaders = leaders[field]
         guard let first = leaders.first, let score = fields.score(first.unit, field: field) else { return HTML() }
         let points = figures.points(spoken: score.points)
         guard leaders.count == 1 else { return "\(figures.names(leaders)) (\(points))" }
