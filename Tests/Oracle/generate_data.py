@@ -192,6 +192,8 @@ def faults(node: Node, inputs: Inner) -> Iterator[tuple[str, Inner | None]]:
         yield "absent", {"numerator": "1"}
         if leaf.whole:
             yield "not_whole", {"numerator": "1.5", "denominator": "5"}
+    if leaf.rule == "external_index" and leaf.keys["measure"] == "rank":
+        yield "over", {"value": "0"}
     if leaf.rule == "count_unit":
         yield "not_whole", {"count": "1.5"}
         yield "negative", {"count": "-1"}

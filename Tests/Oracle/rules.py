@@ -335,7 +335,10 @@ def external_grade(leaf: Leaf, inputs: Inputs) -> Fraction:
 
 
 def external_index(leaf: Leaf, inputs: Inputs) -> Fraction:
-    value = inputs.number("value", whole=leaf.keys["measure"] == "rank")
+    is_rank = leaf.keys["measure"] == "rank"
+    value = inputs.number("value", whole=is_rank)
+    if is_rank and value < 1:
+        raise Fault("over", f"{leaf.code}: no rank comes before the first")
     return plain(step_of(leaf.listed("steps"), value)["points"])
 
 

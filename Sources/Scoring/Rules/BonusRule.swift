@@ -12,10 +12,6 @@ struct BonusRule: ScoringRule {
 
     init?(reading reader: inout OutlineReader, terms: LeafTerms) {
         inputs = [StatedPoints.input(upTo: terms)]
-        guard terms.maximum > .zero else {
-            reader.fault("scoring.points_positive", at: reader.place)
-            return nil
-        }
     }
 
     func score(_ figures: Figures, _ terms: LeafTerms) throws(RuleFault) -> Outcome {

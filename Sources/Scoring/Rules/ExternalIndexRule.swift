@@ -36,6 +36,8 @@ struct ExternalIndexRule: ScoringRule {
         guard let value = figures[0] else { throw .absent }
         guard !value.isNegative else { throw .negative }
         guard value.isWhole || !isRank else { throw .notWhole }
+        // There is no rank before the first; a 0 entered for "none" must not gain the maximum.
+        guard value >= 1 || !isRank else { throw .over }
         let points = steps.points[steps.ladder.rung(of: Share(value.ratio))]
         return Outcome(points, points == terms.maximum ? Branch.full : .step)
     }

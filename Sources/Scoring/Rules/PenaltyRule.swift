@@ -8,12 +8,7 @@ struct PenaltyRule: ScoringRule {
 
     static let word = "penalty"
 
-    init?(reading reader: inout OutlineReader, terms: LeafTerms) {
-        guard terms.maximum < .zero else {
-            reader.fault("scoring.points_negative", at: reader.place)
-            return nil
-        }
-    }
+    init?(reading reader: inout OutlineReader, terms: LeafTerms) {}
 
     var inputs: [Input] { [Input("points", .number(whole: false, lowest: nil, highest: 0))] }
 

@@ -95,6 +95,7 @@ struct ExternalIndexRuleTests {
         Case("value: 30", "1 step"),
         Case("value: 31", "0 step"),
         Case("value: \(huge)", "0 step"),
+        Case("value: 0", "fails: over"),
         Case("value: 5.5", "fails: not_whole"),
         Case("value: -1", "fails: negative"),
         Case("", "fails: absent"),
