@@ -21,6 +21,7 @@ package let rankingsModule = Module(
         routes.page("/", .everyone, cache: .publicData) { try await pages.front($0) }
         routes.page("/rankings", .everyone, cache: .publicData) { try await pages.list($0) }
         routes.page("/rankings/dictionary", .everyone, cache: .publicData) { DictionaryPage(words: $0.words).page() }
+        routes.page("/rankings/preview/:framework", .role(.administrator)) { try await pages.preview($0) }
         routes.page("/rankings/:ranking", .everyone, cache: .publicData(query: "band", "q", "sort")) { try await pages.ranking($0) }
         routes.page("/rankings/:ranking/units/:unit", .everyone, cache: .publicData) { try await pages.scorecard($0) }
         routes.page("/rankings/:ranking/compare", .everyone, cache: .publicData(query: "units")) { try await pages.compare($0) }

@@ -9,7 +9,7 @@ private let help = CommandTexts(Embedded.files)
 struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "criteria", abstract: help("criteria.cli").abstract,
-        subcommands: [CheckCommand.self, ShowCommand.self, DiffCommand.self])
+        subcommands: [CheckCommand.self, ShowCommand.self, DiffCommand.self, PublishCommand.self])
 }
 
 /// `cchc criteria check FILE…`: every fault of every file, and the worked examples.

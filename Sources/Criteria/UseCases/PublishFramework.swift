@@ -19,6 +19,7 @@ package struct PublishFramework: Sendable {
             return
         }
         try FrameworkStore.insert(file, digest: digest, at: services.now(), db)
+        try LawStore.insertUnknown(file.framework.laws, db)
         try services.audit.record("criteria.framework_published", by: actor, subject: identity, after: ["digest": .text(digest)], in: db)
     }
 

@@ -27,6 +27,7 @@ struct FrameworkListPage {
                 ]),
             room: "criteria",
             content: """
+                <p><a href="\("/criteria/laws" as Link)">\(words("criteria.laws"))</a></p>
                 \(.section(words("criteria.list.published"), table("published", published)))
                 \(.section(words("criteria.list.shipped"), table("shipped", shipped)))
                 """)

@@ -1,3 +1,4 @@
+import Criteria
 import Hummingbird
 import Kernel
 import Platform
@@ -29,6 +30,13 @@ struct RankingsPages: Sendable {
         let card = try await ShowScorecard(services: services, published: published)(
             ranking: try context.path("ranking"), unit: try context.path("unit"))
         return ScorecardPage(card, context.words).page()
+    }
+
+    func preview(_ context: Context) async throws -> Page {
+        let use = PreviewFramework(services: services, published: published)
+        let identity = try context.path("framework")
+        let choice = try await use.choice(identity, by: context.actor)
+        return PreviewPage(choice, try await use(identity, base: context.query["base"], by: context.actor), context.words).page()
     }
 
     /// A choice of none asks for one; of too few or too many says so beside the form.

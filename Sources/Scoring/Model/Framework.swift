@@ -49,11 +49,16 @@ package struct Framework: Sendable {
         package var from: CalendarDate
         package var to: CalendarDate?
 
-        package func covers(_ period: Period) -> Bool { covers(Validity(from: period.first, to: period.last)) }
+        package init(from: CalendarDate, to: CalendarDate?) {
+            self.from = from
+            self.to = to
+        }
 
         package func overlaps(_ other: Validity) -> Bool {
             from <= (other.to ?? .distantFuture) && other.from <= (to ?? .distantFuture)
         }
+
+        package func covers(_ period: Period) -> Bool { covers(Validity(from: period.first, to: period.last)) }
 
         package func covers(_ other: Validity) -> Bool {
             from <= other.from && (other.to ?? .distantFuture) <= (to ?? .distantFuture)

@@ -44,7 +44,7 @@ struct BlockForms: Sendable {
                         Column(words("units.column.block"), .head) { entry in
                             "<a href=\"\("/units?block=\(entry.block.code)" as Link)\">\(words(entry.block.title))</a>"
                         },
-                        Column(words("units.column.code")) { "<code>\($0.block.code)</code>" },
+                        Column(words("units.column.code")) { "\($0.block.code)" },
                         Column(words("units.column.members"), .number) { "\(words.numbers.count($0.count))" },
                     ] as [Column<(block: Block, count: Int)>], rows: blocks, empty: words("units.blocks.none")))
                 \(.section(words("units.block.add"), .form(.post, to: "/units/blocks", fields, submit: words("units.block.add"), by: context.actor)))

@@ -32,7 +32,7 @@ struct ImportPage {
                 .radios(
                     ["correction", "change"].map { Choice($0, words("units.meaning.\($0)")) },
                     chosen: sent?.optional("meaning") ?? "correction")),
-            field("from", .line("date", sent?["from"] ?? "")), field("source", .text(sent?["source"] ?? "")),
+            field("from", .text(sent?["from"] ?? "")), field("source", .text(sent?["source"] ?? "")),
         ]
         let columns = UnitField.allCases
         return Page(

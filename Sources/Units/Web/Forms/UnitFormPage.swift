@@ -75,7 +75,7 @@ struct UnitFormPage {
 
     private var ground: [Field] {
         [
-            field("from", "from", .line("date", value("from")), hint: verb == .close ? "from_close" : "from"),
+            field("from", "from", .text(value("from")), hint: verb == .close ? "from_close" : "from"),
             field("source", "source", .text(value("source")), hint: "source"),
         ]
     }
