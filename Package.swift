@@ -29,21 +29,23 @@ let package = Package(
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CSMTP", linkerSettings: [.linkedLibrary("curl")]),
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
-        .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat"], [.subprocess]),
+        .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
             "Platform", uses: ["Kernel", "Storage", "Office", "CSMTP", "CZlib"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
         .room("Facts", uses: ["Expressions"]),
         .room("Units", uses: ["Facts"]),
+        .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
-            "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Criteria", "Facts", "Rankings"],
+            "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Rankings"],
             [.argumentParser, .hummingbird], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
         // ── files become code: migrations, texts, assets, frameworks, facts ──
@@ -52,7 +54,7 @@ let package = Package(
         // ── tests mirror their targets ───────────────────────────────────────
         .target(name: "TestNumbers", dependencies: ["Kernel"], path: "Tests/TestNumbers", swiftSettings: house),
         .target(
-            name: "TestSupport", dependencies: ["App", "Kernel", "Platform", "Storage", .hummingbirdTesting],
+            name: "TestSupport", dependencies: ["Accounts", "App", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
@@ -61,9 +63,11 @@ let package = Package(
         .tests("Office", uses: ["Kernel", "TestNumbers"], excludes: ["Fixtures"]),
         .tests(
             "Platform", uses: ["App", "CZlib", "Kernel", "Storage", "Office", "TestNumbers", "TestSupport"],
-            [.argumentParser, .hummingbird, .hummingbirdTesting],
-            excludes: ["Fixtures"]),
+            [.argumentParser, .hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .tests("Units", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Accounts", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
+            [.argumentParser, .hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
             "Criteria",
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
@@ -109,6 +113,7 @@ extension Target {
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")

@@ -1,3 +1,4 @@
+import Accounts
 import Criteria
 import Facts
 import Platform
@@ -10,6 +11,7 @@ import Units
 package let rooms: [Module] = [
     platformModule,
     unitsModule,
+    accountsModule,
     criteriaModule,
     factsModule,
     rankingsModule,

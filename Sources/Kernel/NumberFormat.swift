@@ -51,6 +51,12 @@ package struct NumberFormat: Sendable, Hashable {
 
     package func date(_ date: CalendarDate) -> String { language == .vi ? date.vietnamese : date.description }
 
+    /// A moment by a clock in Vietnam: `09:30 10/10/2026`.
+    package func moment(_ moment: Timestamp) -> String {
+        language == .vi
+            ? "\(moment.vietnamClock) \(date(moment.vietnamDate))" : "\(date(moment.vietnamDate)) \(moment.vietnamClock)"
+    }
+
     /// A period as people say it: `2019`, `quý III/2020`, `tháng 10/2026`, `10/10/2026`.
     package func period(_ period: Period) -> String {
         switch (period, language) {

@@ -1,13 +1,28 @@
+/// Days as Vietnam counts them: UTC+7, the whole year round; the days that law means.
+///
+/// What is told as a date is kept as a moment, so that one clock decides for everybody.
 extension Timestamp {
-    /// The day it is in Vietnam, whose clock is seven hours ahead of UTC all year: the day that law means.
+    /// Milliseconds by which clocks in Vietnam are ahead of UTC.
+    fileprivate static let vietnam: Int64 = 7 * 3_600_000
+
+    /// The day it is in Vietnam.
     package var vietnamDate: CalendarDate {
-        let text = Timestamp(milliseconds: milliseconds + 7 * 3_600_000).description
+        let text = Timestamp(milliseconds: milliseconds + Self.vietnam).description
         guard let date = CalendarDate(text.prefix(10)) else { preconditionFailure("the clock stands at \(text)") }
         return date
     }
+
+    /// What a clock in Vietnam shows: `09:30`.
+    package var vietnamClock: String { String(Timestamp(milliseconds: milliseconds + Self.vietnam).description.dropFirst(11).prefix(5)) }
 }
 
 extension CalendarDate {
+    /// The first moment of the day in Vietnam.
+    package var start: Timestamp { Timestamp(milliseconds: Int64(daysSince1970) * 86_400_000 - Timestamp.vietnam) }
+
+    /// The first moment after the day: what is open until a date closes here.
+    package var end: Timestamp { Timestamp(milliseconds: start.milliseconds + 86_400_000) }
+
     /// The last day of what ends when this day begins; nil before the first day of the calendar.
     package var dayBefore: CalendarDate? {
         if day > 1 { return CalendarDate(year: year, month: month, day: day - 1) }
@@ -33,5 +48,19 @@ extension CalendarDate {
             parts[2].utf8.count == 4, let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
+    }
+
+    /// The same day some years later; of a leap day the 28th, where there is no 29th.
+    package func adding(years: Int) -> CalendarDate? {
+        CalendarDate(year: year + years, month: month, day: min(day, Self.days(in: month, of: year + years)))
+    }
+
+    /// Days by counting eras of 400 years that begin on 1 March, so that a leap day is the last of its year.
+    private var daysSince1970: Int {
+        let shifted = month > 2 ? year : year - 1
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 }

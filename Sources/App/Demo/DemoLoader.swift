@@ -24,6 +24,7 @@ package struct DemoLoader: Sendable {
     /// A database with data of its own is refused, untouched.
     package func load() async throws {
         try await LoadDemoUnits(services)(by: actor)
+        try await DemoPeople(services: services).load(by: actor)
         try await LoadFacts(services)(by: actor)
         let published = Set(try await services.database.read { db in try RankingStore.all(db).map(\.code) })
         for result in Published.all where !published.contains(result.code) { try await publish(result) }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets a few in at a time, the others in the order they came; whoever finds the queue full is sent away.
-final class Turnstile: Sendable {
+package final class Turnstile: Sendable {
     private struct State {
         var free: Int
         var queue: [(id: Int, wake: CheckedContinuation<Bool, Never>)] = []
@@ -13,7 +13,8 @@ final class Turnstile: Sendable {
     private let state: Mutex<State>
     private let waiting: Int
 
-    init(places: Int, waiting: Int) {
+    /// `places` are let in at once, `waiting` may stand in the queue.
+    package init(places: Int, waiting: Int) {
         precondition(places > 0, "somebody must be let in")
         state = Mutex(State(free: places))
         self.waiting = waiting
@@ -22,7 +23,7 @@ final class Turnstile: Sendable {
     /// True when inside, and then ``leave()`` must follow.
     ///
     /// False when the queue is full or the task was cancelled.
-    func enter() async -> Bool {
+    package func enter() async -> Bool {
         let id = state.withLock { state in
             state.lastID += 1
             return state.lastID
@@ -54,7 +55,8 @@ final class Turnstile: Sendable {
         }
     }
 
-    func leave() {
+    /// Gives the place to whoever waits longest.
+    package func leave() {
         let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
             if state.queue.isEmpty {
                 state.free += 1

@@ -19,10 +19,16 @@ extension RoomCommand {
 package struct CommandDesk: Sendable {
     package let words: Words
     private let makeServices: @Sendable (SettingsOptions) async throws -> Services
+    private let output: @Sendable ([UInt8]) -> Void
 
-    package init(words: Words, services: @escaping @Sendable (SettingsOptions) async throws -> Services) {
+    /// `output` takes what is printed.
+    package init(
+        words: Words, services: @escaping @Sendable (SettingsOptions) async throws -> Services,
+        output: @escaping @Sendable ([UInt8]) -> Void = { FileHandle.standardOutput.write(Data($0)) }
+    ) {
         self.words = words
         makeServices = services
+        self.output = output
     }
 
     /// Opens the database and all else that the settings name.
@@ -31,7 +37,7 @@ package struct CommandDesk: Sendable {
     package func print(_ text: String) { write(Array((text + "\n").utf8)) }
 
     /// Bytes to standard output, all of them.
-    package func write(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes)) }
+    package func write(_ bytes: [UInt8]) { output(bytes) }
 
     /// Bytes to a file of the disk, whole or not at all, or to standard output when none is named.
     package func write(_ bytes: [UInt8], to path: String?) throws {

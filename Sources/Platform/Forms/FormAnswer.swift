@@ -21,6 +21,19 @@ package struct FormAnswer: Sendable {
 
     package static func file(_ file: FileAnswer) -> FormAnswer { FormAnswer(content: .file(file), cookies: []) }
 
+    /// What `verb` answers; where it refuses what was typed, the page `again` with the reason, what was typed kept.
+    ///
+    /// What cannot be mended by typing something else (no right, no such thing) is thrown on.
+    package static func trying(
+        _ verb: () async throws -> FormAnswer, again: (any DomainError) async throws -> Page
+    ) async throws -> FormAnswer {
+        do {
+            return try await verb()
+        } catch let error as any DomainError where [.invalid, .conflict, .excessive].contains(error.kind) {
+            return .page(try await again(error))
+        }
+    }
+
     func response(_ context: Context, _ site: Site) -> Response {
         var response =
             switch content {

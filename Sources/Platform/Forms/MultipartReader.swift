@@ -2,15 +2,21 @@ import Foundation
 import Kernel
 
 /// Takes a body of `multipart/form-data` apart as it arrives (RFC 7578), holding no more than one boundary's length of it.
-struct MultipartReader {
+package struct MultipartReader {
     /// What a part says of itself.
-    struct Part: Hashable {
-        var name: String
+    package struct Part: Hashable {
+        package var name: String
         /// Nil for a plain value; a file's own name, without folders.
-        var fileName: String?
+        package var fileName: String?
+
+        package init(name: String, fileName: String? = nil) {
+            self.name = name
+            self.fileName = fileName
+        }
     }
 
-    enum Event: Hashable {
+    /// What has arrived, in order.
+    package enum Event: Hashable {
         case begin(Part)
         case bytes([UInt8])
         case end
@@ -31,13 +37,13 @@ struct MultipartReader {
     private var parts = 0
 
     /// Nil when the type names no sound boundary.
-    init?(contentType: String) {
+    package init?(contentType: String) {
         guard let boundary = Self.parameter("boundary", of: contentType), (1...70).contains(boundary.utf8.count) else { return nil }
         mark = Array("\r\n--\(boundary)".utf8)
     }
 
     /// The events that more bytes bring.
-    mutating func read(_ bytes: some Sequence<UInt8>) throws(FormError) -> [Event] {
+    package mutating func read(_ bytes: some Sequence<UInt8>) throws(FormError) -> [Event] {
         buffer += bytes
         var events: [Event] = []
         while try step(&events) {}
@@ -45,7 +51,7 @@ struct MultipartReader {
     }
 
     /// To be called after the last byte; a body that breaks off is refused.
-    func finish() throws(FormError) {
+    package func finish() throws(FormError) {
         if state != .done { throw .brokenOff }
     }
 
@@ -106,7 +112,7 @@ struct MultipartReader {
         return nil
     }
 
-    /// A parameter of a header's value, quoted or not; browsers write a quotation mark in it as `%22`.
+    /// A parameter of a header's value, quoted or not; browsers write a quotation mark in it as `%22`, other programs as `\"`.
     private static func parameter(_ name: String, of value: String) -> String? {
         var rest = Substring(value)
         while let semicolon = rest.firstIndex(of: ";") {
@@ -114,17 +120,31 @@ struct MultipartReader {
             guard let equals = rest.firstIndex(of: "=") else { return nil }
             let word = rest[..<equals].lowercased()
             rest = rest[rest.index(after: equals)...]
-            let text: Substring
+            let text: String
             if rest.first == "\"" {
-                rest = rest.dropFirst()
-                guard let quote = rest.firstIndex(of: "\"") else { return nil }
-                text = rest[..<quote]
-                rest = rest[rest.index(after: quote)...]
+                guard let quoted = quoted(&rest) else { return nil }
+                text = quoted
             } else {
-                text = rest.prefix { $0 != ";" && $0 != " " }
+                text = String(rest.prefix { $0 != ";" && $0 != " " })
                 rest = rest.dropFirst(text.count)
             }
-            if word == name { return String(text.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")) }
+            if word == name { return text.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "") }
+        }
+        return nil
+    }
+
+    /// The text between quotation marks; a backslash counts only before one of them, for some send a path of Windows.
+    private static func quoted(_ rest: inout Substring) -> String? {
+        var text = ""
+        rest = rest.dropFirst()
+        while let character = rest.popFirst() {
+            switch character {
+            case "\"": return text
+            case "\\" where rest.first == "\"":
+                rest = rest.dropFirst()
+                text.append("\"")
+            default: text.append(character)
+            }
         }
         return nil
     }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 import Storage
 
 /// Turns what a room throws into what a person or a program reads.
@@ -46,11 +47,16 @@ struct ErrorMiddleware: RouterMiddleware {
             return ErrorReport(Self.missing(request, lines))
         case let error as HTTPError where error.status == .contentTooLarge:
             return ErrorReport(RouteError.tooLarge(limit: context.maxUploadSize))
+        case is NIOTooManyBytesError:
+            return ErrorReport(RouteError.tooLarge(limit: context.maxUploadSize))
         case let error as HTTPError where error.status.kind == .clientError:
             return ErrorReport(code: "platform.bad_request", status: error.status)
         case let error as any DomainError:
             if error.kind == .unavailable { log(error, request, context) }
             return ErrorReport(error)
+        case StorageError.unstorable:
+            // Text with U+0000: nobody types that.
+            return ErrorReport(code: "platform.bad_request", status: .badRequest)
         default:
             log(error, request, context)
             guard let code = (error as? StorageError)?.text else {
@@ -64,9 +70,14 @@ struct ErrorMiddleware: RouterMiddleware {
         services.log.error(
             "\(error)",
             metadata: [
-                "request": "\(context.requestNumber)", "method": "\(request.method)", "path": "\(request.uri.path)",
+                "request": "\(context.requestNumber)", "method": "\(request.method)", "path": "\(Self.path(request, context))",
                 "client": "\(context.client ?? "-")",
             ])
+    }
+
+    /// The path for the log; a part that its route calls `token` opens a door and is left out.
+    private static func path(_ request: Request, _ context: Context) -> String {
+        context.parameters.get("token") == nil ? request.uri.path : context.endpointPath ?? "…"
     }
 
     /// 404, or 405 when another method would do.

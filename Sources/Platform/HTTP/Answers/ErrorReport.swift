@@ -51,7 +51,7 @@ extension ErrorReport {
         // A code with a hint says by it what to do; not every one of them may say that nothing was saved.
         let ours = words("platform.ours.text") + (hint == nil ? " " + words("platform.ours.not_saved") : "")
         return Page(
-            words("platform.status.\(status.code)"), lead: words(code, details), status: status.code, isIndexed: false,
+            words("platform.status.\(status.code)"), lead: sentence(words), status: status.code, isIndexed: false,
             content: """
                 \(hint.map { "<p>\($0)</p>" as HTML })
                 \(if: !faults.isEmpty, .faults(faults, words))
@@ -61,11 +61,18 @@ extension ErrorReport {
                 """)
     }
 
+    /// What happened; a role is told by its name.
+    private func sentence(_ words: Words) -> String {
+        guard let roles = details["role"]?.split(separator: ", ") else { return words(code, details) }
+        let names = roles.map { Role(rawValue: String($0)).text }.map { words.has($0) ? words($0) : $0 }
+        return words(code, details.merging(["role": names.joined(separator: ", ")]) { $1 })
+    }
+
     /// RFC 9457, with our code and the places of what is wrong; keys sorted.
     func problem(_ words: Words, number: String) -> [UInt8] {
         let problem = Problem(
             type: "urn:cchc:error:\(code)", title: words("platform.status.\(status.code)"), status: status.code,
-            detail: words(code, details),
+            detail: sentence(words),
             code: code, details: details.isEmpty ? nil : details, request: number,
             faults: faults.isEmpty ? nil : faults.map { ProblemFault($0, words) })
         let encoder = JSONEncoder()

@@ -15,6 +15,8 @@ package struct Context: RequestContext {
     package var address: Link = "/"
     /// The query, decoded; of a repeated name the first.
     package var query: [String: String] = [:]
+    /// The fields of the request's head.
+    package var headers: HTTPFields = [:]
     /// Bytes of the largest body that is read where a route sets no other limit.
     package var maxUploadSize = 2 * 1024 * 1024
     /// Where the request came from, proxies taken off; nil in tests without a network.

@@ -47,6 +47,7 @@ package struct FrontDoor: HTTPResponder {
         context.maxUploadSize = services.settings.requestBytes
         context.query = FormText.pairs(path)
         context.address = FormText.address(path)
+        context.headers = head.headerFields
         context.client = proxies.client(peer: context.peer, forwarded: head.headerFields[.xForwardedFor])
         return context
     }

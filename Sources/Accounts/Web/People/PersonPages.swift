@@ -1,0 +1,204 @@
+import Kernel
+import Platform
+import Units
+
+/// The pages about one person, for administrators: opened, corrected, given a link, closed.
+struct PersonPages: Sendable {
+    let services: Services
+
+    func page(_ context: Context) async throws -> Page {
+        let words = context.words
+        let sheet = try await FindPeople(services).sheet(try context.path("login"), by: context.actor)
+        let person = sheet.person
+        return Page(
+            person.name, kicker: person.login, lead: words(person.wayIn), crumbs: [.people(words)], room: "accounts", isIndexed: false,
+            content: """
+                \(context.notice)
+                \(.definitions(details(sheet, words).map { (term: words($0.key), text: "\($0.text)" as HTML) }))
+                \(.section(words("accounts.roles"), grants(sheet, words)))
+                \(.section(words("accounts.actions"), actions(person, context)))
+                """)
+    }
+
+    private func details(_ sheet: FindPeople.Sheet, _ words: Words) -> [(key: String, text: String)] {
+        let person = sheet.person
+        return [
+            ("accounts.unit", sheet.unit.map { "\(words($0.name)) (\($0.code))" } ?? "–"), ("accounts.email", person.email ?? "–"),
+            ("accounts.phone", person.phone ?? "–"), ("accounts.language", words("platform.language.\(person.language.rawValue)")),
+            ("accounts.created", words.numbers.moment(person.created)),
+        ]
+    }
+
+    private func grants(_ sheet: FindPeople.Sheet, _ words: Words) -> HTML {
+        let person = sheet.person
+        return """
+            \(.table(
+                id: "grants", caption: words("accounts.roles.caption"), isCaptionHidden: true,
+                columns: [
+                    Column(words("accounts.role"), .head) { "\(words($0.grant.role.text))" },
+                    Column(words("accounts.scope")) { "\(GrantText.scope($0.grant, $0.unit, words))" },
+                    Column(words("accounts.time")) { "\(GrantText.time($0.grant, $0.state, words))" },
+                    Column(words("accounts.granted_by"), .aside) { "\($0.grant.grantedBy)" },
+                    Column(words("accounts.grant.end")) { line in
+                        guard line.state != .past else { return HTML() }
+                        let link: Link = "/accounts/people/\(person.login)/grants/\(line.grant.id)"
+                        return """
+                            <a href="\(link)">\(words("accounts.grant.end"))<span class="quiet"> \(words(line.grant.role.text))</span></a>
+                            """
+                    },
+                ] as [Column<(grant: DatedGrant, unit: NamedUnit?, state: DatedGrant.State)>], rows: sheet.grants,
+                empty: words("accounts.roles.none_yet")))
+            \(if: person.status == .active, """
+                <p><a class="button" href="\("/accounts/people/\(person.login)/grant" as Link)">\(words("accounts.grant.new"))</a></p>
+                """)
+            """
+    }
+
+    private func actions(_ person: Person, _ context: Context) -> HTML {
+        let words = context.words
+        guard person.status == .active else {
+            return .form(
+                .post, to: "/accounts/people/\(person.login)/reopen", [], submit: words("accounts.person.reopen"), by: context.actor)
+        }
+        let link = words(person.hasPassword ? "accounts.reset.offer" : "accounts.invitation.offer")
+        return """
+            <ul>
+            <li><a href="\("/accounts/people/\(person.login)/link" as Link)">\(link)</a></li>
+            <li><a href="\("/accounts/people/\(person.login)/edit" as Link)">\(words("accounts.person.edit"))</a></li>
+            <li><a href="\("/accounts/people/\(person.login)/reassign" as Link)">\(words("accounts.reassign"))</a></li>
+            <li><a href="\("/accounts/people/\(person.login)/close" as Link)">\(words("accounts.person.close"))</a></li>
+            </ul>
+            """
+    }
+
+    // MARK: new and corrected
+
+    func newPage(_ context: Context) async throws -> Page { newPage(Form(), context, refused: nil) }
+
+    private func newPage(_ form: Form, _ context: Context, refused error: (any DomainError)?) -> Page {
+        let words = context.words
+        let login = Field("login", words("accounts.login"), .text(form["login"]), hint: words("accounts.login_hint"))
+        return Page.form(
+            words("accounts.person.new"), lead: words("accounts.person.new_lead"), crumbs: [.people(words)], room: "accounts",
+            to: "/accounts/new", [login] + Self.fields(form, words), submit: words("accounts.person.create"), refused: error,
+            by: context.actor, words)
+    }
+
+    private static func fields(_ form: Form, _ words: Words) -> [Field] {
+        let languages = Language.allCases.map { Choice($0.rawValue, words("platform.language.\($0.rawValue)")) }
+        return [
+            Field("name", words("accounts.name"), .text(form["name"])),
+            Field("unit", words("accounts.unit"), .text(form["unit"]), hint: words("accounts.unit_hint")),
+            Field("email", words("accounts.email_optional"), .line("email", form["email"])),
+            Field("phone", words("accounts.phone_optional"), .line("tel", form["phone"])),
+            Field("language", words("accounts.language"), .radios(languages, chosen: form.optional("language") ?? "vi")),
+        ]
+    }
+
+    private static func draft(_ form: Form, login: String) -> PersonDraft {
+        PersonDraft(
+            login: login, name: form["name"], email: form["email"], phone: form["phone"], unit: form["unit"],
+            language: Language(rawValue: form["language"]) ?? .vi)
+    }
+
+    func create(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        try await .trying {
+            let person = try await CreatePerson(services)(Self.draft(form, login: form["login"]), by: context.actor)
+            return .go(person.page.setting("done", to: "created"))
+        } again: { error in
+            newPage(form, context, refused: error)
+        }
+    }
+
+    func editPage(_ context: Context) async throws -> Page {
+        let sheet = try await FindPeople(services).sheet(try context.path("login"), by: context.actor)
+        let person = sheet.person
+        let form = Form(values: [
+            "name": [person.name], "unit": [sheet.unit?.code ?? ""], "email": [person.email ?? ""], "phone": [person.phone ?? ""],
+            "language": [person.language.rawValue],
+        ])
+        return editPage(form, person.login, context, refused: nil)
+    }
+
+    private func editPage(_ form: Form, _ login: String, _ context: Context, refused error: (any DomainError)?) -> Page {
+        let words = context.words
+        return Page.form(
+            words("accounts.person.edit"), crumbs: [.people(words), Crumb(login, "/accounts/people/\(login)")], room: "accounts",
+            to: "/accounts/people/\(login)/edit", Self.fields(form, words), submit: words("accounts.person.save"), refused: error,
+            by: context.actor, words)
+    }
+
+    func edit(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        let login = try context.path("login")
+        return try await .trying {
+            try await ChangePerson(services)(Self.draft(form, login: login), by: context.actor)
+            return .go("/accounts/people/\(login)?done=saved")
+        } again: { error in
+            editPage(form, login, context, refused: error)
+        }
+    }
+
+    // MARK: the link
+
+    func linkPage(_ context: Context) async throws -> Page {
+        let words = context.words
+        let person = try await FindPeople(services).sheet(try context.path("login"), by: context.actor).person
+        let kind = person.hasPassword ? "reset" : "invitation"
+        let factor = Field(
+            "second_factor", words("accounts.reset.second_factor"), .checkbox(isChecked: false),
+            hint: words("accounts.reset.second_factor_hint"))
+        return Page.form(
+            words("accounts.\(kind).offer"), lead: words("accounts.\(kind).offer_lead"),
+            crumbs: [.people(words), Crumb(person.name, person.page)], room: "accounts", to: "/accounts/people/\(person.login)/link",
+            person.hasSecondFactor ? [factor] : [], submit: words("accounts.\(kind).offer"), by: context.actor, words)
+    }
+
+    /// Shows the link on the only page that ever holds it.
+    func offerLink(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        let words = context.words
+        let login = try context.path("login")
+        let offer = try await OfferLink(services)(to: login, takesSecondFactor: form.isChecked("second_factor"), by: context.actor)
+        let address = (services.settings.publicURL ?? "") + offer.link.text
+        return .page(
+            Page(
+                words("accounts.link.made"), lead: words("accounts.link.made_lead", ["login": login]),
+                crumbs: [.people(words), Crumb(login, "/accounts/people/\(login)")], room: "accounts", isIndexed: false,
+                content: """
+                    <p><code>\(address)</code></p>
+                    <p>\(words("accounts.link.expires", ["expires": words.numbers.moment(offer.expires)]))</p>
+                    <p><a href="\("/accounts/people/\(login)" as Link)">\(words("accounts.link.back"))</a></p>
+                    """))
+    }
+
+    // MARK: closed and opened again
+
+    func closePage(_ context: Context) async throws -> Page {
+        let person = try await FindPeople(services).sheet(try context.path("login"), by: context.actor).person
+        return closePage(Form(), person.login, context, refused: nil)
+    }
+
+    private func closePage(_ form: Form, _ login: String, _ context: Context, refused error: (any DomainError)?) -> Page {
+        let words = context.words
+        return Page.form(
+            words("accounts.person.close"), lead: words("accounts.person.close_lead", ["login": login]),
+            crumbs: [.people(words), Crumb(login, "/accounts/people/\(login)")], room: "accounts", to: "/accounts/people/\(login)/close",
+            [Field("reason", words("accounts.reason"), .area(form["reason"], rows: 3), hint: words("accounts.reason_hint"))],
+            submit: words("accounts.person.close"), refused: error, by: context.actor, words)
+    }
+
+    func close(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        let login = try context.path("login")
+        return try await .trying {
+            try await ClosePerson(services)(login, reason: form["reason"], by: context.actor)
+            return .go("/accounts/people/\(login)?done=closed")
+        } again: { error in
+            closePage(form, login, context, refused: error)
+        }
+    }
+
+    func reopen(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        let login = try context.path("login")
+        try await ClosePerson(services).reopen(login, by: context.actor)
+        return .go("/accounts/people/\(login)?done=reopened")
+    }
+}

@@ -1,0 +1,36 @@
+import Accounts
+import Kernel
+import Platform
+
+/// The people of the demonstration: one for each role, with invented names, so that a newcomer sees each desk at once.
+struct DemoPeople {
+    let services: Services
+
+    private static let all: [(login: String, name: String, unit: String, role: Role, scope: String)] = [
+        ("quan.tri", "Nguyễn Thị Minh Hạnh", "M-SNV", .administrator, ""),
+        ("can.bo", "Trần Văn Phúc", "M-STC", .unitOfficer, "M-STC"),
+        ("thu.truong", "Lê Thị Thu Thủy", "M-STC", .unitHead, "M-STC"),
+        ("tham.dinh", "Phạm Quốc Bảo", "M-STP", .appraiser, ""),
+        ("hoi.dong", "Hoàng Thị Lan Anh", "M-VPUB", .councilMember, ""),
+        ("thu.ky", "Vũ Đình Khang", "M-SNV", .councilSecretary, ""),
+        ("chu.tich", "Đặng Hữu Nghĩa", "M-VPUB", .chair, ""),
+        ("lanh.dao", "Bùi Thị Ngọc Diệp", "M-VPUB", .leader, ""),
+        ("thanh.tra", "Đỗ Mạnh Cường", "M-VPUB", .auditor, ""),
+        ("van.hanh", "Ngô Xuân Trường", "M-SNV", .operator, ""),
+    ]
+
+    /// Adds those who are not there yet; a house with real people is left alone.
+    func load(by actor: Actor) async throws {
+        for one in Self.all {
+            do {
+                let draft = PersonDraft(login: one.login, name: one.name, unit: one.unit)
+                try await CreatePerson(services)(draft, isDemo: true, by: actor)
+            } catch AccountsError.demoOff {
+                return
+            } catch let faults as Faults where faults.faults.map(\.code) == ["accounts.login_taken"] {
+                continue
+            }
+            try await GrantRole(services)(GrantDraft(one.role, unit: one.scope), to: one.login, by: actor)
+        }
+    }
+}

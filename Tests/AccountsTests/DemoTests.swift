@@ -1,0 +1,81 @@
+import Accounts
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Kernel
+import Platform
+import TestSupport
+import Testing
+
+/// The one-click accounts of the demonstration: there when the demo is loaded, and never in a house with real people.
+@Suite struct DemoTests {
+    private static func demo(_ house: AccountsHouse, _ login: String, _ grant: GrantDraft) async throws {
+        try await CreatePerson(house.services)(PersonDraft(login: login, name: "Mẫu \(login)"), isDemo: true, by: .operating)
+        try await GrantRole(house.services)(grant, to: login, by: .operating)
+    }
+
+    @Test func `an empty house offers nobody`() async throws {
+        try await AccountsHouse.open { house in
+            try await house.client { client in
+                let page = try await client.get("/accounts/sign-in").text
+                #expect(!page.contains("demo"))
+                #expect(try await client.post("/accounts/sign-in/demo", ["login": "quan.tri"]).status == .forbidden)
+            }
+        }
+    }
+
+    @Test func `with the demo each role is one click away, labelled as a demonstration`() async throws {
+        try await AccountsHouse.open { house in
+            try await Self.demo(house, "quan.tri", GrantDraft(.administrator))
+            try await Self.demo(house, "can.bo", GrantDraft(.unitOfficer, unit: "SNV"))
+            try await house.client { client in
+                let page = try await client.get("/accounts/sign-in").text
+                #expect(page.contains("Vào thử bản trình diễn"))
+                #expect(page.contains(#"name="login" value="quan.tri""#))
+                #expect(page.contains("Cán bộ đầu mối tự chấm"))
+                let answer = try await client.post("/accounts/sign-in/demo", ["login": "quan.tri"])
+                #expect(answer.location == "/accounts/people")
+                let list = try await client.get("/accounts/people", [.cookie: "cchc_session=\(try #require(answer.sessionCookie))"])
+                #expect(list.status == .ok)
+            }
+        }
+    }
+
+    @Test func `whom a person of the demo creates belongs to it`() async throws {
+        try await AccountsHouse.open { house in
+            try await Self.demo(house, "quan.tri", GrantDraft(.administrator))
+            try await CreatePerson(house.services)(PersonDraft(login: "thu", name: "Thử"), by: try await house.actor("quan.tri"))
+            #expect(try await SignInDemo(house.services).offers().map(\.person.login) == ["quan.tri", "thu"])
+        }
+    }
+
+    @Test func `one real person shuts this door and ends what came through it`() async throws {
+        try await AccountsHouse.open { house in
+            try await Self.demo(house, "quan.tri", GrantDraft(.administrator))
+            let secret = try await SignInDemo(house.services)(login: "quan.tri", from: Origin())
+            let actor = try await IdentifyActor(house.services).session(secret)
+            let token = try await MakeToken(house.services)(.init(name: "x", scope: "write", days: "300"), by: actor).secret
+            try await CreatePerson(house.services)(PersonDraft(login: "that", name: "Người thật"), by: .operating)
+            #expect(try await IdentifyActor(house.services).session(secret) == .anonymous)
+            await #expect(throws: AccountsError.tokenInvalid) { try await IdentifyActor(house.services).token(token, changes: false) }
+            #expect(try await SignInDemo(house.services).offers().isEmpty)
+            await #expect(throws: AccountsError.demoOff) { try await SignInDemo(house.services)(login: "quan.tri", from: Origin()) }
+            await #expect(throws: AccountsError.demoOff) { try await Self.demo(house, "can.bo", GrantDraft(.chair)) }
+            try await house.client { client in
+                let page = try await client.get("/accounts/sign-in")
+                #expect(!page.text.contains("quan.tri"))
+            }
+        }
+    }
+
+    @Test func `a person who is not of the demo or is closed cannot be chosen`() async throws {
+        try await AccountsHouse.open { house in
+            try await Self.demo(house, "quan.tri", GrantDraft(.administrator))
+            try await Self.demo(house, "cu", GrantDraft(.chair))
+            try await ClosePerson(house.services)("cu", reason: "thử", by: .operating)
+            for login in ["cu", "ai", "", "' OR 1=1 --"] {
+                await #expect(throws: AccountsError.demoOff) { try await SignInDemo(house.services)(login: login, from: Origin()) }
+            }
+        }
+    }
+}
