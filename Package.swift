@@ -42,10 +42,13 @@ let package = Package(
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
+        .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
-            "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Rankings"],
+            "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
+                "Assessments", "Rankings",
+            ],
             [.argumentParser, .hummingbird], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
         // ── files become code: migrations, texts, assets, frameworks, facts ──
@@ -73,6 +76,10 @@ let package = Package(
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
+        .tests(
+            "Assessments",
+            uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting]),
         .tests(
             "Rankings", uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),

@@ -1,4 +1,5 @@
 import Accounts
+import Assessments
 import Criteria
 import Facts
 import Platform
@@ -14,6 +15,7 @@ package let rooms: [Module] = [
     accountsModule,
     criteriaModule,
     factsModule,
+    assessmentsModule,
     rankingsModule,
     appModule,
 ]

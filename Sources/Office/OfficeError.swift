@@ -127,6 +127,18 @@ package enum ReadingFault: String, Sendable, Hashable, CaseIterable {
     /// Details: `limit`.
     case xlsxTooManyCells = "xlsx.too_many_cells"
 
+    case documentEmpty = "document.empty"
+    /// None of the kinds that evidence may have.
+    case documentUnknown = "document.unknown"
+    /// It can be run.
+    case documentProgram = "document.program"
+    /// Its end is missing, or its parts cannot be listed.
+    case documentBroken = "document.broken"
+    case documentEncrypted = "document.encrypted"
+    case documentMacros = "document.macros"
+    /// A zip bomb.
+    case documentExpandsTooMuch = "document.expands_too_much"
+
     var kind: ErrorKind {
         switch self {
         case .fileMissing, .xlsxMissingSheet: .missing

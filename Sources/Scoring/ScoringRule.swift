@@ -11,6 +11,9 @@ package protocol ScoringRule: Sendable {
     /// The word of framework files, of text keys and of reports.
     static var word: String { get }
 
+    /// Whether a unit may state these figures of itself; a survey and another body's grade are never self-scored (PI-35, PI-46).
+    static var isSelfScored: Bool { get }
+
     /// Reads the rule's keys beside those of the leaf; nil when something was wrong, which the reader's log then tells.
     init?(reading reader: inout OutlineReader, terms: LeafTerms)
 
@@ -64,6 +67,9 @@ extension ScoringRule {
     package static var branches: [String] { Branch.allCases.map { String(describing: $0) } }
 
     package var word: String { Self.word }
+
+    package static var isSelfScored: Bool { true }
+    package var isSelfScored: Bool { Self.isSelfScored }
 
     /// The name of a branch that this rule returned.
     func branchName(_ raw: UInt8) -> String { Branch(rawValue: raw).map { String(describing: $0) } ?? "" }

@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `rooms know the web only in Web and the command line only in CLI`() throws {
-        let rooms = Set(["Units", "Accounts", "Criteria", "Facts", "Rankings"])
+        let rooms = Set(["Units", "Accounts", "Criteria", "Facts", "Assessments", "Rankings"])
         for (path, text) in try House.files("Sources", "swift") where rooms.contains(House.target(of: path)) {
             if text.contains("import Hummingbird") { #expect(path.contains("/Web/"), "\(path)") }
             if text.contains("import ArgumentParser") { #expect(path.contains("/CLI/"), "\(path)") }
@@ -33,7 +33,8 @@ import Testing
     @Test func `SQL lives in Storage folders alone`() throws {
         let marks = ["SELECT ", "INSERT INTO", "DELETE FROM", "UPDATE "]
         let homes = [
-            "/Storage/", "Sources/Platform/Audit/", "Sources/Platform/Files/", "Sources/Platform/HTTP/", "Sources/Platform/Mail/",
+            "/Storage/", "Sources/Platform/Audit/", "Sources/Platform/Files/", "Sources/Platform/HTTP/",
+            "Sources/Platform/Indicators/", "Sources/Platform/Mail/",
             "Sources/App/Commands/BenchCommand.swift",
         ]
         for (path, text) in try House.files("Sources", "swift")
@@ -44,7 +45,8 @@ import Testing
 
     @Test func `points are never floating point`() throws {
         for (path, text) in try House.files("Sources", "swift")
-        where ["Kernel", "Expressions", "Scoring", "Criteria", "Rankings", "Facts", "Units"].contains(House.target(of: path)) {
+        where ["Kernel", "Expressions", "Scoring", "Criteria", "Assessments", "Rankings", "Facts", "Units"].contains(House.target(of: path))
+        {
             for line in text.split(separator: "\n") where !line.contains("//") {
                 #expect(line.firstMatch(of: /\b(Double|Float|CGFloat)\b/) == nil, "\(path): \(line)")
             }

@@ -32,4 +32,28 @@ import Testing
     func `are nothing else`(text: String) {
         #expect(CalendarDate(written: text) == nil)
     }
+
+    @Test(arguments: [
+        ("1970-01-01", -25_200_000), ("1970-01-02", 61_200_000), ("2026-03-31", 1_774_890_000_000), ("2000-02-29", 951_757_200_000),
+        ("1969-12-31", -111_600_000), ("2999-12-31", 32_503_568_400_000),
+    ] as [(String, Int64)]) func `begin at 17:00 of the day before in UTC`(day: String, milliseconds: Int64) throws {
+        let date = try #require(CalendarDate(day))
+        #expect(date.start.milliseconds == milliseconds)
+        #expect(date.end.milliseconds == milliseconds + 86_400_000)
+    }
+
+    @Test func `are found again from any of its moments`() throws {
+        for year in [1900, 1999, 2000, 2024, 2026, 2999] {
+            for (month, day) in [(1, 1), (2, 28), (3, 1), (6, 30), (12, 31)] {
+                let date = try #require(CalendarDate(year: year, month: month, day: day))
+                #expect(date.start.vietnamDate == date)
+                #expect(Timestamp(milliseconds: date.end.milliseconds - 1).vietnamDate == date)
+            }
+        }
+    }
+
+    @Test(arguments: [("2024-02-29", 1, "2025-02-28"), ("2024-02-29", 4, "2028-02-29"), ("2026-03-31", -1, "2025-03-31")])
+    func `come again in another year`(day: String, years: Int, expected: String) throws {
+        #expect(try #require(CalendarDate(day)).adding(years: years)?.description == expected)
+    }
 }

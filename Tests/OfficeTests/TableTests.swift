@@ -53,7 +53,7 @@ import Testing
 @Suite struct `Codes of errors` {
     @Test func `Codes are unique and of the room`() {
         #expect(Set(OfficeError.codes).count == OfficeError.codes.count)
-        #expect(OfficeError.codes.allSatisfy { $0.wholeMatch(of: /office\.(file|csv|table|xlsx|make|pdf)\.[a-z0-9_]+/) != nil })
+        #expect(OfficeError.codes.allSatisfy { $0.wholeMatch(of: /office\.(file|csv|table|xlsx|document|make|pdf)\.[a-z0-9_]+/) != nil })
     }
 
     @Test func `A cell of a sheet is told as Excel names it`() {

@@ -114,6 +114,17 @@ package struct FigureFile {
         self.file = file
     }
 
+    /// Figures that came from no file: what a round decided.
+    package init(units: UnitList, table: FigureTable, of sheet: ScoreSheet) {
+        self.init(units: units, table: table, lines: Array(repeating: 0, count: units.units.count * sheet.rows.count), file: "")
+    }
+
+    /// Where the file first spoke of a row of a unit; nil where it never did.
+    package func place(unit: Int, row: Int, of sheet: ScoreSheet) -> Place? {
+        let line = Int(lines[unit * sheet.rows.count + row])
+        return line == 0 ? nil : Place(file: file, line: line, field: "criterion")
+    }
+
     /// The faults of a scoring, each with the line that gave the figures.
     package func faults(_ scores: ScoreTable, of sheet: ScoreSheet) -> [Fault] {
         scores.faults.map { fault in

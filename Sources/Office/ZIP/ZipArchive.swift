@@ -93,6 +93,24 @@ struct ZipArchive: ~Copyable {
 
     func contains(_ part: String) -> Bool { indexes[Self.key(part)] != nil }
 
+    /// The names of all parts, in small letters.
+    var names: [String] { Array(indexes.keys) }
+
+    /// How large all parts together say they are, inflated.
+    func statedSize() throws(OfficeError) -> Int {
+        var total = 0
+        for (name, index) in indexes {
+            var status = zip_stat_t()
+            zip_stat_init(&status)
+            guard zip_stat_index(handle, index, 0, &status) == 0 else {
+                throw Self.damaged(name, "the part has no entry", Place(file: file.name))
+            }
+            total = total.addingReportingOverflow(Int(clamping: status.size)).partialValue
+            if total < 0 { return .max }
+        }
+        return total
+    }
+
     /// Hands out the content of a part, piece by piece, as it inflates.
     ///
     /// Throws when there is no such part.

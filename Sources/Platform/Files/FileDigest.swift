@@ -38,4 +38,10 @@ package struct StoredFile: Sendable, Hashable {
     package let digest: FileDigest
     /// Bytes.
     package let size: Int
+
+    /// For rows that name a file again; only ``FileStore`` makes one that is new.
+    package init(digest: FileDigest, size: Int) {
+        self.digest = digest
+        self.size = size
+    }
 }

@@ -7,6 +7,7 @@ struct ExternalGradeRule: ScoringRule {
     enum Branch: UInt8, RuleBranch { case full, graded, capped }
 
     static let word = "external_grade"
+    static let isSelfScored = false
 
     private let grader: Bilingual
     let inputs: [Input]

@@ -8,6 +8,7 @@ struct ExternalIndexRule: ScoringRule {
     enum Branch: UInt8, RuleBranch { case full, step }
 
     static let word = "external_index"
+    static let isSelfScored = false
 
     private enum Measure: String, CaseIterable { case rank, score }
 

@@ -7,6 +7,7 @@ struct SIPASRule: ScoringRule {
     enum Branch: UInt8, RuleBranch { case full, proportional, belowFloor, capped }
 
     static let word = "sipas"
+    static let isSelfScored = false
 
     private let full: LowerBound
     private let floor: LowerBound?

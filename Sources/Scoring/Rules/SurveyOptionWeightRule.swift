@@ -7,6 +7,7 @@ struct SurveyOptionWeightRule: ScoringRule {
     enum Branch: UInt8, RuleBranch { case full, weighted }
 
     static let word = "survey_option_weight"
+    static let isSelfScored = false
 
     private let options: Options<Ratio?>
 

@@ -8,6 +8,7 @@ struct SurveyScaleRule: ScoringRule {
     enum Branch: UInt8, RuleBranch { case full, share, belowFloor }
 
     static let word = "survey_scale"
+    static let isSelfScored = false
 
     private enum Method: String, CaseIterable {
         case linear, satisfied

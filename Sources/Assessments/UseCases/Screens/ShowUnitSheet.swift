@@ -1,0 +1,70 @@
+import Kernel
+import Platform
+import Scoring
+import Storage
+
+/// A unit's place in a round: its fields with their counts, what was handed in, and what keeps it from being handed in
+/// (US-2, US-3).
+package struct ShowUnitSheet: Sendable {
+    package struct Screen: Sendable {
+        package var round: Round
+        package var stage: Stage
+        package var unit: RoundUnit
+        package var framework: Framework
+        package var line: Progress.Line
+        package var fields: [(code: String, title: Bilingual?)]
+        /// The points that the unit claims, as the program sums them.
+        package var claimed: UnitTotal
+        /// What the verdicts that may be read add up to.
+        package var judged: UnitTotal
+        /// Leaves that are not ready to be handed in; for the unit itself while it scores.
+        package var openLeaves: [Fault]
+        /// Leaves below the claim that the unit has not answered yet.
+        package var unanswered: [String]
+        package var reopenings: [Reopening]
+        /// Why the person may not do what is not allowed now.
+        package var refusals: [UnitAct: AssessmentsError]
+    }
+
+    private let workplace: Workplace
+
+    package init(_ workplace: Workplace) { self.workplace = workplace }
+
+    package func callAsFunction(round: String, unit: String, by actor: Actor) async throws -> Screen {
+        try await workplace.read(by: actor) { desk in
+            let (item, sight) = try desk.cases.unit(unit, in: round)
+            let entries = try EntryStore.entries(of: item.unit.id, in: item.round.id, desk.db)
+            let seen = item.sheet.leaves.filter(sight.admits).map { leaf in
+                (leaf: leaf, entries: sight.seen(LeafCase(of: item, leaf: leaf, entries: entries[leaf.code] ?? LeafEntries())))
+            }
+            let demands = item.sheet.demands
+            let counts = try ProgressStore.counts(in: item.round.id, unit: item.unit.id, desk.db)[item.unit.id] ?? [:]
+            let isScoring = item.rights.worksFor(item.unit) && item.isOpen(for: .selfAssessment)
+            let citations = isScoring ? try EvidenceStore.citations(of: item.unit.id, in: item.round.id, desk.db) : []
+            var refusals: [UnitAct: AssessmentsError] = [:]
+            for act in UnitAct.allCases {
+                do throws(AssessmentsError) { try item.check(act) } catch { refusals[act] = error }
+            }
+            return Screen(
+                round: item.round, stage: item.stage, unit: item.unit, framework: item.sheet.framework,
+                line: Progress.Line(item, demands, counts), fields: demands.map { ($0.field, $0.title) },
+                claimed: item.sheet.total(of: seen.map { ($0.leaf, $0.entries.claim) }),
+                judged: item.sheet.total(of: seen.map { ($0.leaf, $0.entries.verdict) }),
+                openLeaves: isScoring ? item.openLeaves(entries, citations) : [],
+                unanswered: seen.filter { $0.entries.isCut && $0.entries[.explanation] == nil }.map(\.leaf.code),
+                reopenings: item.reopenings, refusals: refusals)
+        }
+    }
+}
+
+extension ScoreSheet {
+    /// What entries add up to, by the same sums as a whole round; a leaf without one counts for nothing.
+    func total(of entries: [(leaf: Leaf, entry: Entry?)]) -> UnitTotal {
+        var table = FigureTable(self, units: 1)
+        for (leaf, entry) in entries {
+            guard let stated = entry?.stated else { continue }
+            _ = table.state(stated.statement(at: Place(file: leaf.code)), unit: 0, row: leaf.row, of: self, numbers: .canonical)
+        }
+        return score(table).totals[0]
+    }
+}
