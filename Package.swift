@@ -46,10 +46,12 @@ let package = Package(
         .room("Rankings", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
-            "App", uses: ["Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
+            "App",
+            uses: [
+                "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
                 "Assessments", "Rankings",
             ],
-            [.argumentParser, .hummingbird], embeds: ["Locales"]),
+            [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
         // ── files become code: migrations, texts, assets, frameworks, facts ──
         .executableTarget(name: "embed", swiftSettings: house),

@@ -1,6 +1,8 @@
 import App
+import Criteria
 import Kernel
 import Platform
+import Scoring
 import Storage
 import TestSupport
 import Testing
@@ -54,11 +56,6 @@ import Units
         }
     }
 }
-import App
-import Criteria
-import Kernel
-import Scoring
-import Testing
 
 @Suite struct `The demo` {
     @Test(arguments: SampleBlock.all.indices) func `scores each year by a version that was in force in it, on laws that were`(index: Int)

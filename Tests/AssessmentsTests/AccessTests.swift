@@ -11,7 +11,8 @@ import Testing
     private static let bodies: [String: [String: any Sendable]] = [
         "POST /rounds": RoundHouse.creation("r27"),
         "POST /rounds/:round/copies": ["code": "r27", "period": "2027", "title": ["vi": "a", "en": "b"]],
-        "PUT /rounds/:round/deadlines": ["deadlines": RoundHouse.days, "reason": "x"], "PUT /rounds/:round/assignments": ["assignments": [String]()],
+        "PUT /rounds/:round/deadlines": ["deadlines": RoundHouse.days, "reason": "x"],
+        "PUT /rounds/:round/assignments": ["assignments": [String]()],
         "POST /rounds/:round/reassignments": ["from": "P", "to": ["person": "Q", "name": "q"], "reason": "x"],
         "POST /rounds/:round/opening": [:],
         "POST /rounds/:round/reopenings": ["unit": "A", "stage": "self_assessment", "until": "2026-03-20", "reason": "x"],
@@ -50,7 +51,8 @@ import Testing
         case "GET /evidence/:evidence", "GET /evidence/:evidence/file": return own.union(watching)
         case let line where line.hasPrefix("GET /rounds/:round/units/:unit") || line.hasSuffix("/preview"):
             return own.union(watching).union(["appraiser-1"])
-        case let line where line.hasSuffix("/claim") || line.hasSuffix("/proposals") || line.contains("evidence") || line.hasSuffix("/citations"):
+        case let line
+        where line.hasSuffix("/claim") || line.hasSuffix("/proposals") || line.contains("evidence") || line.hasSuffix("/citations"):
             return own
         case "POST /rounds", "POST /rounds/:round/copies", "PUT /rounds/:round/deadlines", "PUT /rounds/:round/assignments",
             "POST /rounds/:round/reassignments", "POST /rounds/:round/reopenings":
@@ -76,13 +78,15 @@ import Testing
                     ":round": "r26", ":unit": "A", ":criterion": "1.1", ":field": "1", ":block": "departments", ":evidence": evidence,
                     ":citation": "C",
                 ].reduce(short.dropFirst()) { $0.replacing($1.key, with: $1.value)[...] }
-                for person in RoundHouse.people([:]).keys.sorted() + [nil] as [String?] where person.map(Self.admitted(name).contains) != true {
+                for person in RoundHouse.people([:]).keys.sorted() + [nil] as [String?]
+                where person.map(Self.admitted(name).contains) != true {
                     let answer =
                         isUpload
                         ? try await house.send(method, "\(filled)?name=a.pdf", ByteBuffer(bytes: Papers.pdf), by: person)
                         : try await house.call(method, String(filled), method == .get ? nil : Self.bodies[name], by: person)
                     let expected = person == nil ? [401] : [403, 404, 409, 422]
-                    #expect(expected.contains(answer.status), "\(name) by \(person ?? "nobody"): \(answer.status) \(answer.text.prefix(200))")
+                    #expect(
+                        expected.contains(answer.status), "\(name) by \(person ?? "nobody"): \(answer.status) \(answer.text.prefix(200))")
                     // Of what is refused by its content, the caller had the right; then it must be one who has.
                     if answer.status == 422 || answer.status == 409 {
                         #expect(Self.mayBeTooEarly(name, person ?? ""), "\(name) by \(person ?? ""): \(answer.text.prefix(200))")

@@ -63,7 +63,8 @@ import Testing
     static let verbs: [Verb] = [
         Verb(testDescription: "CreateRound", person: "admin") { place, actor in
             let order = CreateRound.Order(
-                code: "r27", title: Bilingual(vi: "a", en: "b"), period: .year(2027), kind: .training, frameworks: ["sample-departments@2021"],
+                code: "r27", title: Bilingual(vi: "a", en: "b"), period: .year(2027), kind: .training,
+                frameworks: ["sample-departments@2021"],
                 units: [CreateRound.Member(unit: "A", block: "departments")], deadlines: try Deadlines(days: RoundHouse.days))
             try await CreateRound(place)(order, by: actor)
         },
@@ -140,7 +141,8 @@ import Testing
         },
         Verb(testDescription: "ImportSurveyPoints", prepare: until("2026-07-02"), person: "admin") { place, actor in
             let text = "unit,criterion,input,value,reason\nA,3.1,value,70,\nB,3.1,value,71,\n"
-            try await ImportSurveyPoints(place)(InputFile(name: "a.csv", bytes: Array(text.utf8)), round: "r26", block: "departments", by: actor)
+            try await ImportSurveyPoints(place)(
+                InputFile(name: "a.csv", bytes: Array(text.utf8)), round: "r26", block: "departments", by: actor)
         },
         Verb(testDescription: "DecideRound", prepare: until("2026-08-02"), person: "chair") { place, actor in
             guard let day = CalendarDate("2026-08-02") else { return }

@@ -11,7 +11,8 @@ import Testing
     private func send(_ house: RoundHouse, _ bytes: [UInt8], name: String, unit: String = "A", by person: String = "officer-a") async throws
         -> Answer
     {
-        let query = "name=\(name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")&title=K%E1%BA%BF+ho%E1%BA%A1ch&issued=2026-01-15"
+        let query =
+            "name=\(name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")&title=K%E1%BA%BF+ho%E1%BA%A1ch&issued=2026-01-15"
         return try await house.send(.post, "units/\(unit)/evidence/files?\(query)", ByteBuffer(bytes: bytes), by: person)
     }
 
@@ -23,7 +24,8 @@ import Testing
     @Test(arguments: [
         ("ke-hoach.pdf", Papers.pdf, "application/pdf"), ("anh.bin", Papers.png, "image/png"), ("anh", Papers.jpeg, "image/jpeg"),
         ("bao-cao.docx", Papers.docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-        ("bao-cao.odt", Papers.odt, "application/vnd.oasis.opendocument.text"), ("cu.doc", Papers.compound("WordDocument"), "application/msword"),
+        ("bao-cao.odt", Papers.odt, "application/vnd.oasis.opendocument.text"),
+        ("cu.doc", Papers.compound("WordDocument"), "application/msword"),
         ("cu.xls", Papers.compound("Workbook"), "application/vnd.ms-excel"),
     ]) func `is taken for what it is by its content, and given back as it was`(name: String, bytes: [UInt8], type: String) async throws {
         try await RoundHouse.open { house in
@@ -40,11 +42,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("ke-hoach.pdf", Papers.program, "office.document.program"), ("a.pdf", Papers.bytes("#!/bin/sh\nrm -rf\n"), "office.document.program"),
-        ("a.pdf", Array(Papers.pdf.dropLast(20)), "office.document.broken"), ("a.png", Array(Papers.png.dropLast(8)), "office.document.broken"),
+        ("ke-hoach.pdf", Papers.program, "office.document.program"),
+        ("a.pdf", Papers.bytes("#!/bin/sh\nrm -rf\n"), "office.document.program"),
+        ("a.pdf", Array(Papers.pdf.dropLast(20)), "office.document.broken"),
+        ("a.png", Array(Papers.png.dropLast(8)), "office.document.broken"),
         ("a.docx", Array(Papers.docx.prefix(60)), "office.document.broken"), ("a.docx", Papers.bomb, "office.document.expands_too_much"),
         ("a.docx", Papers.docm, "office.document.macros"), ("a.xls", Papers.compound("_VBA_PROJECT"), "office.document.macros"),
-        ("a.docx", Papers.compound("EncryptedPackage"), "office.document.encrypted"), ("a.msi", Papers.compound("Icon.exe"), "office.document.unknown"),
+        ("a.docx", Papers.compound("EncryptedPackage"), "office.document.encrypted"),
+        ("a.msi", Papers.compound("Icon.exe"), "office.document.unknown"),
         ("a.pdf", Papers.bytes("<html><script>alert(1)</script>"), "office.document.unknown"), ("a.pdf", [], "office.document.empty"),
         ("a.zip", Papers.zip([("a.txt", [65])]), "office.document.unknown"),
     ]) func `is refused when it can act, is broken or is not what people read`(name: String, bytes: [UInt8], code: String) async throws {
@@ -64,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://tinh.gov.vn/a.pdf", "javascript:alert(1)", "https://", "https://localhost/a", "ftp://a.b/c", "//tinh.gov.vn", "https://a b.vn",
+        "http://tinh.gov.vn/a.pdf", "javascript:alert(1)", "https://", "https://localhost/a", "ftp://a.b/c", "//tinh.gov.vn",
+        "https://a b.vn",
     ]) func `a link is a public address with https, or none`(link: String) async throws {
         try await RoundHouse.open { house in
             try await house.refused(
@@ -81,7 +87,8 @@ import Testing
             for criterion in ["1.1", "2.1"] {
                 let citation: [String: any Sendable] = ["evidence": paper, "section": "Mục II", "page": "3"]
                 try await house.post(house.leaf("A", criterion, "citations"), citation, by: "officer-a")
-                try await house.refused("assessments.cited_already", .post, house.leaf("A", criterion, "citations"), citation, by: "officer-a")
+                try await house.refused(
+                    "assessments.cited_already", .post, house.leaf("A", criterion, "citations"), citation, by: "officer-a")
             }
             try await house.put(house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "yes"]], by: "officer-a")
             let sheet = try await house.get("rounds/r26/units/A", by: "head-a").json

@@ -101,7 +101,8 @@ import Testing
             #expect(verdict["period"] as? String == "2026" && verdict["comparable"] as? Bool == true)
             #expect((verdict["entry"] as? [String: Any])?["points"] as? String == "2.25")
             #expect(try await last("t27") == nil)
-            try await house.refused("assessments.already_decided", .put, house.leaf("B", "1.1", "claim"), ["inputs": ["yes": "no"]], by: "officer-b")
+            try await house.refused(
+                "assessments.already_decided", .put, house.leaf("B", "1.1", "claim"), ["inputs": ["yes": "no"]], by: "officer-b")
         }
     }
 }

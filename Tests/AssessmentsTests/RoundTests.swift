@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `Preparing a round` {
     @Test(arguments: [
-        (["code": "R 26"], "assessments.unreadable"), (["code": "../r"], "assessments.unreadable"), (["period": "2026-13"], "assessments.unreadable"),
+        (["code": "R 26"], "assessments.unreadable"), (["code": "../r"], "assessments.unreadable"),
+        (["period": "2026-13"], "assessments.unreadable"),
         (["kind": "half"], "assessments.unreadable"), (["code": "r26"], "assessments.round_exists"),
     ]) func `refuses what it cannot be called`(changes: [String: String], code: String) async throws {
         try await RoundHouse.open(false) { house in
@@ -18,7 +19,9 @@ import Testing
         try await RoundHouse.open(false) { house in
             var body = RoundHouse.creation("r27")
             body["frameworks"] = ["thu-nghiem@1", "thu-nghiem@1", "khong-co@1"]
-            body["units"] = [["unit": "A", "block": "departments"], ["unit": "X", "block": "departments"], ["unit": "A", "block": "districts"]]
+            body["units"] = [
+                ["unit": "A", "block": "departments"], ["unit": "X", "block": "departments"], ["unit": "A", "block": "districts"],
+            ]
             let answer = try await house.refused("input.faults", .post, "rounds", body, by: "admin")
             #expect(
                 answer.faults.sorted() == [
@@ -52,14 +55,22 @@ import Testing
             #expect((screen["opening_faults"] as? [[String: Any]])?.map { $0["place"] as? String } == ["A", "departments"])
             let substitute: [[String: any Sendable]] = [
                 ["block": "departments", "field": "2", "appraisers": [own]],
-                ["block": "departments", "field": "1", "unit": "A", "appraisers": [["person": "P-appraiser-3", "name": "3", "home": "B"]]],
-                ["block": "departments", "field": "2", "unit": "A", "appraisers": [["person": "P-appraiser-3", "name": "3", "home": "B"]]],
+                [
+                    "block": "departments", "field": "1", "unit": "A",
+                    "appraisers": [["person": "P-appraiser-3", "name": "3", "home": "B"]],
+                ],
+                [
+                    "block": "departments", "field": "2", "unit": "A",
+                    "appraisers": [["person": "P-appraiser-3", "name": "3", "home": "B"]],
+                ],
             ]
             try await house.put("rounds/r26/assignments", ["assignments": substitute], by: "admin")
             try await house.post("rounds/r26/opening", by: "admin")
             try await house.refused("assessments.already_open", .post, "rounds/r26/opening", by: "admin")
             house.goTo("2026-04-02")
-            #expect(try await house.call(.put, house.leaf("A", "1.3", "appraisal"), ["inputs": ["points": "1"]], by: "appraiser-3").status == 200)
+            #expect(
+                try await house.call(.put, house.leaf("A", "1.3", "appraisal"), ["inputs": ["points": "1"]], by: "appraiser-3").status
+                    == 200)
         }
     }
 
@@ -87,7 +98,8 @@ import Testing
             house.goTo("2026-04-01")
             let answer = try await house.refused("input.faults", .post, "rounds/r26/opening", by: "admin")
             #expect(answer.faults == ["assessments.opening.deadline_passed"])
-            try await house.refused("assessments.not_open", .put, house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "yes"]], by: "officer-a")
+            try await house.refused(
+                "assessments.not_open", .put, house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "yes"]], by: "officer-a")
         }
     }
 
@@ -97,7 +109,8 @@ import Testing
             try await house.post("rounds/r26/copies", body, by: "admin")
             let screen = try await house.get("rounds/r27", by: "admin").json
             let round = try #require(screen["round"] as? [String: Any])
-            #expect((round["deadlines"] as? [String: String])?["self_assessment"] == "2027-03-31" && round["status"] as? String == "preparing")
+            #expect(
+                (round["deadlines"] as? [String: String])?["self_assessment"] == "2027-03-31" && round["status"] as? String == "preparing")
             #expect((screen["units"] as? [Any])?.count == 3 && (screen["assignments"] as? [Any])?.count == 8)
             #expect((screen["opening_faults"] as? [Any])?.isEmpty == true)
             try await house.refused("assessments.round_exists", .post, "rounds/r26/copies", body, by: "admin")
@@ -108,7 +121,8 @@ import Testing
         try await RoundHouse.open { house in
             let to = ["person": "P-appraiser-3", "name": "appraiser-3", "home": "B"]
             try await house.refused(
-                "assessments.text_missing", .post, "rounds/r26/reassignments", ["from": "P-appraiser-1", "to": to, "reason": ""], by: "admin")
+                "assessments.text_missing", .post, "rounds/r26/reassignments", ["from": "P-appraiser-1", "to": to, "reason": ""],
+                by: "admin")
             let moved = try await house.post(
                 "rounds/r26/reassignments", ["from": "P-appraiser-1", "to": to, "reason": "chuyển công tác"], by: "admin")
             #expect(moved.json["count"] as? Int == 4)
@@ -192,7 +206,9 @@ import Testing
             ]
             func codes() async throws -> [String?] {
                 var codes: [String?] = []
-                for (act, body, person) in acts { codes.append(try await house.call(.put, house.leaf("A", "1.1", act), body, by: person).code) }
+                for (act, body, person) in acts {
+                    codes.append(try await house.call(.put, house.leaf("A", "1.1", act), body, by: person).code)
+                }
                 return codes
             }
             for (day, stages) in [("2026-05-10", ["self_assessment", "appraisal"]), ("2026-07-10", ["explanation", "second_appraisal"])] {

@@ -103,7 +103,8 @@ import Testing
             try await house.refused("assessments.submitted", .post, "rounds/r26/units/A/submission", by: "head-a")
             try await house.refused("assessments.text_missing", .post, "rounds/r26/units/A/withdrawal", ["reason": " "], by: "head-a")
             try await house.post("rounds/r26/units/A/withdrawal", ["reason": "sửa số liệu"], by: "head-a")
-            try await house.put(house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "no"], "comment": "sai", "version": 1], by: "officer-a")
+            try await house.put(
+                house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "no"], "comment": "sai", "version": 1], by: "officer-a")
             let again = try await house.post("rounds/r26/units/A/submission", by: "head-a").json
             #expect(again["number"] as? Int == 2)
             house.goTo("2026-04-01")
@@ -120,7 +121,8 @@ import Testing
             try await house.post("rounds/r26/units/A/submission", by: "head-a")
             let second = try await house.get("rounds/r26/units/A", by: "head-a").json["line"] as? [String: Any]
             try await house.post("rounds/r26/units/A/withdrawal", ["reason": "sửa"], by: "head-a")
-            try await house.put(house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "no"], "comment": "sửa", "version": 1], by: "officer-a")
+            try await house.put(
+                house.leaf("A", "1.1", "claim"), ["inputs": ["yes": "no"], "comment": "sửa", "version": 1], by: "officer-a")
             try await house.post("rounds/r26/units/A/submission", by: "head-a")
             let third = try await house.get("rounds/r26/units/A", by: "head-a").json["line"] as? [String: Any]
             let digests = [first, second, third].map { ($0?["claim"] as? [String: Any])?["digest"] as? String }

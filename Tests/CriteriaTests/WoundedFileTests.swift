@@ -14,7 +14,8 @@ import Testing
     }
 
     private static let words = [
-        "points: 0", "points: -1", "points: 9223372036854.775807", "points: 1e9", "code: \"1\"", "rule: formula", "rule: linear", "from: 101%",
+        "points: 0", "points: -1", "points: 9223372036854.775807", "points: 1e9", "code: \"1\"", "rule: formula", "rule: linear",
+        "from: 101%",
         "to: 0%", "children: []", "steps: []", "total: 0", "decimals: 7", "missing: error", "not_applicable: reduce", "{}", "[]", "''",
         "99999999999999999999", "0.0000001", "%", "yes", "1.2", "A", ",", ";", "\"", "\n", "- ", ": ", "  ", "đ", "\u{0}", "numerator",
         "denominator", "missing", "lost", "-1", "1,5", "1.234",
@@ -48,7 +49,7 @@ import Testing
             do {
                 _ = try FrameworkFile(wounded, name: "f.yaml")
                 sound += 1
-            } catch let error as Faults {
+            } catch {
                 codes.formUnion(error.faults.map(\.code))
                 #expect(error.faults.allSatisfy { $0.place.file == "f.yaml" && $0.place.line > 0 }, "seed \(seed): \(error.faults)")
             }

@@ -33,10 +33,12 @@ import Testing
         #expect(CalendarDate(written: text) == nil)
     }
 
-    @Test(arguments: [
-        ("1970-01-01", -25_200_000), ("1970-01-02", 61_200_000), ("2026-03-31", 1_774_890_000_000), ("2000-02-29", 951_757_200_000),
-        ("1969-12-31", -111_600_000), ("2999-12-31", 32_503_568_400_000),
-    ] as [(String, Int64)]) func `begin at 17:00 of the day before in UTC`(day: String, milliseconds: Int64) throws {
+    @Test(
+        arguments: [
+            ("1970-01-01", -25_200_000), ("1970-01-02", 61_200_000), ("2026-03-31", 1_774_890_000_000), ("2000-02-29", 951_757_200_000),
+            ("1969-12-31", -111_600_000), ("2999-12-31", 32_503_568_400_000),
+        ] as [(String, Int64)]) func `begin at 17:00 of the day before in UTC`(day: String, milliseconds: Int64) throws
+    {
         let date = try #require(CalendarDate(day))
         #expect(date.start.milliseconds == milliseconds)
         #expect(date.end.milliseconds == milliseconds + 86_400_000)

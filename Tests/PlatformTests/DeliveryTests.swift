@@ -38,7 +38,8 @@ private final class Counting: Sendable {
             let first = try await client.get("/test/a")
             let second = try await client.get("/test/a")
             #expect(first.body == second.body && first.headers[.eTag] == second.headers[.eTag] && counting.count == 1)
-            #expect(first.headers[.cacheControl] == "public, no-cache" && first.headers[.vary] == "Accept-Encoding, Accept-Language, Cookie")
+            #expect(
+                first.headers[.cacheControl] == "public, no-cache" && first.headers[.vary] == "Accept-Encoding, Accept-Language, Cookie")
         }
     }
 

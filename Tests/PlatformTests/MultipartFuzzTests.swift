@@ -5,8 +5,10 @@ import Testing
 /// Bodies of forms made of pieces in any order, and sound ones with bytes changed, cut anywhere on their way.
 @Suite struct MultipartFuzzTests {
     private static let pieces = [
-        "--b", "--b--", "\r\n", "\r", "\n", "--", "-", "\r\n--b\r\n", "\r\n--b--\r\n", "--b\r\n", "Content-Disposition: form-data; name=\"a\"",
-        "Content-Disposition: form-data; name=\"f\"; filename=\"x.pdf\"", "; ", "=", "\"", "\\\"", "%22", "name=", "filename=", "\r\n\r\n", "x",
+        "--b", "--b--", "\r\n", "\r", "\n", "--", "-", "\r\n--b\r\n", "\r\n--b--\r\n", "--b\r\n",
+        "Content-Disposition: form-data; name=\"a\"",
+        "Content-Disposition: form-data; name=\"f\"; filename=\"x.pdf\"", "; ", "=", "\"", "\\\"", "%22", "name=", "filename=", "\r\n\r\n",
+        "x",
         "\u{0}", "é", "text/plain", ":", "b", "\r\n--",
     ]
 

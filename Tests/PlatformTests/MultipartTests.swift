@@ -76,12 +76,15 @@ import Testing
         #expect(throws: Never.self) { try Self.parts([Self.sound[..<end]]) }
     }
 
-    @Test(arguments: [
-        ("name=\"a\"; filename=\"b \\\"c\\\" d.pdf\"", "a", "b \"c\" d.pdf"), ("name=\"a\"; filename=\"b %22c%22.pdf\"", "a", "b \"c\".pdf"),
-        ("name=a; filename=b.pdf", "a", "b.pdf"), ("NAME=\"a\"; FileName=\"C:\\Users\\Lan\\b.pdf\"", "a", "b.pdf"),
-        ("name=\"a;b=c\"; filename=\"x; name=y.pdf\"", "a;b=c", "x; name=y.pdf"), ("name=\"a\"; filename=\"../../etc/passwd\"", "a", "passwd"),
-        ("name=\"\"", "", nil), ("x=\"1\" ; name=\"a\"", "a", nil), ("name=\"a\"; filename*=UTF-8''b.pdf", "a", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("name=\"a\"; filename=\"b \\\"c\\\" d.pdf\"", "a", "b \"c\" d.pdf"),
+            ("name=\"a\"; filename=\"b %22c%22.pdf\"", "a", "b \"c\".pdf"),
+            ("name=a; filename=b.pdf", "a", "b.pdf"), ("NAME=\"a\"; FileName=\"C:\\Users\\Lan\\b.pdf\"", "a", "b.pdf"),
+            ("name=\"a;b=c\"; filename=\"x; name=y.pdf\"", "a;b=c", "x; name=y.pdf"),
+            ("name=\"a\"; filename=\"../../etc/passwd\"", "a", "passwd"),
+            ("name=\"\"", "", nil), ("x=\"1\" ; name=\"a\"", "a", nil), ("name=\"a\"; filename*=UTF-8''b.pdf", "a", nil),
+        ] as [(String, String, String?)])
     func `names are read with quotes in them`(parameters: String, name: String, fileName: String?) throws {
         let parts = try Self.parts(Self.one("Content-Disposition: form-data; \(parameters)"))
         #expect(parts.map(\.0) == [.init(name: name, fileName: fileName)])
@@ -89,7 +92,8 @@ import Testing
 
     @Test(arguments: [
         "Content-Disposition: attachment; name=\"a\"", "Content-Disposition: form-data", "Content-Disposition: form-data; name=\"a",
-        "Content-Disposition: form-data; filename=\"a\"", "Content-Type: text/plain", "no colon", "Content-Disposition form-data; name=\"a\"",
+        "Content-Disposition: form-data; filename=\"a\"", "Content-Type: text/plain", "no colon",
+        "Content-Disposition form-data; name=\"a\"",
         "", "X: \(String(repeating: "y", count: 9000))\r\nContent-Disposition: form-data; name=\"a\"",
     ])
     func `a part that does not say what it is is refused`(head: String) {

@@ -18,7 +18,9 @@ import Testing
                 FileAnswer(name: "a.csv", mediaType: "text/csv; charset=utf-8", bytes: Array(Self.rows.utf8))
             }
             routes.file("/test/book", .everyone, cache: .publicData) { _ in
-                FileAnswer(name: "a.xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes: Array(Self.rows.utf8))
+                FileAnswer(
+                    name: "a.xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    bytes: Array(Self.rows.utf8))
             }
         }) { client async throws in try await body(client) }
     }

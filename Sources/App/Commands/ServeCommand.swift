@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hummingbird
+import NIOCore
 import Platform
 import Storage
 import Synchronization
@@ -23,7 +24,7 @@ struct ServeCommand: RoomCommand {
         }
         do {
             try await application.runService()
-        } catch where !listens.load(ordering: .relaxed) {
+        } catch  where !listens.load(ordering: .relaxed) {
             throw Self.told(error, "http://\(host):\(services.settings.port)")
         }
         await services.database.close()

@@ -4,6 +4,7 @@ import Kernel
 import Office
 import Platform
 import Rankings
+import Scoring
 import Storage
 import Units
 

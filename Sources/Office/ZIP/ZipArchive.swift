@@ -93,9 +93,6 @@ struct ZipArchive: ~Copyable {
 
     func contains(_ part: String) -> Bool { indexes[Self.key(part)] != nil }
 
-    /// The names of all parts, in small letters.
-    var names: [String] { Array(indexes.keys) }
-
     /// How large all parts together say they are, inflated.
     func statedSize() throws(OfficeError) -> Int {
         var total = 0

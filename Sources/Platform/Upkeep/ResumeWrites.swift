@@ -1,3 +1,4 @@
+import Logging
 import Storage
 
 /// Tries whether the house can store things again, after the database or the disk refused a change.

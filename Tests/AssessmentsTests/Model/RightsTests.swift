@@ -23,7 +23,8 @@ import Testing
         let now = Scene.day(in: act.stage)
         let person = Self.rightful[act] ?? ""
         #expect(try Scene.leaf(by: person, at: now, entries: Scene.disputed, status: .preparing).refusal(act) == "assessments.not_open")
-        #expect(try Scene.leaf(by: person, at: now, entries: Scene.disputed, status: .decided).refusal(act) == "assessments.already_decided")
+        #expect(
+            try Scene.leaf(by: person, at: now, entries: Scene.disputed, status: .decided).refusal(act) == "assessments.already_decided")
     }
 
     /// Who may do what to a leaf of B in its stage; everybody else is refused by the code that their case deserves.
@@ -61,7 +62,8 @@ import Testing
             let item = try Scene.leaf(unit, by: person, at: Scene.day(in: act.stage), entries: Scene.disputed)
             #expect(item.refusal(act) == "assessments.own_unit", "\(person) in \(unit)")
         }
-        #expect(try Scene.leaf("NV", by: "appraiser-3", at: Scene.day(in: .appraisal)).refusal(.appraise) == nil, "a substitute for one unit")
+        #expect(
+            try Scene.leaf("NV", by: "appraiser-3", at: Scene.day(in: .appraisal)).refusal(.appraise) == nil, "a substitute for one unit")
         #expect(try Scene.leaf("A", by: "appraiser-3", at: Scene.day(in: .appraisal)).refusal(.appraise) == "assessments.not_your_field")
     }
 
@@ -75,15 +77,18 @@ import Testing
         #expect(item.refusal(act) == expected)
     }
 
-    @Test(arguments: [
-        (LeafAct.explain, [Entry.Kind.claim: "2", .appraisal: "2"], "assessments.nothing_lost"),
-        (.explain, [.claim: "2", .appraisal: "2.5"], "assessments.nothing_lost"), (.explain, [.claim: "2"], "assessments.nothing_lost"),
-        (.explain, [.claim: "2", .appraisal: "1.999999"], nil), (.appraiseAgain, [.claim: "2", .appraisal: "1"], "assessments.not_explained"),
-        (.vote, [.claim: "2", .appraisal: "1"], "assessments.not_disputed"),
-        (.conclude, [.claim: "2", .appraisal: "1"], "assessments.not_disputed"),
-    ] as [(LeafAct, [Entry.Kind: String], String?)]) func `need something to be spoken about`(
-        act: LeafAct, points: [Entry.Kind: String], expected: String?
-    ) throws {
+    @Test(
+        arguments: [
+            (LeafAct.explain, [Entry.Kind.claim: "2", .appraisal: "2"], "assessments.nothing_lost"),
+            (.explain, [.claim: "2", .appraisal: "2.5"], "assessments.nothing_lost"), (.explain, [.claim: "2"], "assessments.nothing_lost"),
+            (.explain, [.claim: "2", .appraisal: "1.999999"], nil),
+            (.appraiseAgain, [.claim: "2", .appraisal: "1"], "assessments.not_explained"),
+            (.vote, [.claim: "2", .appraisal: "1"], "assessments.not_disputed"),
+            (.conclude, [.claim: "2", .appraisal: "1"], "assessments.not_disputed"),
+        ] as [(LeafAct, [Entry.Kind: String], String?)]) func `need something to be spoken about`(
+            act: LeafAct, points: [Entry.Kind: String], expected: String?
+        ) throws
+    {
         let entries = LeafEntries(points.map { Scene.entry($0.key, $0.value) })
         let item = try Scene.leaf(by: Self.rightful[act] ?? "", at: Scene.day(in: act.stage), entries: entries)
         #expect(item.refusal(act) == expected)

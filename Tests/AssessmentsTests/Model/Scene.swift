@@ -46,7 +46,8 @@ struct Scene {
         _ kind: Entry.Kind, _ points: String? = "1", claimVersion: Int = 1, version: Int = 1, isApplicable: Bool = true
     ) -> Entry {
         Entry(
-            kind: kind, stated: points.map { Stated(stored: "{\"points\":\"\($0)\"}") }, points: points.flatMap { Number($0) }.flatMap { Points($0) },
+            kind: kind, stated: points.map { Stated(stored: "{\"points\":\"\($0)\"}") },
+            points: points.flatMap { Number($0) }.flatMap { Points($0) },
             isApplicable: isApplicable, claimVersion: claimVersion, by: somebody, saved: moment("2026-03-10"), version: version)
     }
 

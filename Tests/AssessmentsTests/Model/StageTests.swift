@@ -11,14 +11,17 @@ import Testing
         Timestamp(milliseconds: try #require(CalendarDate(day)).start.milliseconds + milliseconds)
     }
 
-    @Test(arguments: [
-        ("2026-03-01", -1, Stage.preparation), ("2026-03-01", 0, .selfAssessment), ("2026-04-01", -1, .selfAssessment),
-        ("2026-04-01", 0, .appraisal), ("2026-05-01", -1, .appraisal), ("2026-05-01", 0, .explanation), ("2026-06-01", -1, .explanation),
-        ("2026-06-01", 0, .secondAppraisal), ("2026-07-01", -1, .secondAppraisal), ("2026-07-01", 0, .council),
-        ("2026-08-01", -1, .council), ("2026-08-01", 0, .decision), ("2027-01-01", 0, .decision),
-    ] as [(String, Int64, Stage)]) func `changes with the first millisecond after a day in Vietnam`(
-        day: String, plus: Int64, stage: Stage
-    ) throws {
+    @Test(
+        arguments: [
+            ("2026-03-01", -1, Stage.preparation), ("2026-03-01", 0, .selfAssessment), ("2026-04-01", -1, .selfAssessment),
+            ("2026-04-01", 0, .appraisal), ("2026-05-01", -1, .appraisal), ("2026-05-01", 0, .explanation),
+            ("2026-06-01", -1, .explanation),
+            ("2026-06-01", 0, .secondAppraisal), ("2026-07-01", -1, .secondAppraisal), ("2026-07-01", 0, .council),
+            ("2026-08-01", -1, .council), ("2026-08-01", 0, .decision), ("2027-01-01", 0, .decision),
+        ] as [(String, Int64, Stage)]) func `changes with the first millisecond after a day in Vietnam`(
+            day: String, plus: Int64, stage: Stage
+        ) throws
+    {
         #expect(try deadlines().stage(at: moment(day, plus: plus)) == stage)
     }
 

@@ -4,13 +4,15 @@ import TestNumbers
 import Testing
 
 @Suite struct `The verdict` {
-    @Test(arguments: [
-        ([Entry.Kind.claim], nil), ([.claim, .appraisal], .appraisal), ([.claim, .appraisal, .explanation], .appraisal),
-        ([.claim, .appraisal, .secondAppraisal], .secondAppraisal), ([.claim, .appraisal, .secondAppraisal, .council], .council),
-        ([.claim, .appraisal, .council], .council), ([.survey], .survey), ([.explanation], nil),
-    ] as [([Entry.Kind], Entry.Kind?)]) func `is the latest word of those who judge, or the survey's`(
-        kinds: [Entry.Kind], expected: Entry.Kind?
-    ) {
+    @Test(
+        arguments: [
+            ([Entry.Kind.claim], nil), ([.claim, .appraisal], .appraisal), ([.claim, .appraisal, .explanation], .appraisal),
+            ([.claim, .appraisal, .secondAppraisal], .secondAppraisal), ([.claim, .appraisal, .secondAppraisal, .council], .council),
+            ([.claim, .appraisal, .council], .council), ([.survey], .survey), ([.explanation], nil),
+        ] as [([Entry.Kind], Entry.Kind?)]) func `is the latest word of those who judge, or the survey's`(
+            kinds: [Entry.Kind], expected: Entry.Kind?
+        )
+    {
         #expect(LeafEntries(kinds.map { Scene.entry($0, $0 == .explanation ? nil : "1") }).verdict?.kind == expected)
     }
 

@@ -39,7 +39,8 @@ struct PeopleAPI: Sendable {
             count: found.count,
             people: found.lines.map { line in
                 List.Line(
-                    login: line.person.login, name: line.person.name, unit: line.unit?.code, roles: Set(line.grants.map(\.role.rawValue)).sorted())
+                    login: line.person.login, name: line.person.name, unit: line.unit?.code,
+                    roles: Set(line.grants.map(\.role.rawValue)).sorted())
             })
     }
 

@@ -22,7 +22,9 @@ struct CachedAnswer: Sendable {
 
         /// Other bytes have another tag (RFC 9110, 8.8.3.3).
         func packed() -> Form? {
-            guard let bytes = Gzip.pack(body.readableBytesView), bytes.count < body.readableBytes - body.readableBytes / 8 else { return nil }
+            guard let bytes = Gzip.pack(body.readableBytesView), bytes.count < body.readableBytes - body.readableBytes / 8 else {
+                return nil
+            }
             var form = self
             form.tag = String(tag.dropLast()) + "-gzip\""
             form.body = ByteBuffer(bytes: bytes)
