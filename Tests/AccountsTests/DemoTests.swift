@@ -17,7 +17,7 @@ import Testing
     @Test func `an empty house offers nobody`() async throws {
         try await AccountsHouse.open { house in
             try await house.client { client in
-                let page = try await client.get("/accounts/sign-in").text
+                let page = try await client.get("/accounts/sign-in", [:]).text
                 #expect(!page.contains("demo"))
                 #expect(try await client.post("/accounts/sign-in/demo", ["login": "quan.tri"]).status == .forbidden)
             }
@@ -29,7 +29,7 @@ import Testing
             try await Self.demo(house, "quan.tri", GrantDraft(.administrator))
             try await Self.demo(house, "can.bo", GrantDraft(.unitOfficer, unit: "SNV"))
             try await house.client { client in
-                let page = try await client.get("/accounts/sign-in").text
+                let page = try await client.get("/accounts/sign-in", [:]).text
                 #expect(page.contains("Vào thử bản trình diễn"))
                 #expect(page.contains(#"name="login" value="quan.tri""#))
                 #expect(page.contains("Cán bộ đầu mối tự chấm"))

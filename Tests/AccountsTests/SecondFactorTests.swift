@@ -111,7 +111,7 @@ import Testing
                     "/accounts/sign-in/code", ["code": house.code(key)], headers: [.cookie: "cchc_session=\(waiting.text)"])
                 #expect(answer.location == "/accounts/sign-in?done=begin_again")
                 #expect(answer.sessionCookie == "")
-                #expect(try await client.get("/accounts/sign-in?done=begin_again").text.contains("Đã quá thời gian chờ"))
+                #expect(try await client.get("/accounts/sign-in?done=begin_again", [:]).text.contains("Đã quá thời gian chờ"))
             }
         }
     }

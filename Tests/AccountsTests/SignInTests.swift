@@ -137,7 +137,7 @@ import Testing
         try await AccountsHouse.open { house in
             try await house.client { client in
                 let link = try #require(try await client.get("/accounts/people?q=a%22b").location)
-                #expect(try await client.get(link).text.contains(#"name="next" value="/accounts/people?q=a%22b""#))
+                #expect(try await client.get(link, [:]).text.contains(#"name="next" value="/accounts/people?q=a%22b""#))
                 let again = try await Self.signIn(client, "x", "y", next: "/accounts/people?q=a%22b")
                 #expect(again.text.contains(#"name="next" value="/accounts/people?q=a%22b""#))
             }

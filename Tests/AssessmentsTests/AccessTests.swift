@@ -25,7 +25,7 @@ import Testing
         "POST /rounds/:round/units/:unit/explanation": [:],
         "PUT /rounds/:round/units/:unit/leaves/:criterion/appraisal": ["as_claimed": true],
         "PUT /rounds/:round/units/:unit/leaves/:criterion/second-appraisal": ["as_claimed": true],
-        "POST /rounds/:round/appraisals": ["leaves": [["unit": "A", "criterion": "1.1", "claim_version": 1]]],
+        "POST /rounds/:round/appraisals": ["leaves": [["unit": "A", "criterion": "1.1", "claim_version": 1] as [String: any Sendable]]],
         "PUT /rounds/:round/units/:unit/leaves/:criterion/vote": ["points": "1"],
         "PUT /rounds/:round/units/:unit/leaves/:criterion/council": ["as_claimed": true],
         "POST /units/:unit/evidence/links": ["title": "x", "link": "https://tinh.gov.vn"],

@@ -110,14 +110,15 @@ import Testing
                 let story = try await house.get(house.leaf("B", "1.2"), by: person).json
                 return (story["votes"] as? [[String: Any]] ?? []).map { $0["points"] as? String }
             }
-            #expect(try await votes("member-1") == ["2.5"] && votes("member-2") == ["2"])
+            #expect(try await votes("member-1") == ["2.5"])
+            #expect(try await votes("member-2") == ["2"])
             for person in ["secretary", "chair", "auditor", "admin", "head-b"] { #expect(try await votes(person) == []) }
             let lines = try await house.get("rounds/r26/disputes", by: "secretary").json["lines"] as? [[String: Any]]
             #expect(lines?.first?["vote_count"] as? Int == 2)
             let history = try await house.get(house.leaf("B", "1.2"), by: "head-b").text
             #expect(!history.contains("member-1"))
             try await house.put(house.leaf("B", "1.2", "council"), ["inputs": ["points": "2.4"], "comment": "thống nhất"], by: "secretary")
-            #expect(try await votes("secretary").count == 2 && votes("auditor").count == 2)
+            for person in ["secretary", "auditor"] { #expect(try await votes(person).count == 2) }
             #expect(try await votes("head-b") == [], "the unit reads it when the council's time has ended")
             house.goTo("2026-08-02")
             #expect(try await votes("head-b").count == 2)
@@ -130,7 +131,8 @@ import Testing
             func sees(_ person: String) async throws -> Bool {
                 try await house.get(house.leaf("B", "1.2"), by: person).text.contains("Ba nhiệm vụ chưa xong")
             }
-            #expect(try await !sees("officer-b") && sees("appraiser-1") && sees("auditor"))
+            #expect(try await !sees("officer-b"))
+            for person in ["appraiser-1", "auditor"] { #expect(try await sees(person)) }
             house.goTo("2026-05-01")
             #expect(try await sees("officer-b"))
         }

@@ -4,11 +4,13 @@ import Kernel
 import Platform
 import Storage
 import Testing
+import TestSupport
+import Units
 
 @Suite struct `Figures that were measured` {
     private func measured(_ test: @escaping @Sendable (RoundHouse) async throws -> Void) async throws {
         try await RoundHouse.open { house in
-            let unit = try #require(try await house.unitIDs()["A"]).rawValue
+            let unit = try #require(try await house.services.unitIDs()["A"]).rawValue
             let value = IndicatorValue(
                 unit: unit, indicator: "dossiers.on_time", period: .year(2026), measure: .ratio(numerator: 45, denominator: 60),
                 taken: house.clock.now(), source: "dossiers", link: "/dossiers")
@@ -44,7 +46,7 @@ import Testing
 
     @Test func `of another period, and a measure the rule cannot take, propose nothing`() async throws {
         try await RoundHouse.open { house in
-            let unit = try #require(try await house.unitIDs()["A"]).rawValue
+            let unit = try #require(try await house.services.unitIDs()["A"]).rawValue
             for period in [Period.year(2025), .quarter(1, of: 2026)] {
                 let value = IndicatorValue(
                     unit: unit, indicator: "dossiers.on_time", period: period, measure: .ratio(numerator: 1, denominator: 2),
@@ -62,7 +64,7 @@ import Testing
 
     @Test func `a later measurement takes the place of an earlier one`() async throws {
         try await measured { house in
-            let unit = try #require(try await house.unitIDs()["A"]).rawValue
+            let unit = try #require(try await house.services.unitIDs()["A"]).rawValue
             let later = IndicatorValue(
                 unit: unit, indicator: "dossiers.on_time", period: .year(2026), measure: .value(Number(digits: 755, scale: 1)),
                 taken: house.clock.now(), source: "dossiers")

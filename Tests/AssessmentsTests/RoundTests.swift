@@ -147,7 +147,7 @@ import Testing
     }
 }
 
-@Suite struct `Reopening` {
+@Suite struct `Reopening a unit or a leaf` {
     private static func reopening(_ criterion: String?, _ stage: String, until: String = "2026-05-20") -> [String: any Sendable] {
         var body: [String: any Sendable] = ["unit": "B", "stage": stage, "until": until, "reason": "mất điện ba ngày"]
         if let criterion { body["criterion"] = criterion }

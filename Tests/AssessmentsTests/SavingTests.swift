@@ -5,6 +5,8 @@ import Platform
 import Scoring
 import Storage
 import Testing
+import TestSupport
+import Units
 
 @Suite struct `Saving a claim` {
     @Test func `computes the points, keeps a version, and writes one line of history a change`() async throws {
@@ -154,13 +156,13 @@ import Testing
             var services = house.services
             services.database = gate
             let save = SaveEntry(Workplace(services))
-            let officer = try #require(RoundHouse.people(try await house.unitIDs())["officer-a"])
+            let officer = try #require(RoundHouse.people(try await house.services.unitIDs())["officer-a"])
             let leaf = LeafName(round: "r26", unit: "A", criterion: "1.1")
-            async let late = save(SaveEntry.Order(leaf, inputs: ["yes": "yes"]), by: officer)
+            let late = Task { try await save(SaveEntry.Order(leaf, inputs: ["yes": "yes"]), by: officer) }
             await gate.reached()
             house.clock.advance(milliseconds: 12 * 3_600_000)
             gate.open()
-            let error = await #expect(throws: AssessmentsError.self) { try await late }
+            let error = await #expect(throws: AssessmentsError.self) { try await late.value }
             #expect(error?.code == "assessments.too_late.self_assessment")
         }
     }

@@ -10,6 +10,12 @@ package struct Form: Sendable {
         package var stored: StoredFile
         /// Its first bytes, up to 4 kB: what it is, not what it is called.
         package var head: [UInt8]
+
+        package init(name: String, stored: StoredFile, head: [UInt8]) {
+            self.name = name
+            self.stored = stored
+            self.head = head
+        }
     }
 
     private var values: [String: [String]]

@@ -106,10 +106,10 @@ extension RoundHouse {
     }
 }
 
-extension RoundHouse {
+extension Services {
     /// The ids of the units by code.
     func unitIDs() async throws -> [String: ID<Units.Unit>] {
-        let units = try await services.database.read { db in try UnitStore.all(db) }
+        let units = try await database.read { db in try UnitStore.all(db) }
         return Dictionary(uniqueKeysWithValues: units.map { ($0.code, $0.id) })
     }
 }

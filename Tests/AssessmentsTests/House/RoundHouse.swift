@@ -49,29 +49,34 @@ struct RoundHouse {
 
     /// Runs a test in a province whose round is prepared and assigned, on its first day of self-assessment unless said.
     static func open(_ isOpen: Bool = true, _ test: @escaping @Sendable (RoundHouse) async throws -> Void) async throws {
-        try await withHouse { house in
-            var services = house
-            let clock = TestClock(CalendarDate("2026-02-27")?.start.milliseconds ?? 0)
-            services.now = { clock.now() }
-            let units = try await Self.addUnits(services)
-            let people = Self.people(units)
-            let signIn = SignIn(page: "/sign-in", account: "/account", signOut: "/sign-out") { request, _ in
-                people[request.headerFields[.authorization] ?? ""] ?? .anonymous
+        try await withHouse { services in try await open(isOpen, in: services, test) }
+    }
+
+    /// The same in a house that is there already and empty.
+    static func open(
+        _ isOpen: Bool = true, in house: Services, _ test: @escaping @Sendable (RoundHouse) async throws -> Void
+    ) async throws {
+        var services = house
+        let clock = TestClock(CalendarDate("2026-02-27")?.start.milliseconds ?? 0)
+        services.now = { clock.now() }
+        let units = try await Self.addUnits(services)
+        let people = Self.people(units)
+        let signIn = SignIn(page: "/sign-in", account: "/account", signOut: "/sign-out") { request, _ in
+            people[request.headerFields[.authorization] ?? ""] ?? .anonymous
+        }
+        var routes = Routes(services)
+        for room in rooms { routes.add(room) }
+        routes.add(Module(name: "test", files: [:], signIn: signIn))
+        let workplace = Workplace(services)
+        let ready = services
+        try await makeApplication(routes, services).test(.router) { client in
+            let house = RoundHouse(services: ready, workplace: workplace, clock: clock, client: client)
+            try await house.prepare()
+            if isOpen {
+                try await house.post("rounds/r26/opening", by: "admin")
+                house.goTo("2026-03-02")
             }
-            var routes = Routes(services)
-            for room in rooms { routes.add(room) }
-            routes.add(Module(name: "test", files: [:], signIn: signIn))
-            let workplace = Workplace(services)
-            let ready = services
-            try await makeApplication(routes, services).test(.router) { client in
-                let house = RoundHouse(services: ready, workplace: workplace, clock: clock, client: client)
-                try await house.prepare()
-                if isOpen {
-                    try await house.post("rounds/r26/opening", by: "admin")
-                    house.goTo("2026-03-02")
-                }
-                try await test(house)
-            }
+            try await test(house)
         }
     }
 
