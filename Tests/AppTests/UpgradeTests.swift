@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: OldDatabase.all) func `an older database keeps every row, its seals and its pages`(old: OldDatabase) async throws {
         try await withHouse(on: old.restore) { services in
             let (then, now) = try await old.rows(in: services.database)
-            #expect(then.count > 100)
+            #expect(then.count > 60)
             #expect(Set(then).subtracting(now) == [], "rows that are not as they were")
 
             let applied = try await services.database.read { try $0.rows("SELECT name FROM schema_migrations ORDER BY name") }
@@ -30,7 +30,7 @@ import Testing
             try await withClient(services) { client in
                 // A scorecard is computed again from the stored figures and compared with the stored result.
                 for (address, words) in [
-                    ("/rankings/binh-duong-2017", "Phú Giáo"), ("/rankings/binh-duong-2017/units/722", "Phú Giáo"), ("/facts", "Đắk Lắk"),
+                    ("/rankings/binh-duong-2017", "Phú Giáo"), ("/rankings/binh-duong-2017/units/722", "Phú Giáo"), ("/facts", "Đà Nẵng"),
                     ("/criteria", "binh-duong-districts"),
                 ] {
                     let page = try await client.executeRequest(uri: address, method: .get, headers: [:], body: nil)

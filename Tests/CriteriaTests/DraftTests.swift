@@ -52,7 +52,7 @@ enum SmallSet {
                 #expect(published.status == 303 && published.location == "/criteria/small%402025")
                 #expect(try await client.get("/criteria/small%402025").text.contains("Bộ nhỏ"))
                 #expect(try await client.get("/criteria/drafts/small%402025", as: .administrator).status == 404)
-                #expect(try await client.get("/criteria/small%402025/text").text == changed + "\n")
+                #expect(try await client.get("/criteria/small%402025/text").text == changed)
 
                 let again = try await client.send("/criteria/drafts", ["text": SmallSet.text()], as: .administrator)
                 #expect(again.status == 409 && again.text.contains("small@2025"))
@@ -148,7 +148,7 @@ enum SmallSet {
                     "/criteria/drafts", "/criteria/drafts/small%402025", "/criteria/drafts/small%402025/edit",
                     "/rankings/preview/small%402025",
                 ] {
-                    #expect(try await client.get(address).status == 401, "\(address)")
+                    #expect(try await client.get(address).status == 303, "\(address)")
                     #expect(try await client.get(address, as: .appraiser).status == 403, "\(address)")
                 }
                 for verb in ["edit", "publish", "discard"] {
@@ -156,7 +156,7 @@ enum SmallSet {
                         "/criteria/drafts/small%402025/\(verb)", ["revision": "1", "text": "x"], as: .leader)
                     #expect(answer.status == 403, "\(verb)")
                 }
-                #expect(!(try await client.get("/criteria")).text.contains("small"))
+                #expect(!(try await client.get("/criteria")).text.contains("Bộ nhỏ"))
             }
         }
     }

@@ -2,7 +2,9 @@ import Foundation
 import Platform
 import Testing
 
-/// Documents show what is there. Their commands are run by the stage `docs`.
+/// Documents show what is there.
+///
+/// Their commands are run by the stage `docs`.
 @Suite struct DocumentTests {
     /// A piece of source that a document shows, and the document's own files.
     private struct Fragment {

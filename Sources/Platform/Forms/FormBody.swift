@@ -15,7 +15,6 @@ struct FormBody {
 
     func read(_ request: Request) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw RouteError.tooLarge(limit: limit) }
         if type.lowercased().hasPrefix("multipart/form-data"), let reader = MultipartReader(contentType: type) {
             return try await parts(request.body, reader)
         }
@@ -38,7 +37,6 @@ struct FormBody {
 
     /// The whole body as one file.
     func file(_ request: Request, named name: String) async throws -> Form.File {
-        if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw RouteError.tooLarge(limit: limit) }
         let draft = try files.draft(limit: limit)
         var head: [UInt8] = []
         for try await piece in request.body {
@@ -107,5 +105,12 @@ struct FormBody {
                 form.add(text, to: part.name)
             }
         }
+    }
+}
+
+extension Request {
+    /// Refuses a body that says itself that it is longer than `limit` bytes, before a byte of it is read.
+    func refuseBody(over limit: Int) throws(RouteError) {
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit { throw .tooLarge(limit: limit) }
     }
 }

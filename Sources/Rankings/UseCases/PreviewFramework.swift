@@ -25,7 +25,9 @@ struct PreviewFramework: Sendable {
         }
     }
 
-    /// `base` is the code of the ranking whose figures are taken; nil takes the likeliest. Nil when there is none.
+    /// Nil when there is no ranking to take figures from.
+    ///
+    /// `base` is the code of the one whose figures are taken; nil takes the likeliest.
     func callAsFunction(_ identity: String, base: String?, by actor: Actor) async throws -> FrameworkPreview? {
         try actor.require(.administrator)
         let sheet = try await FindDrafts(services).sheet(identity)

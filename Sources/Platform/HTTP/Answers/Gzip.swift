@@ -31,7 +31,7 @@ enum Gzip {
     static func isTaken(by head: HTTPRequest) -> Bool {
         guard let accepted = head.headerFields[.acceptEncoding] else { return false }
         return accepted.split(separator: ",").contains { entry in
-            let parts = entry.split(separator: ";").map { $0.drop { $0 == " " } }
+            let parts = entry.split(separator: ";").map { $0.filter { $0 != " " } }
             guard parts.first?.lowercased() == "gzip" else { return false }
             // `q=0` refuses.
             return !parts.dropFirst().contains { $0.hasPrefix("q=") && $0.dropFirst(2).allSatisfy { $0 == "0" || $0 == "." } }

@@ -94,6 +94,7 @@ package struct Routes: Sendable {
         let site = services.site
         let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
         append(.post, path, access, .form, []) { request, context in
+            try request.refuseBody(over: body.limit)
             try access.check(context.actor)
             let form = try await body.read(request)
             try FormGuard.check(form[FormGuard.field], context.actor)
@@ -118,6 +119,7 @@ package struct Routes: Sendable {
     ) {
         let limit = services.settings.requestBytes
         append(method, path, access, .api, []) { request, context in
+            try request.refuseBody(over: limit)
             try access.check(context.actor)
             try FormGuard.check(request.headers[.formToken] ?? "", context.actor)
             let body = try await JSONBody.read(Body.self, request, limit: limit)
@@ -132,6 +134,7 @@ package struct Routes: Sendable {
     ) {
         let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
         append(.post, path, access, .api, []) { request, context in
+            try request.refuseBody(over: body.limit)
             try access.check(context.actor)
             try FormGuard.check(request.headers[.formToken] ?? "", context.actor)
             return try Rendered.json(try await handle(try await body.file(request, named: context.query["name"] ?? ""), context)).response()
