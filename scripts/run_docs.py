@@ -89,7 +89,7 @@ def environment(folder: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CCHC_")}
     programs = folder / ".programs"
     programs.mkdir()
-    (programs / "cchc").symlink_to(ROOT / ".build" / "release" / "cchc")
+    (programs / "cchc").symlink_to(os.environ["CCHC_BINARY"])
     weasyprint = ROOT / "var" / "venv" / "bin" / "weasyprint"
     return kept | {"PATH": f"{programs}:{kept['PATH']}", "CCHC_WEASYPRINT": str(weasyprint), "LC_ALL": "C.UTF-8"}
 
