@@ -87,8 +87,8 @@ def shown(number: str | Fraction, digits: int = 2) -> str:
 
 
 def plain(text: str) -> str:
-    """Without decimal and thousands signs, so that a line can be written as it reads."""
-    return re.sub(r"(?<=\d)[.,](?=\d)", "", text)
+    """Without decimal and thousands signs and with a plain minus, so that a line can be written as it reads."""
+    return re.sub(r"(?<=\d)[.,](?=\d)", "", text).replace("−", "-")
 
 
 # The questions
@@ -132,7 +132,7 @@ def figure(of: str, expected: str) -> None:
     """What was printed, beside what it is read as."""
     own = next(row for row in rows(FACTS / "figures.csv") if row["id"] == of)
     found = lines("/facts?q=" + own["rule"] + "+" + own["place"].replace(" ", "+"), "figures")
-    expect(any(line[4:6] == [expected, own["written"]] for line in map(cells, found)), f"no line shows {expected} beside {own['written']}")
+    expect(any(line[3:5] == [expected, own["written"]] for line in map(cells, found)), f"no line shows {expected} beside {own['written']}")
 
 
 def ranking(of: str, expected: str) -> None:
