@@ -59,7 +59,7 @@ import Testing
             }
             let wrong = [item("A", "1.1"), item("B", "1.1", 2), item("NV", "1.1"), item("B", "3.1")]
             let answer = try await house.refused("input.faults", .post, "rounds/r26/appraisals", ["leaves": wrong], by: "appraiser-1")
-            #expect(answer.faults.sorted() == ["assessments.conflict", "assessments.no_such_unit", "assessments.survey_leaf"])
+            #expect(answer.faults.sorted() == ["assessments.conflict", "assessments.no_such_leaf", "assessments.no_such_unit"])
             let leaf = try await house.get(house.leaf("A", "1.1"), by: "appraiser-1").json["leaf"] as? [String: Any]
             #expect((leaf?["entries"] as? [String: Any])?["appraisal"] == nil)
             let right = [item("A", "1.1"), item("B", "1.1"), item("B", "2.1")]

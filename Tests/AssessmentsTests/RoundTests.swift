@@ -1,6 +1,7 @@
 import Assessments
 import HTTPTypes
 import Kernel
+import TestSupport
 import Testing
 
 @Suite struct `Preparing a round` {
@@ -164,8 +165,11 @@ import Testing
             let board = try await house.get("rounds/r26/progress", by: "leader").text
             #expect(board.contains("mất điện ba ngày"), "it is marked")
             let claim: [String: any Sendable] = ["inputs": ["numerator": "20", "denominator": "20"], "comment": "số mới", "version": 1]
-            try await house.refused("assessments.submitted", .put, house.leaf("A", "1.2", "claim"), claim, by: "officer-a")
-            try await house.refused("assessments.too_late.self_assessment", .put, house.leaf("B", "1.1", "claim"), claim, by: "officer-b")
+            for (unit, criterion, person) in [("A", "1.2", "officer-a"), ("B", "1.1", "officer-b")] {
+                try await house.refused(
+                    "assessments.too_late.self_assessment", .put, house.leaf(unit, criterion, "claim"), claim, by: person)
+            }
+            house.clock.advance(milliseconds: 60_000)
             try await house.put(house.leaf("B", "1.2", "claim"), claim, by: "officer-b")
             try await house.post("rounds/r26/units/B/submission", by: "head-b")
             try await house.refused("assessments.submitted", .put, house.leaf("B", "1.2", "claim"), claim, by: "officer-b")

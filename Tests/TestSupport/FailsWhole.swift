@@ -26,7 +26,7 @@ package func failsWhole<Verb>(
     while !isDone {
         // A house serves until one of several transactions has gone through in it.
         try await withHouse { services in
-            try await prepare(services.counting("given"))
+            try await fill(services, prepare)
             let version = services.publicData.version
             var now = steps[0]
             while !isDone, now == steps[0] {
@@ -62,7 +62,7 @@ private func steps(
 ) async throws -> [DatabaseContents] {
     var steps: [DatabaseContents] = []
     try await withHouse { services in
-        try await prepare(services.counting("given"))
+        try await fill(services, prepare)
         let watching = WatchedDatabase(services.database, before: try await DatabaseContents(services.database))
         var services = services.counting("done")
         services.database = watching
@@ -70,6 +70,12 @@ private func steps(
         steps = watching.steps.withLock { $0 }
     }
     return steps
+}
+
+/// Fills a house in the same way whenever it is done: what its sealer left unsealed, if it had one, is sealed.
+private func fill(_ services: Services, _ prepare: (Services) async throws -> Void) async throws {
+    try await prepare(services.counting("given"))
+    try await services.audit.seal(services.database)
 }
 
 private let injected = StorageError.unwritable(.full, reason: "a test made this statement fail")
