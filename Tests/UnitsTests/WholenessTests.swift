@@ -35,6 +35,27 @@ import Units
         try await failsWhole(SplitUnit.self, given: Sample.load) { try await SplitUnit($0)(order, by: .operating) }
     }
 
+    /// To fail 7,000 statements in turn would take hours, so all but two communes and a code are there; what is added takes each
+    /// kind of statement that the verb has.
+    @Test func `loading the units of the country`() async throws {
+        try await failsWhole(
+            LoadNationalUnits.self,
+            given: { services in
+                try await LoadNationalUnits(services)(by: .operating)
+                try await services.database.write { db in
+                    try db.run("DELETE FROM units_codes WHERE scheme = 'agency' AND code = 'H26'")
+                    for code in ["00004", "32248"] {
+                        try db.run("DELETE FROM units_codes WHERE scheme = 'official' AND code = \(code)")
+                        try db.run("DELETE FROM units_units WHERE code = \(code)")
+                    }
+                }
+            }
+        ) { services in
+            let outcome = try await LoadNationalUnits(services)(by: .operating)
+            #expect(outcome.added == 2 && outcome.present == 3353)
+        }
+    }
+
     @Test func `adding a block`() async throws {
         try await failsWhole(AddBlock.self) {
             try await AddBlock($0)(Block(code: "x", title: Bilingual(vi: "Khối", en: "Block")), by: .operating)
