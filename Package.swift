@@ -86,7 +86,11 @@ let package = Package(
             "Rankings", uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
-            "App", uses: ["Criteria", "Facts", "Kernel", "Platform", "Rankings", "Scoring", "Storage", "TestSupport", "Units"],
+            "App",
+            uses: [
+                "Accounts", "Assessments", "Criteria", "Facts", "Kernel", "Platform", "Rankings", "Scoring", "Storage", "TestSupport",
+                "Units",
+            ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(
             name: "HouseTests", dependencies: ["App", "Expressions", "Kernel", "Office", "Platform", "Storage", "TestSupport"],
