@@ -13,11 +13,13 @@ package struct Module: Sendable {
     package var signIn: SignIn?
     /// What the room adds to the page of a unit.
     package var unitSection: UnitSection?
+    /// What the room does by itself while the program serves.
+    package var upkeep: [Upkeep]
     package var addRoutes: @Sendable (inout Routes, Services) -> Void
 
     package init(
         name: String, files: [String: String], commands: [any ParsableCommand.Type] = [], navigation: [NavigationItem] = [],
-        signIn: SignIn? = nil, unitSection: UnitSection? = nil,
+        signIn: SignIn? = nil, unitSection: UnitSection? = nil, upkeep: [Upkeep] = [],
         addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
     ) {
         self.name = name
@@ -26,6 +28,7 @@ package struct Module: Sendable {
         self.navigation = navigation
         self.signIn = signIn
         self.unitSection = unitSection
+        self.upkeep = upkeep
         self.addRoutes = addRoutes
     }
 }

@@ -39,7 +39,7 @@ package struct FormAnswer: Sendable {
             switch content {
             case .go(let link): Rendered.redirect(to: link)
             case .page(let page): Rendered(page, context, site).response()
-            case .file(let file): Rendered(status: .ok, mediaType: file.mediaType, bytes: file.bytes, fileName: file.name).response()
+            case .file(let file): Rendered(file).response()
             }
         for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return response

@@ -1,7 +1,7 @@
 import Crypto
 import Kernel
 
-/// The files that pages name: the stylesheet and the icon.
+/// The files that pages name: the stylesheet, the icon and the scripts.
 ///
 /// Each is served under an address that holds a digest of its bytes, so that a browser may keep it for ever and a new
 /// version has a new address.
@@ -16,15 +16,27 @@ package struct Assets: Sendable {
     package let files: [File]
     package let style: Link
     package let icon: Link
+    private let scripts: [Script: Link]
+
+    /// A script that pages may ask for; each does nothing that the page could not do without it.
+    package enum Script: String, Sendable, CaseIterable {
+        /// Computes and saves the leaves of a field as one types.
+        case claims
+    }
 
     /// The assets that the program carries.
     package init() {
         let style = Self.file("style.css", mediaType: "text/css; charset=utf-8")
         let icon = Self.file("favicon.svg", mediaType: "image/svg+xml")
-        files = [style, icon]
+        let scripts = Script.allCases.map { ($0, Self.file("\($0.rawValue).js", mediaType: "text/javascript; charset=utf-8")) }
+        files = [style, icon] + scripts.map(\.1)
         self.style = style.link
         self.icon = icon.link
+        self.scripts = Dictionary(uniqueKeysWithValues: scripts.map { ($0.0, $0.1.link) })
     }
+
+    /// The address of a script.
+    package func link(_ script: Script) -> Link { scripts[script] ?? "/" }
 
     private static func file(_ name: String, mediaType: String) -> File {
         let bytes = Array((Embedded.files["Assets/\(name)"] ?? "").utf8)

@@ -19,6 +19,10 @@ package struct Page: Sendable {
     package var status: Int
     /// False for pages that search engines shall leave alone: errors, searches.
     package var isIndexed: Bool
+    /// What makes the page handier where scripts run.
+    package var scripts: [Assets.Script] = []
+    /// Whether it shows files of the house inside itself.
+    package var framesFiles = false
 
     package init(
         _ title: String, kicker: String? = nil, lead: String? = nil, crumbs: [Crumb] = [], room: String? = nil, status: Int = 200,
@@ -110,6 +114,7 @@ extension Page {
         \(site.permanent(address).map { "<link rel=\"canonical\" href=\"\($0)\">\n" as HTML })\
         <link rel="stylesheet" href="\(site.assets.style)">
         <link rel="icon" type="image/svg+xml" href="\(site.assets.icon)">
+        \(each: scripts, { "<script src=\"\(site.assets.link($0))\" defer></script>\n" })\
         </head>
         <body>
         <a class="skip" href="#main">\(words("platform.skip"))</a>

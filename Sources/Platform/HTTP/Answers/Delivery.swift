@@ -11,6 +11,8 @@ struct Rendered {
     var bytes: [UInt8]
     /// The name under which the bytes shall be saved; nil when they shall be shown.
     var fileName: String?
+    /// What the bytes may do in a browser, where it is not what everything may.
+    var policy: String?
 
     init(status: HTTPResponse.Status, mediaType: String, bytes: [UInt8], fileName: String? = nil) {
         self.status = status
@@ -23,6 +25,13 @@ struct Rendered {
     init(_ page: Page, _ context: Context, _ site: Site) {
         let html = page.html(context.words, site, address: context.address, actor: context.actor)
         self.init(status: .init(code: page.status), mediaType: "text/html; charset=utf-8", bytes: html.bytes)
+        policy = SafetyFields.policy(of: page)
+    }
+
+    /// A file, to be saved or to be shown.
+    init(_ file: FileAnswer) {
+        self.init(status: .ok, mediaType: file.mediaType, bytes: file.bytes, fileName: file.isShown ? nil : file.name)
+        if file.isShown { policy = SafetyFields.shown }
     }
 
     /// Keys sorted, so that equal answers are equal bytes.
@@ -39,6 +48,7 @@ struct Rendered {
     var fields: HTTPFields {
         var fields: HTTPFields = [.contentType: mediaType, .contentLength: String(bytes.count)]
         if let fileName { fields[.contentDisposition] = Self.disposition(fileName) }
+        fields[.contentSecurityPolicy] = policy
         return fields
     }
 
@@ -70,12 +80,23 @@ struct Rendered {
 struct SafetyFields: Sendable {
     private let fields: [HTTPField]
 
+    private static let policy = """
+        default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        """
+
+    /// A paper or a picture within a page of ours; what it holds can reach nothing.
+    static let shown = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'self'"
+
+    /// What a page may do beyond what every page may; nil where that is nothing.
+    static func policy(of page: Page) -> String? {
+        let more = [page.scripts.isEmpty ? nil : "script-src 'self'; connect-src 'self'", page.framesFiles ? "frame-src 'self'" : nil]
+        let added = more.compactMap { $0 }
+        return added.isEmpty ? nil : ([policy] + added).joined(separator: "; ")
+    }
+
     init(_ settings: Settings) {
-        let policy = """
-            default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
-            """
         var pairs = [
-            ("Content-Security-Policy", policy), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"),
+            ("Content-Security-Policy", Self.policy), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
         ]
         if settings.strictTransportDays > 0 {
@@ -84,7 +105,8 @@ struct SafetyFields: Sendable {
         fields = pairs.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
     }
 
+    /// Adds those that an answer does not have already.
     func add(to others: inout HTTPFields) {
-        for field in fields { others.append(field) }
+        for field in fields where !others.contains(field.name) { others.append(field) }
     }
 }

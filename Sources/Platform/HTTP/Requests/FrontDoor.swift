@@ -32,7 +32,7 @@ package struct FrontDoor: HTTPResponder {
             return response
         }
         var response = try await router.respond(to: request, context: prepared(context, head, path, language))
-        if !response.headers.contains(.contentSecurityPolicy), response.status != .notModified { safety.add(to: &response.headers) }
+        if response.status != .notModified { safety.add(to: &response.headers) }
         if let asked = ReaderLanguage.asked(in: path) {
             let cookie = "\(ReaderLanguage.cookie)=\(asked.rawValue); Path=/; Max-Age=31536000; SameSite=Lax"
             response.headers.append(HTTPField(name: .setCookie, value: cookie))

@@ -14,7 +14,8 @@ package func makeApplication(
     Application(
         responder: routes.responder(),
         configuration: .init(address: .hostname(services.settings.host, port: services.settings.port), serverName: nil, backlog: 1024),
-        services: [Caretaker(services: services)] + (services.settings.smtp.map { [Postman(services: services, server: $0)] } ?? []),
+        services: [Caretaker(services: services)] + (services.settings.smtp.map { [Postman(services: services, server: $0)] } ?? [])
+            + routes.upkeep.map { UpkeepService(upkeep: $0, services: services) },
         onServerRunning: { channel in whenListening(channel.localAddress?.port ?? services.settings.port) },
         logger: services.log)
 }

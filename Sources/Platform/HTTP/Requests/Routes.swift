@@ -33,6 +33,8 @@ package struct Routes: Sendable {
     package private(set) var lines: [Line] = []
     private var handlers: [Handler] = []
     private var room = ""
+    /// What rooms do by themselves while the program serves.
+    private(set) var upkeep: [Upkeep] = []
     private var identify: (@Sendable (HTTPRequest, Services) async throws -> Actor)?
     private let services: Services
     let cache: PublicCache
@@ -46,6 +48,7 @@ package struct Routes: Sendable {
     package mutating func add(_ module: Module) {
         room = module.name
         if let signIn = module.signIn { identify = signIn.identify }
+        upkeep += module.upkeep
         module.addRoutes(&self, services)
     }
 
@@ -69,8 +72,7 @@ package struct Routes: Sendable {
         _ handle: @escaping @Sendable (Context) async throws -> FileAnswer
     ) {
         let render: Renderer = { _, context in
-            let file = try await handle(context)
-            return Rendered(status: .ok, mediaType: file.mediaType, bytes: file.bytes, fileName: file.name)
+            Rendered(try await handle(context))
         }
         add(.get, path, access, .file, policy, render)
     }
@@ -211,11 +213,14 @@ package struct FileAnswer: Sendable {
     package var name: String
     package var mediaType: String
     package var bytes: [UInt8]
+    /// Whether it is shown in a page of ours instead of being saved.
+    package var isShown: Bool
 
-    package init(name: String, mediaType: String, bytes: [UInt8]) {
+    package init(name: String, mediaType: String, bytes: [UInt8], isShown: Bool = false) {
         self.name = name
         self.mediaType = mediaType
         self.bytes = bytes
+        self.isShown = isShown
     }
 }
 
