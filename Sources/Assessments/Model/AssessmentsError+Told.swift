@@ -50,6 +50,8 @@ extension AssessmentsError {
         case .evidenceReplaced: "assessments.evidence_replaced"
         case .evidenceRemoved: "assessments.evidence_removed"
         case .citedAlready: "assessments.cited_already"
+        case .noContent: "assessments.no_content"
+        case .reportOutdated: "assessments.report_outdated"
         }
     }
 
@@ -59,7 +61,8 @@ extension AssessmentsError {
         case .notYourRight, .notYourUnit, .notYourField, .ownUnit: .forbidden
         case .roundExists, .notOpen, .alreadyOpen, .alreadyDecided, .notDecided, .tooEarly, .tooLate, .reopenedFor, .surveyClosed,
             .submitted,
-            .notSubmitted, .concluded, .conflict, .evidenceLocked, .evidenceReplaced, .evidenceRemoved, .citedAlready:
+            .notSubmitted, .concluded, .conflict, .evidenceLocked, .evidenceReplaced, .evidenceRemoved, .citedAlready,
+            .reportOutdated:
             .conflict
         default: .invalid
         }

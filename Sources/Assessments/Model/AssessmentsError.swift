@@ -66,6 +66,12 @@ package enum AssessmentsError: DomainError, Hashable {
     case evidenceReplaced
     case evidenceRemoved
     case citedAlready
+    /// Neither a file nor an address, or both.
+    case noContent
+
+    // ── the report ──
+    /// What was handed in is not what is stated now: it was opened again.
+    case reportOutdated
 
     /// What somebody lacks the right to.
     package enum Duty: String, Sendable, CaseIterable {

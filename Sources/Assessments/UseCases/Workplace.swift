@@ -37,6 +37,15 @@ package struct Workplace: Sendable {
             self.db = db
         }
 
+        /// The place of somebody else in the same transaction.
+        init(_ desk: Desk, as actor: Actor) {
+            services = desk.services
+            frameworks = desk.frameworks
+            self.actor = actor
+            now = desk.now
+            db = desk.db
+        }
+
         var cases: CaseStore { CaseStore(actor: actor, now: now, frameworks: frameworks, db: db) }
 
         var signature: Signature { Signature(actor) }

@@ -8,11 +8,14 @@ extension LeavesAPI {
         let inputs: [String: String]
         let points: String
         let applicable: Bool
+        /// Why, in the reader's language.
+        let because: String?
 
-        init(_ score: LeafScore) {
-            inputs = score.stated.values
-            points = score.points.description
-            applicable = score.isApplicable
+        init(_ preview: PreviewPoints.Preview, _ words: Words) {
+            inputs = preview.score.stated.values
+            points = preview.score.points.description
+            applicable = preview.score.isApplicable
+            because = preview.score.because.map(Wording(words, preview.framework).because)
         }
     }
 

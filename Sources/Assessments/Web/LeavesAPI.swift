@@ -42,15 +42,22 @@ struct LeavesAPI {
         let as_claimed: Bool?
         let comment: String?
         let version: Int?
+        /// As whom the numbers are written: `vi` or `en` for people, canonical without.
+        let language: String?
+
+        var numbers: NumberStyle { language.flatMap(Language.init(rawValue:)).map(NumberStyle.guessed) ?? .canonical }
     }
 
     private func preview(_ body: Stating, _ context: Context) async throws -> ScoreAnswer {
-        ScoreAnswer(try await PreviewPoints(workplace)(context.leafName, inputs: body.inputs ?? [:], by: context.actor))
+        ScoreAnswer(
+            try await PreviewPoints(workplace)(context.leafName, inputs: body.inputs ?? [:], numbers: body.numbers, by: context.actor),
+            context.words)
     }
 
     private func claim(_ body: Stating, _ context: Context) async throws -> APIWord.Entry {
         let order = SaveEntry.Order(
-            try context.leafName, inputs: body.inputs ?? [:], comment: body.comment ?? "", version: body.version ?? 0)
+            try context.leafName, inputs: body.inputs ?? [:], comment: body.comment ?? "", version: body.version ?? 0, numbers: body.numbers
+        )
         return APIWord.Entry(try await SaveEntry(workplace)(order, by: context.actor))
     }
 

@@ -87,7 +87,8 @@ package struct Framework: Sendable {
         /// What it may be stated for; nil for both, as a framework's own reasons are.
         var kind: Statement.Absence.Kind?
 
-        func fits(_ kind: Statement.Absence.Kind) -> Bool { self.kind == nil || self.kind == kind }
+        /// Whether it may be stated for this.
+        package func fits(_ kind: Statement.Absence.Kind) -> Bool { self.kind == nil || self.kind == kind }
     }
 
     /// Bonus or penalty leaves (PI-30, PI-31, PI-44); the cap is negative for penalties and nil where there is none.

@@ -13,9 +13,8 @@ package struct SubmitExplanation: Sendable {
             let item = try desk.cases.unit(unit, in: round).item
             try item.check(.submitExplanation)
             let entries = try EntryStore.entries(of: item.unit.id, in: item.round.id, desk.db)
-            let citations = try EvidenceStore.citations(of: item.unit.id, in: item.round.id, desk.db).filter { $0.kind == .explanation }
-            let explained = entries.compactMap { criterion, entries in entries[.explanation].map { (criterion, $0) } }
-            return try desk.submit(.explanation, of: item, digest: FrozenDigest.of(explained, citations))
+            let citations = try EvidenceStore.citations(of: item.unit.id, in: item.round.id, desk.db)
+            return try desk.submit(.explanation, of: item, digest: Submission.digest(.explanation, entries, citations))
         }
     }
 }

@@ -22,8 +22,7 @@ package struct SubmitSelfAssessment: Sendable {
             let citations = try EvidenceStore.citations(of: item.unit.id, in: item.round.id, desk.db).filter { $0.kind == .claim }
             let open = item.openLeaves(entries, citations)
             if !open.isEmpty { throw Faults(open) }
-            let claims = entries.compactMap { criterion, entries in entries.claim.map { (criterion, $0) } }
-            return try desk.submit(.claim, of: item, digest: FrozenDigest.of(claims, citations), difficulties, proposals)
+            return try desk.submit(.claim, of: item, digest: Submission.digest(.claim, entries, citations), difficulties, proposals)
         }
     }
 }

@@ -13,6 +13,8 @@ package struct ShowUnitSheet: Sendable {
         package var framework: Framework
         package var line: Progress.Line
         package var fields: [(code: String, title: Bilingual?)]
+        /// What was claimed of each field, beside what it can give.
+        package var points: [String: (claimed: Points, maximum: Points)]
         /// The points that the unit claims, as the program sums them.
         package var claimed: UnitTotal
         /// What the verdicts that may be read add up to.
@@ -24,6 +26,10 @@ package struct ShowUnitSheet: Sendable {
         package var reopenings: [Reopening]
         /// Why the person may not do what is not allowed now.
         package var refusals: [UnitAct: AssessmentsError]
+        /// What the head wrote when giving the draft back; nil once it was handed in, and for others than the unit.
+        package var sentBack: AuditEntry?
+
+        package func may(_ act: UnitAct) -> Bool { refusals[act] == nil }
     }
 
     private let workplace: Workplace
@@ -48,16 +54,25 @@ package struct ShowUnitSheet: Sendable {
             return Screen(
                 round: item.round, stage: item.stage, unit: item.unit, framework: item.sheet.framework,
                 line: Progress.Line(item, demands, counts), fields: demands.map { ($0.field, $0.title) },
+                points: item.sheet.points(of: seen),
                 claimed: item.sheet.total(of: seen.map { ($0.leaf, $0.entries.claim) }),
                 judged: item.sheet.total(of: seen.map { ($0.leaf, $0.entries.verdict) }),
                 openLeaves: isScoring ? item.openLeaves(entries, citations) : [],
                 unanswered: seen.filter { $0.entries.isCut && $0.entries[.explanation] == nil }.map(\.leaf.code),
-                reopenings: item.reopenings, refusals: refusals)
+                reopenings: item.reopenings, refusals: refusals, sentBack: isScoring ? try desk.sentBack(item) : nil)
         }
     }
 }
 
 extension ScoreSheet {
+    fileprivate func points(of seen: [(leaf: Leaf, entries: LeafEntries)]) -> [String: (claimed: Points, maximum: Points)] {
+        seen.reduce(into: [:]) { sums, line in
+            let sum = sums[line.leaf.field] ?? (.zero, .zero)
+            let maximum = rows[line.leaf.row].maximum
+            sums[line.leaf.field] = (sum.claimed + (line.entries.claim?.points ?? .zero), sum.maximum + maximum)
+        }
+    }
+
     /// What entries add up to, by the same sums as a whole round; a leaf without one counts for nothing.
     func total(of entries: [(leaf: Leaf, entry: Entry?)]) -> UnitTotal {
         var table = FigureTable(self, units: 1)
