@@ -22,4 +22,5 @@ package let assessmentsModule = Module(
         DeskPages(workplace).add(to: &routes)
         ClaimPages(workplace).add(to: &routes)
         EvidencePages(workplace).add(to: &routes)
+        addLeadingRoutes(to: &routes, workplace)
     })

@@ -39,6 +39,7 @@ extension AssessmentsError {
         case .notExplained: "assessments.not_explained"
         case .notDisputed: "assessments.not_disputed"
         case .concluded: "assessments.concluded"
+        case .votingClosed: "assessments.voting_closed"
         case .reasonMissing: "assessments.reason_missing"
         case .overruledWithoutReason: "assessments.overruled_without_reason"
         case .noProposal: "assessments.no_proposal"
@@ -61,7 +62,7 @@ extension AssessmentsError {
         case .notYourRight, .notYourUnit, .notYourField, .ownUnit: .forbidden
         case .roundExists, .notOpen, .alreadyOpen, .alreadyDecided, .notDecided, .tooEarly, .tooLate, .reopenedFor, .surveyClosed,
             .submitted,
-            .notSubmitted, .concluded, .conflict, .evidenceLocked, .evidenceReplaced, .evidenceRemoved, .citedAlready,
+            .notSubmitted, .concluded, .votingClosed, .conflict, .evidenceLocked, .evidenceReplaced, .evidenceRemoved, .citedAlready,
             .reportOutdated:
             .conflict
         default: .invalid
@@ -82,7 +83,8 @@ extension AssessmentsError {
         case .tooEarly(_, let date): ["date": Self.told(date)]
         case .tooLate(_, let date), .reopenedFor(_, let date), .surveyClosed(let date), .submitted(let date): ["date": Self.told(date)]
         case .surveyLeaf(let code), .externalLeaf(let code), .fixedLeaf(let code), .notASurveyLeaf(let code), .nothingClaimed(let code),
-            .nothingLost(let code), .notExplained(let code), .notDisputed(let code), .concluded(let code), .reasonMissing(let code),
+            .nothingLost(let code), .notExplained(let code), .notDisputed(let code), .concluded(let code), .votingClosed(let code),
+            .reasonMissing(let code),
             .overruledWithoutReason(let code), .noProposal(let code):
             ["criterion": code]
         case .conflict(let lost): lost.details

@@ -50,6 +50,8 @@ package enum AssessmentsError: DomainError, Hashable {
     case notExplained(String)
     case notDisputed(String)
     case concluded(String)
+    /// Every member voted, or the secretary ended it.
+    case votingClosed(String)
     /// Lower than claimed, or points in place of figures, needs a reason.
     case reasonMissing(String)
     /// Another statement than the measured one needs a reason.

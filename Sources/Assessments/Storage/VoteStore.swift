@@ -33,6 +33,24 @@ enum VoteStore {
         ).mapValues { $0.map(\.vote) }
     }
 
+    // MARK: closed votings
+
+    static func close(_ item: LeafCase, by signature: Signature, at now: Timestamp, _ db: any Connection) throws {
+        try db.run(
+            """
+            INSERT INTO assessments_closed_votings (round_id, unit_id, criterion, person, person_name, closed_ms)
+            VALUES (\(item.of.round.id), \(item.of.unit.id), \(item.leaf.code), \(signature.person), \(signature.name), \(now))
+            """)
+    }
+
+    /// The leaves of a round whose voting the secretary has closed.
+    static func closed(in round: ID<Round>, _ db: any Connection) throws -> Set<LeafKey> {
+        Set(
+            try db.rows("SELECT unit_id, criterion FROM assessments_closed_votings WHERE round_id = \(round)").map {
+                try LeafKey(unit: $0.id("unit_id"), criterion: $0.string("criterion"))
+            })
+    }
+
     private static let columns: SQL = """
         SELECT unit_id, criterion, person, person_name, micropoints, comment, saved_ms FROM assessments_votes
         """

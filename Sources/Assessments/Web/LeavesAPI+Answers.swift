@@ -199,7 +199,7 @@ extension LeavesAPI {
                 DisputesAnswer.Line(
                     unit: line.line.unit.code, criterion: line.line.leaf.code,
                     entries: Dictionary(uniqueKeysWithValues: line.line.entries.all.map { ($0.kind.rawValue, APIWord.Entry($0)) }),
-                    votes: line.votes.map(VoteAnswer.init), vote_count: line.voteCount,
+                    votes: line.votes.map(VoteAnswer.init), vote_count: line.voting.votes.count,
                     as_judged: DisputesAnswer.Outcome(line.asJudged), as_claimed: DisputesAnswer.Outcome(line.asClaimed))
             })
     }

@@ -13,10 +13,13 @@ package struct ListAppraisals: Sendable {
         /// The fields that the person appraises, by block.
         package var fields: [Field]
         package var lines: [Line]
+        /// The unit where the person works, if it would stand here: nobody appraises the own one (PI-76).
+        package var ownUnit: RoundUnit?
     }
 
     package struct Field: Sendable, Hashable {
         package var block: String
+        package var blockTitle: Bilingual
         package var code: String
         /// Nil for bonus and penalty.
         package var title: Bilingual?
@@ -54,7 +57,11 @@ package struct ListAppraisals: Sendable {
         let wanted = fields.filter { (block == nil || $0.block == block) && (field == nil || $0.code == field) }
         let lines = try wanted.flatMap { try desk.queue($0, in: round, units) }
         let stage = round.stage(at: desk.now)
-        return Queue(round: round, stage: stage, lastDay: round.deadlines.end(of: stage)?.lastDay, fields: fields, lines: lines)
+        let ownUnit = try RoundStore.units(of: round.id, desk.db).first { unit in
+            desk.actor.unit == unit.id.rawValue && wanted.contains { $0.block == unit.block }
+        }
+        return Queue(
+            round: round, stage: stage, lastDay: round.deadlines.end(of: stage)?.lastDay, fields: fields, lines: lines, ownUnit: ownUnit)
     }
 }
 
@@ -64,7 +71,8 @@ extension Workplace.Desk {
         for assignment in assignments {
             guard let sheet = units.first(where: { $0.unit.block == assignment.block })?.sheet else { continue }
             let title = sheet.demands.first { $0.field == assignment.field }?.title
-            let field = ListAppraisals.Field(block: assignment.block, code: assignment.field, title: title)
+            let field = ListAppraisals.Field(
+                block: assignment.block, blockTitle: sheet.framework.block.title, code: assignment.field, title: title)
             if !fields.contains(field) { fields.append(field) }
         }
         return fields.sorted { ($0.block, $0.code) < ($1.block, $1.code) }

@@ -16,8 +16,7 @@ package struct ListDisputes: Sendable {
         package var line: LeafLine
         /// The votes that the person may read.
         package var votes: [Vote]
-        /// How many members have voted.
-        package var voteCount: Int
+        package var voting: Voting
         package var asJudged: Outcome
         package var asClaimed: Outcome
     }
@@ -39,6 +38,8 @@ package struct ListDisputes: Sendable {
             guard Sight.seesAll(actor) else { throw AssessmentsError.notYourRight(.vote) }
             let explained = try EntryStore.explained(in: round.id, desk.db)
             let votes = try VoteStore.votes(in: round.id, desk.db)
+            let closed = try VoteStore.closed(in: round.id, desk.db)
+            let council = try RoleStore.holders(of: .councilMember, at: desk.now, desk.db)
             let field = explained.isEmpty ? [] : try desk.recompute(round).blocks
             var lines: [Line] = []
             for (item, sight) in try desk.cases.units(of: round) {
@@ -49,13 +50,14 @@ package struct ListDisputes: Sendable {
                 guard !disputed.isEmpty else { continue }
                 let verdicts = try EntryStore.verdicts(of: item.unit.id, in: round.id, desk.db)
                 for leafCase in disputed {
-                    let cast = votes[LeafKey(unit: item.unit.id, criterion: leafCase.leaf.code)] ?? []
+                    let key = LeafKey(unit: item.unit.id, criterion: leafCase.leaf.code)
+                    let voting = desk.voting(on: leafCase, votes[key] ?? [], council: council, wasEnded: closed.contains(key))
                     var claimed = verdicts
                     claimed[leafCase.leaf.code] = leafCase.entries.claim
                     lines.append(
                         Line(
                             line: LeafLine(leafCase, sight, citations: try desk.citations(of: leafCase)),
-                            votes: desk.visible(cast, of: leafCase, sight), voteCount: cast.count,
+                            votes: desk.visible(voting, of: leafCase, sight), voting: voting,
                             asJudged: Outcome(item, verdicts, field), asClaimed: Outcome(item, claimed, field)))
                 }
             }
