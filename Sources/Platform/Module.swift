@@ -43,4 +43,4 @@ package struct UnitSection: Sendable {
 
 /// The floor's own words and pages: what belongs to no room.
 package let platformModule = Module(
-    name: "platform", files: Embedded.files, commands: [AuditCommand.self], addRoutes: addPlatformRoutes)
+    name: "platform", files: Embedded.files, commands: [AuditCommand.self, FilesCommand.self], addRoutes: addPlatformRoutes)

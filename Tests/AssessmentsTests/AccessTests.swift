@@ -16,6 +16,7 @@ import Testing
         "POST /rounds/:round/reassignments": ["from": "P", "to": ["person": "Q", "name": "q"], "reason": "x"],
         "POST /rounds/:round/opening": [:],
         "POST /rounds/:round/reopenings": ["unit": "A", "stage": "self_assessment", "until": "2026-03-20", "reason": "x"],
+        "POST /rounds/:round/reopenings/:reopening/ending": ["reason": "x"],
         "POST /rounds/:round/decision": ["number": "1", "date": "2026-08-01"],
         "POST /rounds/:round/units/:unit/leaves/:criterion/preview": ["inputs": ["yes": "yes"]],
         "PUT /rounds/:round/units/:unit/leaves/:criterion/claim": ["inputs": ["yes": "yes"]],

@@ -49,6 +49,10 @@ import Units
                 round: "r26", unit: "A", stage: .selfAssessment, until: try #require(CalendarDate("2026-04-20")), reason: "x")
             try await Reopen(place)(order, by: actor)
         }
+        try await failsWhole(EndReopening.self, by: "admin", on: "2026-04-02", given: { try await $0.reopenAll() }) { place, actor in
+            let reopening = try #require(try await ShowRound(place)("r26", by: actor).reopenings.first?.reopening.id)
+            try await EndReopening(place)(reopening, round: "r26", reason: "x", by: actor)
+        }
     }
 
     @Test func `while a unit claims`() async throws {
@@ -181,6 +185,12 @@ extension RoundHouse {
         try await addLink()
         let paper = try #require(try await get("units/A/evidence", by: "officer-a").list.first?["id"] as? String)
         try await post(leaf("A", "1.1", "citations"), ["evidence": paper], by: "officer-a")
+    }
+
+    fileprivate func reopenAll() async throws {
+        goTo("2026-04-02")
+        let body = ["unit": "A", "stage": "self_assessment", "until": "2026-04-20", "reason": "x"]
+        try await post("rounds/r26/reopenings", body, by: "admin")
     }
 
     fileprivate func measureOnTime() async throws {

@@ -198,6 +198,24 @@ import Testing
         }
     }
 
+    @Test func `is ended before its day with a reason, and then nothing waits for it any more`() async throws {
+        try await RoundHouse.open { house in
+            for unit in ["A", "B", "NV"] { try await house.claimAll(unit) }
+            house.goTo("2026-05-10")
+            let granted = try await house.post("rounds/r26/reopenings", Self.reopening(nil, "appraisal"), by: "admin")
+            let path = "rounds/r26/reopenings/\(granted.json["id"] ?? "")/ending"
+            let accepted: [String: any Sendable] = ["as_claimed": true]
+            try await house.put(house.leaf("B", "1.1", "appraisal"), accepted, by: "appraiser-1")
+            try await house.refused("assessments.text_missing", .post, path, ["reason": " "], by: "admin")
+            try await house.post(path, ["reason": "đã thẩm định xong"], by: "admin")
+            try await house.refused(
+                "assessments.too_late.appraisal", .put, house.leaf("B", "2.1", "appraisal"), accepted, by: "appraiser-1")
+            try await house.refused("assessments.no_such_reopening", .post, path, ["reason": "x"], by: "admin")
+            let board = try await house.get("rounds/r26/progress", by: "leader").text
+            #expect(board.contains("mất điện ba ngày"), "that there was one stays visible")
+        }
+    }
+
     @Test func `of one unit changes nothing for another, act by act`() async throws {
         try await RoundHouse.open { house in
             for unit in ["A", "B", "NV"] { try await house.claimAll(unit) }

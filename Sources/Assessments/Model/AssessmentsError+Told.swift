@@ -10,6 +10,7 @@ extension AssessmentsError {
         case .noSuchBlock: "assessments.no_such_block"
         case .noSuchEvidence: "assessments.no_such_evidence"
         case .noSuchCitation: "assessments.no_such_citation"
+        case .noSuchReopening: "assessments.no_such_reopening"
         case .roundExists: "assessments.round_exists"
         case .unreadable: "assessments.unreadable"
         case .textMissing: "assessments.text_missing"
@@ -58,7 +59,8 @@ extension AssessmentsError {
 
     package var kind: ErrorKind {
         switch self {
-        case .noSuchRound, .noSuchUnit, .noSuchLeaf, .noSuchField, .noSuchBlock, .noSuchEvidence, .noSuchCitation: .missing
+        case .noSuchRound, .noSuchUnit, .noSuchLeaf, .noSuchField, .noSuchBlock, .noSuchEvidence, .noSuchCitation, .noSuchReopening:
+            .missing
         case .notYourRight, .notYourUnit, .notYourField, .ownUnit: .forbidden
         case .roundExists, .notOpen, .alreadyOpen, .alreadyDecided, .notDecided, .tooEarly, .tooLate, .reopenedFor, .surveyClosed,
             .submitted,

@@ -12,6 +12,7 @@ package enum AssessmentsError: DomainError, Hashable {
     case noSuchBlock(String)
     case noSuchEvidence
     case noSuchCitation
+    case noSuchReopening
     case roundExists(String)
     /// A value of a call or form that is none: `period`, `2026-13`.
     case unreadable(field: String, text: String)

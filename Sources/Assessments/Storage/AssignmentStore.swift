@@ -50,6 +50,10 @@ enum AssignmentStore {
             """)
     }
 
+    static func end(_ reopening: ID<Reopening>, at now: Timestamp, _ db: any Connection) throws {
+        try db.run("UPDATE assessments_reopenings SET until_ms = \(now) WHERE id = \(reopening)")
+    }
+
     /// The reopenings of a unit, the earliest first.
     static func reopenings(of unit: ID<Unit>, in round: ID<Round>, _ db: any Connection) throws -> [Reopening] {
         try db.rows(

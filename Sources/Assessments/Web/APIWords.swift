@@ -50,11 +50,14 @@ enum APIWord {
     }
 
     struct Reopening: Encodable {
+        let id: String
         let criterion: String?
         let stage, reason, by, granted: String
+        /// The last day; the reopening may have been ended in the course of it.
         let until: String?
 
         init(_ reopening: Assessments.Reopening) {
+            id = reopening.id.rawValue
             criterion = reopening.criterion
             stage = reopening.stage.rawValue
             reason = reopening.reason

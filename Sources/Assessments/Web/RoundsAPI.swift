@@ -25,6 +25,7 @@ struct RoundsAPI {
         routes.api(.post, "\(base)/:round/reassignments", administrator) { try await reassign($0, $1) }
         routes.api(.post, "\(base)/:round/opening", administrator) { try await open($0, $1) }
         routes.api(.post, "\(base)/:round/reopenings", administrator) { try await reopen($0, $1) }
+        routes.api(.post, "\(base)/:round/reopenings/:reopening/ending", administrator) { try await endReopening($0, $1) }
         routes.api(.post, "\(base)/:round/decision", .role(.chair)) { try await decide($0, $1) }
         routes.upload("\(base)/:round/blocks/:block/survey", administrator) { try await importSurvey($0, $1) }
         routes.file("\(base)/:round/blocks/:block/figures", .anyOf([.administrator, .auditor, .chair])) { try await figures($0) }
@@ -187,6 +188,14 @@ struct RoundsAPI {
             round: try context.path("round"), unit: body.unit, criterion: body.criterion, stage: stage,
             until: try CalendarDate(call: body.until, field: "until"), reason: body.reason)
         return APIWord.Reopening(try await Reopen(workplace)(order, by: context.actor))
+    }
+
+    struct EndingReopening: Decodable { let reason: String }
+
+    private func endReopening(_ body: EndingReopening, _ context: Context) async throws -> APIWord.Done {
+        try await EndReopening(workplace)(
+            ID(rawValue: context.path("reopening")), round: context.path("round"), reason: body.reason, by: context.actor)
+        return APIWord.Done()
     }
 
     private func importSurvey(_ file: Form.File, _ context: Context) async throws -> Count {
