@@ -1,4 +1,4 @@
-"""Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes]. Asserts nothing."""
+"""Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries]. Asserts nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Callable
 
+import entries
 import pages
 from make_data import LARGE, READ, SMALL, write_csv
 from rounds import Absent, Figure, Figures, Row, alternate, program, table
@@ -82,7 +83,7 @@ def writes() -> list[Row]:
     return rows
 
 
-PAIRS: dict[str, Callable[[], list[Row]]] = {"scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes}
+PAIRS: dict[str, Callable[[], list[Row]]] = {"scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure}
 
 
 def main() -> int:
