@@ -85,14 +85,14 @@ class Judges:
             counts["entries"] = len(play.entries) - before
 
     async def conflict_of_interest(self) -> None:
-        """Nobody appraises the own unit, assigned or not (PI-76)."""
+        """Nobody appraises the own unit, assigned or not (PI-76); as an appraiser one does not even see it."""
         assigned = next(
             (person, a) for a in self.play.assignments if a["block"] == "departments" and a["field"] not in ("bonus", "penalty")
             if (person := self.play.people[a["person"]]))
         person, assignment = assigned
         own = self.province.unit(person.unit)
         leaf = next(leaf for leaf in self.play.of(own, "claimed") if leaf["field"] == assignment["field"])
-        await self.play.refused("assessments.own_unit", self.play.put(own, leaf["code"], "appraisal", {"as_claimed": True}, person.token))
+        await self.play.refused("assessments.no_such_unit", self.play.put(own, leaf["code"], "appraisal", {"as_claimed": True}, person.token))
 
     # Explanation, second appraisal
 

@@ -22,6 +22,7 @@ from judge import Judges
 from papers import pdf
 from play import Play
 from province import make
+from publish import Publishing
 from report import Report
 from server import Server
 from setup import settle
@@ -52,6 +53,9 @@ async def play(server: Server, size: str, seed: int, connections: int, report: R
     await part.decide()
     part.slowest()
     await check_round(part, server)
+    publishing = Publishing(part, server)
+    await publishing.publish()
+    await publishing.correct()
     site.close()
 
 
