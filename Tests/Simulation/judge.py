@@ -86,10 +86,8 @@ class Judges:
 
     async def conflict_of_interest(self) -> None:
         """Nobody appraises the own unit, assigned or not (PI-76); as an appraiser one does not even see it."""
-        assigned = next(
-            (person, a) for a in self.play.assignments if a["block"] == "departments" and a["field"] not in ("bonus", "penalty")
-            if (person := self.play.people[a["person"]]))
-        person, assignment = assigned
+        assignment = next(a for a in self.play.assignments if a["block"] == "departments" and a["field"] not in ("bonus", "penalty"))
+        person = self.play.people[assignment["person"]]
         own = self.province.unit(person.unit)
         leaf = next(leaf for leaf in self.play.of(own, "claimed") if leaf["field"] == assignment["field"])
         await self.play.refused("assessments.no_such_unit", self.play.put(own, leaf["code"], "appraisal", {"as_claimed": True}, person.token))

@@ -98,7 +98,7 @@ class Load:
     async def upload(self, leaf: Leaf) -> Paper:
         self.serial += 1
         title = f"Văn bản {self.serial}"
-        content = pdf(title) + b"%" + b"x" * self.rng.randint(0, 60_000) + b"\n%%EOF\n"
+        content = pdf(title, padding=self.rng.randint(100, 60_000))
         paper = Paper(leaf.unit, title, hashlib.sha256(content).hexdigest())
         self.papers.append(paper)
         answer = await self.site.upload(

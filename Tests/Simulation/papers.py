@@ -12,7 +12,8 @@ def plain(text: str) -> str:
     return letters.replace("\\", "").replace("(", "").replace(")", "")
 
 
-def pdf(title: str) -> bytes:
+def pdf(title: str, padding: int = 0) -> bytes:
+    """`padding` is how many bytes it is longer than it needs to be."""
     content = f"BT /F1 14 Tf 60 760 Td ({plain(title)}) Tj ET".encode("ascii")
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -21,7 +22,7 @@ def pdf(title: str) -> bytes:
         b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + (b"%" + b"x" * (padding - 2) + b"\n" if padding else b""))
     places = []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))

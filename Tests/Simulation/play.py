@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from fractions import Fraction
 
 from client import Refused, Site, all_of
 from figures import Draws

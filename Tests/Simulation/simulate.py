@@ -62,7 +62,7 @@ async def play(server: Server, size: str, seed: int, connections: int, report: R
 def check_papers(folder: Path, report: Report) -> None:
     """What the generator makes is a PDF for others too."""
     file = folder / "paper.pdf"
-    file.write_bytes(pdf("Báo cáo (kết quả) cải cách hành chính"))
+    file.write_bytes(pdf("Báo cáo (kết quả) cải cách hành chính", padding=1000))
     text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True)
     report.expect("poppler reads the papers", text.returncode == 0 and not text.stderr and text.stdout.startswith("Bao cao ket qua"), text)
 
