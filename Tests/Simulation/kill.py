@@ -76,7 +76,7 @@ class Killing:
         await self.check("the database server's kill")
 
 
-async def run(server: Server, kills: int, seed: int, connections: int, report: Report) -> None:
+async def run(server: Server, cluster: Cluster | None, kills: int, seed: int, connections: int, report: Report) -> None:
     province = make(seed, "small")
     site = Site(server.port, connections)
     admin = server.administrator()
@@ -92,15 +92,10 @@ async def run(server: Server, kills: int, seed: int, connections: int, report: R
     told_of = f"{load.unanswered} writes unanswered, of which {load.found} were there afterwards and {load.absent} were not"
     report.tell(f"{told_of}; restarted within {percentile(killing.restarts, 0.5):.0f} ms (median)")
     report.expect("of what was in flight some was kept and some was not", load.found > 0 and load.absent > 0, told_of)
-    if server.engine == "PostgreSQL":
-        cluster = Cluster(server.environment["CCHC_DATABASE"])
-        try:
-            with report.timed("the database server's kill"):
-                await killing.kill_database(cluster)
-        finally:
-            server.stop()
-            cluster.stop()
-    wrong = [] if server.process.poll() is not None else await load.look(everything=True)
+    if cluster:
+        with report.timed("the database server's kill"):
+            await killing.kill_database(cluster)
+    wrong = await load.look(everything=True)
     report.expect(f"at the end all {len(load.leaves)} leaves and {len(load.papers)} files are as acknowledged", not wrong, wrong[:5])
     site.close()
 
@@ -116,14 +111,17 @@ def main() -> int:
     database = os.environ["CCHC_TEST_POSTGRES"] if options.engine == "postgres" else ""
     with tempfile.TemporaryDirectory(prefix="cchc-kill.") as temporary:
         server = Server(options.binary.resolve(), Path(temporary), database)
+        cluster = Cluster(database) if database else None
         report = Report(server.engine)
         try:
-            asyncio.run(run(server, options.kills, options.seed, options.connections, report))
+            asyncio.run(run(server, cluster, options.kills, options.seed, options.connections, report))
         except BaseException:
             sys.stderr.write((Path(temporary) / "server.log").read_text(errors="replace")[-4000:])
             raise
         finally:
             server.stop()
+            if cluster:
+                cluster.stop()
     report.tell("done")
     print(f"{report.passed} passed, {len(report.failures)} failed")
     return 1 if report.failures else 0
