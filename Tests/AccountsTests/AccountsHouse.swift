@@ -83,13 +83,13 @@ struct AccountsHouse: Sendable {
         try await withClient(services, test)
     }
 
-    /// Everything the database holds of this room and of the audit, as text.
+    /// Everything the database holds of this room and of the audit, as text; but for the seals, which come when they come.
     func dump() async throws -> String {
         try await services.database.read { db in
             try [
                 "SELECT * FROM accounts_people", "SELECT * FROM accounts_sessions", "SELECT * FROM accounts_tokens",
-                "SELECT * FROM accounts_links",
-                "SELECT * FROM accounts_recovery_codes", "SELECT * FROM accounts_throttles", "SELECT * FROM platform_audit",
+                "SELECT * FROM accounts_links", "SELECT * FROM accounts_recovery_codes", "SELECT * FROM accounts_throttles",
+                "SELECT id, actor, action, subject, unit_id, before, after, reason FROM platform_audit",
             ].flatMap { try db.rows(SQL(file: $0)) }.map { row in
                 try row.columns.map { "\($0)=\(try row.value($0))" }.joined(separator: " ")
             }.joined(separator: "\n")
@@ -98,7 +98,9 @@ struct AccountsHouse: Sendable {
 }
 
 extension TestClientProtocol {
-    func get(_ uri: String, _ headers: HTTPFields = [:]) async throws -> TestResponse {
+    func get(_ uri: String) async throws -> TestResponse { try await get(uri, [:]) }
+
+    func get(_ uri: String, _ headers: HTTPFields) async throws -> TestResponse {
         try await executeRequest(uri: uri, method: .get, headers: headers, body: nil)
     }
 

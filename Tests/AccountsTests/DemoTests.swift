@@ -34,9 +34,17 @@ import Testing
                 #expect(page.contains(#"name="login" value="quan.tri""#))
                 #expect(page.contains("Cán bộ đầu mối tự chấm"))
                 let answer = try await client.post("/accounts/sign-in/demo", ["login": "quan.tri"])
-                #expect(answer.location == "/accounts/people")
-                let list = try await client.get("/accounts/people", [.cookie: "cchc_session=\(try #require(answer.sessionCookie))"])
-                #expect(list.status == .ok)
+                let work = house.services.site.navigation.first { $0.audience == .role(.administrator) }
+                #expect(answer.location == work?.link.text)
+                let cookie: HTTPFields = [.cookie: "cchc_session=\(try #require(answer.sessionCookie))"]
+                #expect(try await client.get("/accounts/people", cookie).status == .ok)
+                // From one role to the next, by the same page.
+                let again = try await client.get("/accounts/sign-in", cookie).text
+                let token = try #require(again.firstMatch(of: /class="choices"><input type="hidden" name="form_token" value="([^"]+)"/))
+                let next = try await client.post(
+                    "/accounts/sign-in/demo", ["login": "can.bo", "form_token": String(token.1)], headers: cookie)
+                #expect(next.status == .seeOther)
+                #expect(try await client.get("/accounts", cookie).status == .seeOther, "the first session is over")
             }
         }
     }

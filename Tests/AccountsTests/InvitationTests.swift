@@ -105,26 +105,4 @@ import Testing
             }
         }
     }
-
-    @Test func `nothing is half done when the database fails at any statement`() async throws {
-        try await AccountsHouse.open { house in
-            try await CreatePerson(house.services)(PersonDraft(login: "lan", name: "Lan"), by: .operating)
-            let offer = try await OfferLink(house.services)(to: "lan", by: .operating)
-            let before = try await house.dump()
-            var failures = 0
-            while true {
-                var services = house.services
-                services.database = FailingDatabase(wrapping: house.services.database, failStatement: failures + 1)
-                do {
-                    _ = try await ChoosePassword(services, house.mill).accept(
-                        offer.secret, password: AccountsHouse.password, again: AccountsHouse.password, from: Origin())
-                    break
-                } catch is StorageError {
-                    failures += 1
-                    #expect(try await house.dump() == before, "after statement \(failures)")
-                }
-            }
-            #expect(failures >= 8)
-        }
-    }
 }

@@ -13,11 +13,11 @@ import Testing
 /// Signing in through the front door.
 @Suite struct SignInTests {
     private static func signIn(
-        _ client: any TestClientProtocol, _ login: String, _ password: String, next: String = "", _ headers: HTTPFields = [:]
-    )
-        async throws -> TestResponse
-    {
-        try await client.post("/accounts/sign-in", ["login": login, "password": password, "next": next], headers: headers)
+        _ client: any TestClientProtocol, _ login: String, _ password: String, next: String = "", formToken: String = "",
+        _ headers: HTTPFields = [:]
+    ) async throws -> TestResponse {
+        try await client.post(
+            "/accounts/sign-in", ["login": login, "password": password, "next": next, "form_token": formToken], headers: headers)
     }
 
     @Test func `whoever knows login and password is in, with a cookie no script reads`() async throws {
@@ -95,9 +95,10 @@ import Testing
             try await house.client { client in
                 let planted = Secret().text
                 let first = try await Self.signIn(client, "lan", AccountsHouse.password, [.cookie: "cchc_session=\(planted)"])
+                let old = try #require(first.sessionCookie.flatMap { Secret($0) })
                 let second = try await Self.signIn(
-                    client, "lan", AccountsHouse.password, [.cookie: "cchc_session=\(try #require(first.sessionCookie))"])
-                let secrets = [planted, try #require(first.sessionCookie), try #require(second.sessionCookie)]
+                    client, "lan", AccountsHouse.password, formToken: old.formToken, [.cookie: "cchc_session=\(old.text)"])
+                let secrets = [planted, old.text, try #require(second.sessionCookie)]
                 #expect(Set(secrets).count == 3)
                 // The session that the browser had before is over.
                 for (secret, isGood) in zip(secrets, [false, false, true]) {
@@ -204,6 +205,24 @@ import Testing
                 try await signIn(login: "lan", password: AccountsHouse.password, from: Origin(client: "203.0.113.9"))
             }
             _ = try await signIn(login: "lan", password: AccountsHouse.password, from: Origin(client: "203.0.113.10"))
+        }
+    }
+
+    @Test func `a network of IPv6 is one place`() async throws {
+        try await AccountsHouse.open { house in
+            try await house.person("lan")
+            let signIn = SignInPerson(house.services, house.mill)
+            func attempt(from address: String) async throws {
+                _ = try await signIn(login: "lan", password: AccountsHouse.password, from: Origin(client: address))
+            }
+            for number in 0..<100 {
+                let address = number % 2 == 0 ? "2001:db8::\(number):1" : "2001:db8:0:0:\(number)::"
+                await #expect(throws: AccountsError.signInWrong) {
+                    try await signIn(login: "guess\(number)", password: "sai rồi", from: Origin(client: address))
+                }
+            }
+            await #expect(throws: AccountsError.throttled(minutes: 15)) { try await attempt(from: "2001:db8:0:0:ffff:1:2:3") }
+            for address in ["2001:db8:0:1::1", "2001:db8:1::1", "::1", "::ffff:203.0.113.9"] { try await attempt(from: address) }
         }
     }
 

@@ -24,8 +24,8 @@ struct CreateAdministratorCommand: RoomCommand {
 
     func run(_ desk: CommandDesk) async throws {
         let services = try await desk.services(options)
-        let person = try await CreatePerson(services)(PersonDraft(login: login, name: name), by: .operating)
-        try await GrantRole(services)(GrantDraft(.administrator), to: person.login, by: .operating)
+        let person = try await CreatePerson(services)(
+            PersonDraft(login: login, name: name), with: [GrantDraft(.administrator)], by: .operating)
         desk.print(try await OfferLink(services)(to: person.login, by: .operating).told(desk.words, services.settings))
         try await services.audit.seal(services.database)
         await services.database.close()

@@ -23,6 +23,9 @@ package enum AccountsError: DomainError, Hashable {
     case loginTaken(String)
     /// Somebody changed the own rights or closed the own account.
     case notYourself
+    /// Somebody asked for a link to set the own password, where the present one is not asked for.
+    case ownPassword
+    case lastAdministrator
     case demoOff
     case nothingToReassign
 
@@ -41,6 +44,8 @@ package enum AccountsError: DomainError, Hashable {
         case .closed: "accounts.closed"
         case .loginTaken: "accounts.login_taken"
         case .notYourself: "accounts.not_yourself"
+        case .ownPassword: "accounts.own_password"
+        case .lastAdministrator: "accounts.last_administrator"
         case .demoOff: "accounts.demo_off"
         case .nothingToReassign: "accounts.nothing_to_reassign"
         }
@@ -52,8 +57,8 @@ package enum AccountsError: DomainError, Hashable {
         case .throttled, .busy: .excessive
         case .linkInvalid, .notFound, .grantNotFound: .missing
         case .tokenInvalid: .unidentified
-        case .tokenReadOnly, .tokenNeedsSession, .notYourself, .demoOff: .forbidden
-        case .closed, .loginTaken: .conflict
+        case .tokenReadOnly, .tokenNeedsSession, .notYourself, .ownPassword, .demoOff: .forbidden
+        case .closed, .loginTaken, .lastAdministrator: .conflict
         }
     }
 

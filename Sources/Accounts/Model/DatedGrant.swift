@@ -20,7 +20,8 @@ package struct DatedGrant: Sendable, Hashable {
     }
 
     package func state(at now: Timestamp) -> State {
-        if let until, until <= now { return .past }
+        // One that was ended before it began never will.
+        if let until, until <= max(now, from) { return .past }
         return from <= now ? .present : .coming
     }
 }

@@ -39,7 +39,7 @@ package struct PersonDraft: Sendable, Hashable {
 
     package init(login: String, name: String, email: String = "", phone: String = "", unit: String = "", language: Language = .vi) {
         self.login = login.lowercased()
-        self.name = name
+        self.name = name.composedLine
         self.email = email
         self.phone = phone
         self.unit = unit
@@ -49,19 +49,14 @@ package struct PersonDraft: Sendable, Hashable {
     func check(_ log: FaultLog) {
         func fault(_ code: String, _ field: String) { log.add(code, at: Place(file: "person", field: field)) }
         if !Self.isLogin(login) { fault("accounts.login_invalid", "login") }
-        if name.isEmpty || name.count > 100 || name.unicodeScalars.contains(where: Self.isUnseen) { fault("accounts.name_invalid", "name") }
+        if !name.isPlainLine(upTo: 100) { fault("accounts.name_invalid", "name") }
         if !email.isEmpty, !Self.isAddress(email) { fault("accounts.email_invalid", "email") }
         if !phone.isEmpty, phone.wholeMatch(of: /\+?[0-9][0-9 .()-]{5,24}/) == nil { fault("accounts.phone_invalid", "phone") }
     }
 
-    /// Line ends, and signs that turn the direction of writing or take no room: two names must not look alike.
-    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-    }
-
-    /// 3 to 64 small letters, digits, dots, hyphens, underscores or one @, a letter first.
+    /// 2 to 64 small letters, digits, dots, hyphens, underscores or one @, a letter first.
     private static func isLogin(_ text: String) -> Bool {
-        (3...64).contains(text.utf8.count) && text.wholeMatch(of: /[a-z][a-z0-9._-]*(@[a-z0-9.-]+)?/) != nil
+        (2...64).contains(text.utf8.count) && text.wholeMatch(of: /[a-z][a-z0-9._-]*(@[a-z0-9.-]+)?/) != nil
     }
 
     private static func isAddress(_ text: String) -> Bool {

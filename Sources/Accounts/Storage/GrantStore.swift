@@ -37,6 +37,20 @@ enum GrantStore {
         try db.run("UPDATE accounts_grants SET until_ms = \(max(moment, grant.from)) WHERE id = \(grant.id)")
     }
 
+    /// Refuses to leave the house without anybody who may name people.
+    ///
+    /// Asked after the change, in its transaction: of two administrators who close each other at once, one is refused.
+    static func requireAdministrator(at moment: Timestamp, _ db: any Connection) throws {
+        let one = try db.row(
+            """
+            SELECT 1 AS one FROM accounts_grants g JOIN accounts_people p ON p.id = g.person_id
+            WHERE g.role = \(Role.administrator.rawValue) AND g.from_ms <= \(moment) AND (g.until_ms IS NULL OR g.until_ms > \(moment))
+                AND p.status = 'active'
+            LIMIT 1
+            """)
+        if one == nil { throw AccountsError.lastAdministrator }
+    }
+
     private static let columns: SQL = "SELECT id, person_id, role, unit_id, field, from_ms, until_ms, granted_by FROM accounts_grants"
 
     private static func grant(_ row: Row) throws -> DatedGrant {

@@ -17,8 +17,8 @@ struct Credentials: Sendable {
                 let pair = pair.drop { $0 == " " }
                 return pair.hasPrefix(Self.cookie + "=") ? Secret(pair.dropFirst(Self.cookie.utf8.count + 1)) : nil
             }.first
-        let authorization = headers[.authorization] ?? ""
-        bearer = authorization.lowercased().hasPrefix("bearer ") ? String(authorization.dropFirst(7)) : nil
+        let words = (headers[.authorization] ?? "").split(separator: " ", maxSplits: 1)
+        bearer = words.first?.lowercased() == "bearer" ? String(words.dropFirst().first ?? "") : nil
     }
 
     /// Whoever a request's credentials name; a token that is no good is told so, a session that is over is nobody's.

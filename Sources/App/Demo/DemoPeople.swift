@@ -24,13 +24,13 @@ struct DemoPeople {
         for one in Self.all {
             do {
                 let draft = PersonDraft(login: one.login, name: one.name, unit: one.unit)
-                try await CreatePerson(services)(draft, isDemo: true, by: actor)
+                let grant = GrantDraft(one.role, unit: one.scope)
+                try await CreatePerson(services)(draft, with: [grant], isDemo: true, by: actor)
             } catch AccountsError.demoOff {
                 return
             } catch let faults as Faults where faults.faults.map(\.code) == ["accounts.login_taken"] {
                 continue
             }
-            try await GrantRole(services)(GrantDraft(one.role, unit: one.scope), to: one.login, by: actor)
         }
     }
 }

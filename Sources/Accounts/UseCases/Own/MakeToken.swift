@@ -40,7 +40,7 @@ package struct MakeToken: Sendable {
     ) async throws -> (token: ProgramToken, secret: Secret) {
         let log = FaultLog()
         func fault(_ code: String, _ field: String) { log.add(code, at: Place(file: "token", field: field)) }
-        if draft.name.isEmpty || draft.name.count > 80 || draft.name.contains("\n") { fault("accounts.token_name_invalid", "name") }
+        if !draft.name.isPlainLine(upTo: 80) { fault("accounts.token_name_invalid", "name") }
         let scope = ProgramToken.Scope(rawValue: draft.scope)
         if scope == nil { fault("accounts.token_scope_unknown", "scope") }
         let days = Int(draft.days).flatMap { ProgramToken.days.contains($0) ? $0 : nil }

@@ -10,7 +10,7 @@ package struct ChangePerson: Sendable {
 
     package func callAsFunction(_ draft: PersonDraft, by actor: Actor) async throws {
         try actor.require(.administrator)
-        let audit = services.audit
+        let (now, audit) = (services.now(), services.audit)
         try await services.database.write { db in
             let log = FaultLog()
             draft.check(log)
@@ -25,7 +25,9 @@ package struct ChangePerson: Sendable {
             person.language = draft.language
             // PI-76 holds for those who move as well.
             if let unit,
-                try GrantStore.all(of: person.id, db).contains(where: { $0.role == .appraiser && $0.unit == unit && $0.until == nil })
+                try GrantStore.all(of: person.id, db).contains(where: {
+                    $0.role == .appraiser && $0.unit == unit && $0.state(at: now) != .past
+                })
             {
                 throw Faults([Fault("accounts.grant_own_unit", at: Place(file: "person", field: "unit"))])
             }

@@ -22,6 +22,7 @@ package struct ClosePerson: Sendable {
             try LinkStore.replaceCodes([], of: person.id, db)
             let grants = try GrantStore.all(of: person.id, db).filter { $0.state(at: now) != .past }
             for grant in grants { try GrantStore.end(grant, at: now, db) }
+            if grants.contains(where: { $0.role == .administrator }) { try GrantStore.requireAdministrator(at: now, db) }
             try audit.record(
                 "accounts.person_closed", by: actor, subject: person.subject,
                 after: ["sessions": .whole(Int64(sessions)), "tokens": .whole(Int64(tokens)), "grants": .whole(Int64(grants.count))],

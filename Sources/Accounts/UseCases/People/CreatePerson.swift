@@ -8,14 +8,17 @@ package struct CreatePerson: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
-    /// `isDemo` makes a person of the demonstration; whom such a person creates is one too.
+    /// With the roles of `grants`, all or nothing; `isDemo` makes a person of the demonstration, and whom such a person creates is
+    /// one too.
     @discardableResult
-    package func callAsFunction(_ draft: PersonDraft, isDemo: Bool = false, by actor: Actor) async throws -> Person {
+    package func callAsFunction(
+        _ draft: PersonDraft, with grants: [GrantDraft] = [], isDemo: Bool = false, by actor: Actor
+    ) async throws -> Person {
         try actor.require(.administrator)
         let log = FaultLog()
         draft.check(log)
         try log.check()
-        let (id, now, audit) = (services.newID(of: Person.self), services.now(), services.audit)
+        let (id, now, audit, giving) = (services.newID(of: Person.self), services.now(), services.audit, GrantRole(services))
         return try await services.database.write { db in
             let log = FaultLog()
             let unit = try UnitChoice.find(draft.unit, in: "person", log, db)
@@ -35,6 +38,7 @@ package struct CreatePerson: Sendable {
                 try TokenStore.deleteDemo(db)
             }
             try audit.record("accounts.person_created", by: actor, subject: person.subject, after: person.audited, in: db)
+            for grant in grants { try giving.give(grant, to: person, by: actor, db) }
             return person
         }
     }

@@ -11,23 +11,25 @@ package struct GrantRole: Sendable {
     @discardableResult
     package func callAsFunction(_ draft: GrantDraft, to login: String, by actor: Actor) async throws -> DatedGrant {
         try actor.require(.administrator)
-        let (now, audit, id) = (services.now(), services.audit, services.newID(of: DatedGrant.self))
-        return try await services.database.write { db in
-            let person = try db.activePerson(login)
-            let log = FaultLog()
-            let read = draft.read(now: now, log)
-            let unit = try UnitChoice.find(draft.unit, in: "grant", log, db)
-            try log.check()
-            guard let read else { preconditionFailure("a draft without a role has a fault") }
-            let grant = DatedGrant(
-                id: id, person: person.id, role: read.role, unit: unit, field: draft.field.nilWhenEmpty, from: read.from, until: read.until,
-                grantedBy: actor.name)
-            try Self.check(grant, for: person, db)
-            try GrantStore.insert(grant, db)
-            try audit.record(
-                "accounts.granted", by: actor, subject: person.subject, unit: grant.unit?.rawValue, after: grant.audited, in: db)
-            return grant
-        }
+        return try await services.database.write { db in try give(draft, to: db.activePerson(login), by: actor, db) }
+    }
+
+    /// Within the transaction of whoever has found or made the person.
+    @discardableResult
+    func give(_ draft: GrantDraft, to person: Person, by actor: Actor, _ db: any Connection) throws -> DatedGrant {
+        let log = FaultLog()
+        let read = draft.read(now: services.now(), log)
+        let unit = try UnitChoice.find(draft.unit, in: "grant", log, db)
+        try log.check()
+        guard let read else { preconditionFailure("a draft without a role has a fault") }
+        let grant = DatedGrant(
+            id: services.newID(), person: person.id, role: read.role, unit: unit, field: draft.field.nilWhenEmpty, from: read.from,
+            until: read.until, grantedBy: actor.name)
+        try Self.check(grant, for: person, db)
+        try GrantStore.insert(grant, db)
+        try services.audit.record(
+            "accounts.granted", by: actor, subject: person.subject, unit: grant.unit?.rawValue, after: grant.audited, in: db)
+        return grant
     }
 
     /// Refuses a second grant of the same, and one to appraise the own unit (PI-76).
@@ -53,6 +55,7 @@ package struct GrantRole: Sendable {
             }
             if grant.role == .administrator, person.id.rawValue == actor.person { throw AccountsError.notYourself }
             try GrantStore.end(grant, at: moment, db)
+            if grant.role == .administrator { try GrantStore.requireAdministrator(at: max(moment, grant.from), db) }
             try audit.record(
                 "accounts.grant_ended", by: actor, subject: person.subject, unit: grant.unit?.rawValue, before: grant.audited,
                 after: ["until": .init(max(moment, grant.from))], in: db)

@@ -20,11 +20,14 @@ package struct OfferLink: Sendable {
     package init(_ services: Services) { self.services = services }
 
     /// A reset signs the person out everywhere; `takesSecondFactor` is for a lost telephone.
+    ///
+    /// Never for oneself: whoever finds a browser signed in, or a token, must not come to own the account.
     package func callAsFunction(to login: String, takesSecondFactor: Bool = false, by actor: Actor) async throws -> Offer {
         try actor.require(.administrator)
         let (now, audit) = (services.now(), services.audit)
         return try await services.database.write { db in
             let person = try db.activePerson(login)
+            if person.id.rawValue == actor.person { throw AccountsError.ownPassword }
             let kind: OneTimeLink.Kind = person.hasPassword ? .reset : .invitation
             let expires = Timestamp(milliseconds: now.milliseconds + kind.lifetime)
             let secret = Secret()

@@ -10,9 +10,14 @@ struct PeopleAPI: Sendable {
     func addRoutes(_ routes: inout Routes) {
         routes.api("/api/v1/accounts/people", .role(.administrator), list)
         routes.api(.post, "/api/v1/accounts/people", .role(.administrator), create)
+        routes.api("/api/v1/accounts/people/:login", .role(.administrator), sheet)
+        routes.api(.post, "/api/v1/accounts/people/:login", .role(.administrator), change)
         routes.api(.post, "/api/v1/accounts/people/:login/grants", .role(.administrator), grant)
+        routes.api(.post, "/api/v1/accounts/people/:login/grants/:grant/end", .role(.administrator), endGrant)
+        routes.api(.post, "/api/v1/accounts/people/:login/reassign", .role(.administrator), reassign)
         routes.api(.post, "/api/v1/accounts/people/:login/link", .role(.administrator), offerLink)
         routes.api(.post, "/api/v1/accounts/people/:login/close", .role(.administrator), close)
+        routes.api(.post, "/api/v1/accounts/people/:login/reopen", .role(.administrator), reopen)
     }
 
     struct List: Encodable, Sendable {
@@ -54,6 +59,64 @@ struct PeopleAPI: Sendable {
         var language: String?
     }
 
+    struct Sheet: Encodable, Sendable {
+        struct Right: Encodable, Sendable {
+            var id: String
+            var role: String
+            /// The code of the unit; nil for all.
+            var unit: String?
+            var field: String?
+            var from: String
+            /// The first moment at which it holds no more.
+            var until: String?
+            /// `coming`, `present` or `past`.
+            var state: String
+            var granted_by: String
+        }
+
+        var login: String
+        var name: String
+        var email: String?
+        var phone: String?
+        /// The code of the unit where the person works.
+        var unit: String?
+        var language: String
+        var status: String
+        var grants: [Right]
+    }
+
+    func sheet(_ context: Context) async throws -> Sheet {
+        let sheet = try await FindPeople(services).sheet(try context.path("login"), by: context.actor)
+        let person = sheet.person
+        return Sheet(
+            login: person.login, name: person.name, email: person.email, phone: person.phone, unit: sheet.unit?.code,
+            language: person.language.rawValue, status: person.status.rawValue,
+            grants: sheet.grants.map { line in
+                Sheet.Right(
+                    id: line.grant.id.rawValue, role: line.grant.role.rawValue, unit: line.unit?.code, field: line.grant.field,
+                    from: line.grant.from.description, until: line.grant.until?.description, state: line.state.rawValue,
+                    granted_by: line.grant.grantedBy)
+            })
+    }
+
+    /// All of them, as the form of the page sends them; what is left out is taken away.
+    struct Change: Decodable, Sendable {
+        var name: String
+        var email: String?
+        var phone: String?
+        /// Code or name.
+        var unit: String?
+        var language: String?
+    }
+
+    func change(_ body: Change, _ context: Context) async throws -> Nothing {
+        let draft = PersonDraft(
+            login: try context.path("login"), name: body.name, email: body.email ?? "", phone: body.phone ?? "", unit: body.unit ?? "",
+            language: body.language.flatMap(Language.init(rawValue:)) ?? .vi)
+        try await ChangePerson(services)(draft, by: context.actor)
+        return Nothing()
+    }
+
     struct Made: Encodable, Sendable { var id: String }
 
     func create(_ body: NewPerson, _ context: Context) async throws -> Made {
@@ -77,6 +140,33 @@ struct PeopleAPI: Sendable {
         return Made(id: try await GrantRole(services)(draft, to: try context.path("login"), by: context.actor).id.rawValue)
     }
 
+    /// The last day; nil for at once.
+    struct End: Decodable, Sendable { var until: String? }
+
+    func endGrant(_ body: End, _ context: Context) async throws -> Nothing {
+        try await GrantRole(services).end(
+            ID(rawValue: try context.path("grant")), of: try context.path("login"), until: body.until ?? "", by: context.actor)
+        return Nothing()
+    }
+
+    struct Reassignment: Decodable, Sendable {
+        var to: String
+        /// The ids of the grants to hand on.
+        var grants: [String]
+        /// The first day on which the other has them; nil for at once.
+        var day: String?
+        var reason: String
+    }
+
+    struct Reassigned: Encodable, Sendable { var grants: Int }
+
+    func reassign(_ body: Reassignment, _ context: Context) async throws -> Reassigned {
+        let order = ReassignGrants.Order(
+            from: try context.path("login"), to: body.to, grants: Set(body.grants.map(ID.init(rawValue:))), day: body.day ?? "",
+            reason: body.reason)
+        return Reassigned(grants: try await ReassignGrants(services)(order, by: context.actor))
+    }
+
     struct NewLink: Decodable, Sendable { var second_factor: Bool? }
 
     struct Offered: Encodable, Sendable {
@@ -92,10 +182,15 @@ struct PeopleAPI: Sendable {
     }
 
     struct Closing: Decodable, Sendable { var reason: String }
-    struct Nothing: Encodable, Sendable {}
+    struct Nothing: Codable, Sendable {}
 
     func close(_ body: Closing, _ context: Context) async throws -> Nothing {
         try await ClosePerson(services)(try context.path("login"), reason: body.reason, by: context.actor)
+        return Nothing()
+    }
+
+    func reopen(_ body: Nothing, _ context: Context) async throws -> Nothing {
+        try await ClosePerson(services).reopen(try context.path("login"), by: context.actor)
         return Nothing()
     }
 }

@@ -60,14 +60,16 @@ struct PersonPages: Sendable {
             return .form(
                 .post, to: "/accounts/people/\(person.login)/reopen", [], submit: words("accounts.person.reopen"), by: context.actor)
         }
-        let link = words(person.hasPassword ? "accounts.reset.offer" : "accounts.invitation.offer")
+        var actions: [(page: String, text: String)] = [("edit", "accounts.person.edit")]
+        // What nobody may do to the own account is not offered.
+        if person.login != context.actor.name {
+            actions.insert(("link", person.hasPassword ? "accounts.reset.offer" : "accounts.invitation.offer"), at: 0)
+            actions += [("reassign", "accounts.reassign"), ("close", "accounts.person.close")]
+        }
         return """
-            <ul>
-            <li><a href="\("/accounts/people/\(person.login)/link" as Link)">\(link)</a></li>
-            <li><a href="\("/accounts/people/\(person.login)/edit" as Link)">\(words("accounts.person.edit"))</a></li>
-            <li><a href="\("/accounts/people/\(person.login)/reassign" as Link)">\(words("accounts.reassign"))</a></li>
-            <li><a href="\("/accounts/people/\(person.login)/close" as Link)">\(words("accounts.person.close"))</a></li>
-            </ul>
+            <ul>\(each: actions, { action in
+                "<li><a href=\"\("/accounts/people/\(person.login)/\(action.page)" as Link)\">\(words(action.text))</a></li>"
+            })</ul>
             """
     }
 
@@ -148,7 +150,7 @@ struct PersonPages: Sendable {
             "second_factor", words("accounts.reset.second_factor"), .checkbox(isChecked: false),
             hint: words("accounts.reset.second_factor_hint"))
         return Page.form(
-            words("accounts.\(kind).offer"), lead: words("accounts.\(kind).offer_lead"),
+            words("accounts.\(kind).offer"), lead: words("accounts.\(kind).offer.lead"),
             crumbs: [.people(words), Crumb(person.name, person.page)], room: "accounts", to: "/accounts/people/\(person.login)/link",
             person.hasSecondFactor ? [factor] : [], submit: words("accounts.\(kind).offer"), by: context.actor, words)
     }

@@ -22,7 +22,7 @@ struct SignInPages: Sendable {
             above: """
                 \(context.notice)\
                 \(if: context.actor.kind == .person, signedIn(context))\
-                \(if: !offers.isEmpty, "\(demo(offers, next, words))<h2>\(words("accounts.sign_in.password"))</h2>")
+                \(if: !offers.isEmpty, "\(demo(offers, next, context))<h2>\(words("accounts.sign_in.password"))</h2>")
                 """,
             below: "<p class=\"small\">\(words("accounts.sign_in.help"))</p>")
     }
@@ -34,12 +34,14 @@ struct SignInPages: Sendable {
     }
 
     /// One button for each person of the demonstration.
-    private func demo(_ offers: [SignInDemo.Offer], _ next: String, _ words: Words) -> HTML {
-        .section(
+    private func demo(_ offers: [SignInDemo.Offer], _ next: String, _ context: Context) -> HTML {
+        let words = context.words
+        return .section(
             words("accounts.demo.title"),
             """
             <p>\(words("accounts.demo.lead"))</p>
-            <form method="post" action="\("/accounts/sign-in/demo" as Link)" class="choices"><input type="hidden" name="next" value="\(next)">
+            <form method="post" action="\("/accounts/sign-in/demo" as Link)" class="choices">\(.token(context.actor))\
+            <input type="hidden" name="next" value="\(next)">
             \(each: offers, { offer in
                 """
                 <button class="choice-card" name="login" value="\(offer.person.login)"><strong>\(offer.roles.map { words($0.text) }.joined(separator: ", "))</strong>\
