@@ -8,7 +8,10 @@ package let accountsModule = Module(
     navigation: [NavigationItem(room: "accounts", text: "accounts.people", link: "/accounts/people", audience: .role(.administrator))],
     signIn: SignIn(
         page: "/accounts/sign-in", account: "/accounts", signOut: "/accounts/sign-out",
-        identify: Credentials.actor)
+        isSignedIn: { Credentials($0).session != nil }, identify: Credentials.actor),
+    frontSection: FrontSection { words, services in
+        DemoDoor.html(try await SignInDemo(services).offers(), words)
+    }
 ) { routes, services in
     let mill = PasswordMill()
 

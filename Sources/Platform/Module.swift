@@ -15,11 +15,13 @@ package struct Module: Sendable {
     package var unitSection: UnitSection?
     /// What the room does by itself while the program serves.
     package var upkeep: [Upkeep]
+    /// What the room adds to the top of the first page.
+    package var frontSection: FrontSection?
     package var addRoutes: @Sendable (inout Routes, Services) -> Void
 
     package init(
         name: String, files: [String: String], commands: [any ParsableCommand.Type] = [], navigation: [NavigationItem] = [],
-        signIn: SignIn? = nil, unitSection: UnitSection? = nil, upkeep: [Upkeep] = [],
+        signIn: SignIn? = nil, unitSection: UnitSection? = nil, frontSection: FrontSection? = nil, upkeep: [Upkeep] = [],
         addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
     ) {
         self.name = name
@@ -29,6 +31,7 @@ package struct Module: Sendable {
         self.signIn = signIn
         self.unitSection = unitSection
         self.upkeep = upkeep
+        self.frontSection = frontSection
         self.addRoutes = addRoutes
     }
 }
@@ -39,6 +42,14 @@ package struct UnitSection: Sendable {
     package var content: @Sendable (_ unit: String, Context, Services) async throws -> HTML
 
     package init(_ content: @escaping @Sendable (_ unit: String, Context, Services) async throws -> HTML) { self.content = content }
+}
+
+/// What a room shows on the first page to everybody: a way in.
+package struct FrontSection: Sendable {
+    /// No markup where there is nothing to show.
+    package var content: @Sendable (Words, Services) async throws -> HTML
+
+    package init(_ content: @escaping @Sendable (Words, Services) async throws -> HTML) { self.content = content }
 }
 
 /// The floor's own words and pages: what belongs to no room.

@@ -1,15 +1,9 @@
 """Every kind of public page in a real browser: wide and narrow, in both languages, by keyboard, on paper, and through an
 accessibility checker."""
 
-import os
-import pathlib
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from house import NARROW, URL, WIDE, check, overflow
 
-URL = os.environ["CCHC_URL"]
-SCREENSHOTS = pathlib.Path(os.environ.get("CCHC_SCREENSHOTS", "var/screenshots"))
 PAGES = {
     "front": "/",
     "rankings": "/rankings",
@@ -39,7 +33,6 @@ PAGES = {
     "statements": "/facts/statements",
     "missing": "/no-such-page",
 }
-WIDE, NARROW = 1280, 320
 # A4 less the margins of the stylesheet, in CSS pixels.
 PAPER = 680
 
@@ -47,37 +40,6 @@ PAPER = 680
 def address(name, language="vi"):
     mark = "&" if "?" in PAGES[name] else "?"
     return f"{URL}{PAGES[name]}{mark}lang={language}"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def open_page(browser):
-    contexts = []
-
-    def at(width):
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
-        contexts.append(context)
-        page = context.new_page()
-        page.errors = []
-        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
-        return page
-
-    yield at
-    for context in contexts:
-        context.close()
-
-
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -88,14 +50,7 @@ def test_page_opens_fits_and_is_accessible(open_page, width, language, name):
     response = page.goto(address(name, language))
     assert response.status == (404 if name == "missing" else 200)
     assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("h1").count() == 1
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{language}-{width}.png", full_page=True)
-    assert overflow(page) <= 0, "the page is wider than the screen"
-    violations = Axe().run(page).response["violations"]
-    assert not violations, [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in violations]
-    unexpected = [text for text in page.errors if name != "missing" or "404" not in text]
-    assert not unexpected
+    check(page, name, response.status)
 
 
 @pytest.mark.parametrize("name", ["front", "provinces", "dak-lak", "compare", "framework", "facts"])

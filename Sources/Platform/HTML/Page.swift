@@ -61,12 +61,14 @@ package struct Site: Sendable {
     package var signIn: SignIn?
     /// What rooms add to the page of a unit, in their order.
     package var unitSections: [UnitSection]
+    /// What rooms add to the first page, in their order.
+    package var frontSections: [FrontSection]
     /// Whether anything can be stored just now.
     package let outage = Outage()
 
     package init(
         assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, signIn: SignIn? = nil,
-        unitSections: [UnitSection] = []
+        unitSections: [UnitSection] = [], frontSections: [FrontSection] = []
     ) {
         self.assets = assets
         self.navigation = navigation
@@ -74,6 +76,7 @@ package struct Site: Sendable {
         self.publicURL = publicURL
         self.signIn = signIn
         self.unitSections = unitSections
+        self.frontSections = frontSections
     }
 
     /// The permanent address of a page.

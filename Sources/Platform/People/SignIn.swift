@@ -8,17 +8,21 @@ package struct SignIn: Sendable {
     package var account: Link
     /// Takes a form that ends the session.
     package var signOut: Link
+    /// Whether a browser brings a session, good or not; asked of every request, so it must not take long.
+    package var isSignedIn: @Sendable (HTTPFields) -> Bool
     /// Whoever the request's credentials name; ``Actor/anonymous`` when they are none, or no longer good.
     ///
     /// Asked only when a request brings a cookie or a token.
     package var identify: @Sendable (HTTPRequest, Services) async throws -> Actor
 
     package init(
-        page: Link, account: Link, signOut: Link, identify: @escaping @Sendable (HTTPRequest, Services) async throws -> Actor
+        page: Link, account: Link, signOut: Link, isSignedIn: @escaping @Sendable (HTTPFields) -> Bool = { _ in false },
+        identify: @escaping @Sendable (HTTPRequest, Services) async throws -> Actor
     ) {
         self.page = page
         self.account = account
         self.signOut = signOut
+        self.isSignedIn = isSignedIn
         self.identify = identify
     }
 }

@@ -4,6 +4,8 @@ import Platform
 /// The first page: what this is, the latest rankings, and the ways to method, facts and open data.
 struct FrontPage {
     let entries: [ListRankings.Entry]
+    /// What other rooms show above the results.
+    let doors: HTML
     let words: Words
 
     private static let shown = 8
@@ -12,6 +14,7 @@ struct FrontPage {
         Page(
             words("rankings.front"), lead: words("rankings.front.lead"), room: "front",
             content: """
+                \(doors)
                 \(.section(words("rankings.front.latest"), latest))
                 \(.section(words("rankings.front.ways"), .definitions(ways)))
                 """)

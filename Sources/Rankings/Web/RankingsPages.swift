@@ -14,7 +14,10 @@ struct RankingsPages: Sendable {
     }
 
     func front(_ context: Context) async throws -> Page {
-        FrontPage(entries: try await ListRankings(services: services, published: published)(), words: context.words).page()
+        var doors = HTML()
+        for section in services.site.frontSections { doors += try await section.content(context.words, services) }
+        let entries = try await ListRankings(services: services, published: published)()
+        return FrontPage(entries: entries, doors: doors, words: context.words).page()
     }
 
     func list(_ context: Context) async throws -> Page {

@@ -19,7 +19,7 @@ package struct CreatePerson: Sendable {
         draft.check(log)
         try log.check()
         let (id, now, audit, giving) = (services.newID(of: Person.self), services.now(), services.audit, GrantRole(services))
-        return try await services.database.write { db in
+        let (person, isDoorMoved) = try await services.database.write { db in
             let log = FaultLog()
             let unit = try UnitChoice.find(draft.unit, in: "person", log, db)
             if try PersonStore.find(draft.login, db) != nil {
@@ -31,7 +31,8 @@ package struct CreatePerson: Sendable {
                 id: id, login: draft.login, name: draft.name, email: draft.email.nilWhenEmpty, phone: draft.phone.nilWhenEmpty,
                 unit: unit, language: draft.language, status: .active, hasPassword: false, hasSecondFactor: false,
                 isDemo: isDemo || creator?.isDemo == true, created: now)
-            if person.isDemo, try PersonStore.hasReal(db) { throw AccountsError.demoOff }
+            let isInUse = try PersonStore.hasReal(db)
+            if person.isDemo, isInUse { throw AccountsError.demoOff }
             try PersonStore.insert(person, db)
             if !person.isDemo {
                 try SessionStore.deleteDemo(db)
@@ -39,8 +40,11 @@ package struct CreatePerson: Sendable {
             }
             try audit.record("accounts.person_created", by: actor, subject: person.subject, after: person.audited, in: db)
             for grant in grants { try giving.give(grant, to: person, by: actor, db) }
-            return person
+            return (person, !isInUse)
         }
+        // The first page shows the demonstration's door, or no longer does.
+        if isDoorMoved { services.publicData.changed() }
+        return person
     }
 }
 

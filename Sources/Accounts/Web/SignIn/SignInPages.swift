@@ -75,6 +75,17 @@ struct SignInPages: Sendable {
     }
 }
 
+/// The way from the first page to the people of the demonstration, while there are such.
+enum DemoDoor {
+    static func html(_ offers: [SignInDemo.Offer], _ words: Words) -> HTML {
+        guard !offers.isEmpty else { return HTML() }
+        let lead = words("accounts.demo.door", ["count": words.numbers.count(offers.count)])
+        return .notice(
+            .information, words("accounts.demo.title"),
+            "<p>\(lead) <a href=\"\("/accounts/sign-in" as Link)\">\(words("accounts.demo.door.link"))</a></p>")
+    }
+}
+
 /// Gives the cookie and leads on: to the code, to where the person wanted to go, or to the person's work.
 struct SignInAnswer: Sendable {
     private let services: Services

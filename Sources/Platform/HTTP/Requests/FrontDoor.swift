@@ -26,18 +26,26 @@ package struct FrontDoor: HTTPResponder {
         let head = request.head
         let path = head.path ?? "/"
         let language = ReaderLanguage.of(head, standard: services.settings.language)
-        if head.method == .get || head.method == .head, let kept = cache.find(.init(address: path, language: language)) {
-            let response = kept.response(answering: head)
-            services.metrics.count(.kept, response.status.code, begun)
-            return response
-        }
+        let isRead = head.method == .get || head.method == .head
+        let kept = isRead ? cache.find(.init(address: path, language: language)) : nil
+        // Who is signed in sees the own name on public pages as well, so theirs are made for them.
+        let isSignedIn = kept != nil && services.site.signIn?.isSignedIn(head.headerFields) == true
+        if let kept, !isSignedIn { return answered(kept, head, begun) }
         var response = try await router.respond(to: request, context: prepared(context, head, path, language))
+        // While the database does not answer, everybody's page is better than none.
+        if response.status == .serviceUnavailable, let kept { return answered(kept, head, begun) }
         if response.status != .notModified { safety.add(to: &response.headers) }
         if let asked = ReaderLanguage.asked(in: path) {
             let cookie = "\(ReaderLanguage.cookie)=\(asked.rawValue); Path=/; Max-Age=31536000; SameSite=Lax"
             response.headers.append(HTTPField(name: .setCookie, value: cookie))
         }
         services.metrics.count(.made, response.status.code, begun)
+        return response
+    }
+
+    private func answered(_ kept: CachedAnswer, _ head: HTTPRequest, _ begun: ContinuousClock.Instant) -> Response {
+        let response = kept.response(answering: head)
+        services.metrics.count(.kept, response.status.code, begun)
         return response
     }
 

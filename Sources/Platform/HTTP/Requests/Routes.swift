@@ -162,10 +162,11 @@ extension Routes {
             let safety = SafetyFields(services.settings)
             append(method, path, access, kind, query) { request, context in
                 var context = context
-                // A page kept for everybody is made for nobody in particular.
-                context.actor = .anonymous
                 context.query = context.query.filter { query.contains($0.key) }
                 context.address = context.address.keeping(query)
+                // Whoever has a session is shown as signed in; what is kept for everybody is made for nobody in particular.
+                if kind == .page, context.actor.formToken != nil { return try await render(request, context).response() }
+                context.actor = .anonymous
                 let key = PublicCache.Key(address: context.address.text, language: context.language)
                 if let kept = cache.find(key) { return kept.response(answering: request.head) }
                 let version = cache.version

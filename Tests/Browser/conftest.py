@@ -1,0 +1,49 @@
+"""The browser, and people of the demonstration in it."""
+
+import os
+
+import pytest
+from house import URL, WIDE
+from playwright.sync_api import sync_playwright
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """A page of a browser of its own, so many pixels wide; what its console complains of is in `page.errors`."""
+    contexts = []
+
+    def at(width):
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
+        contexts.append(context)
+        page = context.new_page()
+        page.errors = []
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield at
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(open_page):
+    """A page on which somebody of the demonstration has signed in by one click: `signed_in("can.bo", NARROW)`."""
+
+    def by(login, width=WIDE, language="vi"):
+        page = open_page(width)
+        page.goto(f"{URL}/accounts/sign-in?lang={language}")
+        page.locator(f'button[name="login"][value="{login}"]').click()
+        page.wait_for_url(lambda address: "/accounts/sign-in" not in address)
+        return page
+
+    return by

@@ -1,0 +1,53 @@
+"""Where the demonstration is, and what every page is held to."""
+
+import os
+import pathlib
+
+from axe_playwright_python.sync_playwright import Axe
+
+URL = os.environ["CCHC_URL"]
+SCREENSHOTS = pathlib.Path(os.environ.get("CCHC_SCREENSHOTS", "var/screenshots"))
+WIDE, NARROW = 1280, 320
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def check(page, name, status=200):
+    """Holds the page that is open to the rules of all pages, and takes a picture of it.
+
+    `status` is what the page was answered with: the browser complains of one that is no success. Complaints since the last check
+    count, those before do not.
+    """
+    language = page.locator("html").get_attribute("lang")
+    assert page.locator("h1").count() == 1
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}-{language}-{page.viewport_size['width']}.png", full_page=True)
+    assert overflow(page) <= 0, "the page is wider than the screen"
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in violations]
+    unexpected = [text for text in page.errors if status == 200 or str(status) not in text]
+    assert not unexpected
+    page.errors.clear()
+
+
+def tab_to(page, selector, most=60):
+    """Goes on by Tab until the element has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by {most} times Tab")
+
+
+def type_into(page, selector, text):
+    """Reaches a field by Tab and types; nothing is clicked."""
+    tab_to(page, selector)
+    page.keyboard.type(text)
+
+
+def enter(page):
+    """Presses Enter and waits for the page that follows."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
