@@ -43,7 +43,7 @@ let package = Package(
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
-        .room("Rankings", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
+        .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
             "App",
@@ -83,7 +83,8 @@ let package = Package(
             uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
-            "Rankings", uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
+            "Rankings",
+            uses: ["App", "Assessments", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
             "App",
