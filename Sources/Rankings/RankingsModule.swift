@@ -9,6 +9,8 @@ package let rankingsModule = Module(
     navigation: [
         NavigationItem(room: "rankings", text: "rankings.navigation", link: "/rankings"),
         NavigationItem(room: "open-data", text: "rankings.navigation.data", link: "/rankings/dictionary"),
+        NavigationItem(
+            room: "rankings-desk", text: "rankings.desk.navigation", link: "/rankings/desk", audience: .anyOf(Publishers.preparing)),
     ],
     unitSection: UnitSection { unit, context, services in
         UnitResults(try await ListUnitResults(services)(ID(rawValue: unit)), context.words).section
@@ -16,7 +18,15 @@ package let rankingsModule = Module(
     addRoutes: { routes, services in
         let published = PublishedRankings()
         let pages = RankingsPages(services, published)
-        let files = RankingsFiles(services, published)
+        let shelf = PublicationShelf(services)
+        let publications = FindPublications(services, shelf)
+        let papers = PublicationPapers(services, shelf)
+        let files = RankingsFiles(services, published, publications, papers)
+        PublicationsPages(services, publications, papers).add(to: &routes)
+        PublicationsAPI(services, publications).add(to: &routes)
+        DeskPages(services, publications, papers).add(to: &routes)
+        CommendationPages(services, publications).add(to: &routes)
+        ExternalPages(services).add(to: &routes)
 
         routes.page("/", .everyone, cache: .publicData) { try await pages.front($0) }
         routes.page("/rankings", .everyone, cache: .publicData) { try await pages.list($0) }

@@ -38,6 +38,23 @@ package struct XLSXWriter: ~Copyable {
         }
     }
 
+    /// A line above a table on paper: over all columns, or one text over the left and one over the right half.
+    package struct Heading: Sendable, Hashable {
+        package enum Style: Sendable, Hashable, CaseIterable {
+            case plain, bold, italic
+        }
+
+        package var left: String
+        package var right: String?
+        package var style: Style
+
+        package init(_ left: String, _ right: String? = nil, style: Style = .plain) {
+            self.left = left
+            self.right = right
+            self.style = style
+        }
+    }
+
     private var workbook: UnsafeMutablePointer<lxw_workbook>?
     private var sheet: UnsafeMutablePointer<lxw_worksheet>?
     private var sheetName = ""
@@ -47,6 +64,7 @@ package struct XLSXWriter: ~Copyable {
     private var header: UnsafeMutablePointer<lxw_format>?
     private var date: UnsafeMutablePointer<lxw_format>?
     private var numbers: [Int: UnsafeMutablePointer<lxw_format>] = [:]
+    private var headings: [Heading.Style: UnsafeMutablePointer<lxw_format>] = [:]
     private let path: String
 
     /// `folder` takes the file while it is made, and whatever libxlsxwriter puts aside.
@@ -111,8 +129,10 @@ package struct XLSXWriter: ~Copyable {
             && !name.unicodeScalars.contains { isForbidden($0) || "[]:*?/\\".unicodeScalars.contains($0) }
     }
 
-    /// Begins the next sheet, and writes its header.
-    package mutating func addSheet(_ name: String, _ columns: [Column]) throws(OfficeError) {
+    /// Begins the next sheet, and writes its header, which stays in view and comes again on every printed page.
+    ///
+    /// With lines `above` the sheet is a paper: A4, as wide as its table.
+    package mutating func addSheet(_ name: String, _ columns: [Column], above: [Heading] = []) throws(OfficeError) {
         let badName = OfficeError.notMade(.sheetName, with: ["name": name])
         guard Self.isSheetName(name), sheetNames.insert(name.lowercased()).inserted,
             workbook_validate_sheet_name(workbook, name) == LXW_NO_ERROR
@@ -123,14 +143,46 @@ package struct XLSXWriter: ~Copyable {
         self.columns = columns
         sheetName = name
         nextRow = 0
+        for line in above { try write(line) }
         for (index, column) in columns.enumerated() {
             let at = lxw_col_t(index)
             try check(worksheet_set_column(sheet, at, at, Double(column.width), nil))
             try write(column.title, index, header)
         }
-        worksheet_freeze_panes(sheet, 1, 0)
-        worksheet_repeat_rows(sheet, 0, 0)
-        nextRow = 1
+        worksheet_freeze_panes(sheet, lxw_row_t(nextRow + 1), 0)
+        worksheet_repeat_rows(sheet, lxw_row_t(nextRow), lxw_row_t(nextRow))
+        if !above.isEmpty {
+            worksheet_set_paper(sheet, 9)
+            worksheet_fit_to_pages(sheet, 1, 0)
+        }
+        nextRow += 1
+    }
+
+    private mutating func write(_ line: Heading) throws(OfficeError) {
+        let format = format(line.style)
+        let last = max(columns.count - 1, 0)
+        let half = line.right == nil ? last : last / 2
+        for (text, from, to) in [(line.left, 0, half), (line.right ?? "", half + 1, last)] where !text.isEmpty && from <= to {
+            let encoded = XLSXText.encoded(text)
+            let row = lxw_row_t(nextRow)
+            if from == to {
+                try write(text, from, format)
+            } else {
+                try check(worksheet_merge_range(sheet, row, lxw_col_t(from), row, lxw_col_t(to), encoded, format))
+            }
+        }
+        nextRow += 1
+    }
+
+    private mutating func format(_ style: Heading.Style) -> UnsafeMutablePointer<lxw_format>? {
+        if let format = headings[style] { return format }
+        let format = workbook_add_format(workbook)
+        format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
+        format_set_text_wrap(format)
+        if style == .bold { format_set_bold(format) }
+        if style == .italic { format_set_italic(format) }
+        headings[style] = format
+        return format
     }
 
     /// Adds a row to the sheet that was begun last; it may have fewer cells than the sheet has columns, or more.

@@ -19,11 +19,11 @@ package struct Column<Row> {
         case control
     }
 
-    let title: String
+    package let title: String
     let kind: Kind
     /// The word by which `?sort=` names the column; nil when it cannot be sorted by.
     let sort: String?
-    let cell: (Row) -> HTML
+    package let cell: (Row) -> HTML
 
     package init(_ title: String, _ kind: Kind = .text, sort: String? = nil, cell: @escaping (Row) -> HTML) {
         self.title = title

@@ -13,12 +13,19 @@ package struct Ranking: Sendable, Hashable {
     package var framework: String
     package var title: Bilingual
     package var period: Period
+    /// Counts the corrections: the latest version of a period is the one that holds (PI-81).
+    package var version = 1
     package var nature: Nature
     package var source: String
     package var note: Bilingual?
+    /// The publication that it is part of; nil for what was restated or made.
+    package var publication: ID<Publication>?
+    /// Nobody sees it before.
     package var published: Timestamp
 
     package enum Nature: String, Sendable, CaseIterable {
+        /// Decided in a round of this house and published by decision.
+        case decided
         /// Restated from a published result, with its source.
         case published
         /// Made by the generator of the demonstration.
@@ -51,4 +58,17 @@ package struct RankingResult: Sendable, Hashable {
     /// Nil when nothing was applicable.
     package var percent: Ratio?
     package var band: Int?
+}
+
+extension [Ranking] {
+    /// Of each period of each series the latest version; `kept` stays in its place although a later one superseded it.
+    package func current(keeping kept: ID<Ranking>? = nil) -> [Ranking] {
+        var latest: [String: Ranking] = [:]
+        for ranking in self {
+            let key = "\(ranking.series) \(ranking.period)"
+            if let held = latest[key], held.id == kept || (held.version > ranking.version && ranking.id != kept) { continue }
+            latest[key] = ranking
+        }
+        return filter { latest["\($0.series) \($0.period)"]?.id == $0.id }
+    }
 }

@@ -11,6 +11,8 @@ package struct RankingTable: Sendable {
     package let earlier: Earlier?
     /// The next ranking of the series, when there is one.
     package let later: Ranking?
+    /// The corrected version that took its place (PI-81); nil for the one that holds.
+    package let successor: Ranking?
     package let summary: BlockSummary
 
     /// One unit's result and how it moved.
@@ -33,11 +35,12 @@ package struct RankingTable: Sendable {
     /// Both results stand in the order of their printed tables.
     init(
         _ ranking: Ranking, _ sheet: ScoreSheet, results: [RankingResult], earlier: (ranking: Ranking, results: [RankingResult])?,
-        later: Ranking?
+        later: Ranking?, successor: Ranking?
     ) {
         self.ranking = ranking
         self.sheet = sheet
         self.later = later
+        self.successor = successor
         summary = BlockSummary(results, sheet.framework)
         guard let earlier else {
             self.earlier = nil

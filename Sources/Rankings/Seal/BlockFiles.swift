@@ -13,25 +13,14 @@ struct BlockFiles {
     static let results = "results.csv"
     static let points = "points.csv"
 
-    let folder: String
-    let file: FrameworkFile
-    private let sheet: ScoreSheet
-    private let list: UnitList
-    private let table: FigureTable
-    private let scores: ScoreTable
-    private let standings: Standings
+    static let resultColumns = [
+        "unit", "rank", "direct", "direct_maximum", "survey", "survey_maximum", "bonus", "penalty", "total", "maximum", "percent", "band",
+    ]
 
-    /// Throws the faults of the figures together.
-    init(folder: String, _ file: FrameworkFile, _ figures: FigureFile) throws(Faults) {
-        self.folder = folder
-        self.file = file
-        sheet = ScoreSheet(file.framework)
-        list = figures.units
-        table = figures.table
-        scores = sheet.score(figures.table)
-        if !scores.faults.isEmpty { throw Faults(figures.faults(scores, of: sheet)) }
-        standings = sheet.standings(scores) { figures.units.units[$0].isRanked }
-    }
+    let folder: String
+    let block: ScoredBlock
+    private var sheet: ScoreSheet { block.sheet }
+    private var table: FigureTable { block.figures.table }
 
     var members: [ZipFile.Member] {
         [
@@ -49,18 +38,18 @@ struct BlockFiles {
         let list = try UnitList(InputFile(name: "\(folder)/\(Self.units)", bytes: units).table())
         let table = try FigureFile.read(
             InputFile(name: "\(folder)/\(Self.figures)", bytes: figures), for: ScoreSheet(file.framework), units: list, numbers: .en)
-        return try BlockFiles(folder: folder, file, table)
+        return try BlockFiles(folder: folder, block: ScoredBlock(file, table))
     }
 
     private var unitsCSV: [UInt8] {
         CSVWriter.write(
             ["code", "name", "block", "ranked"],
-            list.units.map { [.text($0.code), .text($0.name), .text($0.block ?? ""), .text($0.isRanked ? "yes" : "no")] }, .machine)
+            block.units.map { [.text($0.code), .text($0.name), .text($0.block ?? ""), .text($0.isRanked ? "yes" : "no")] }, .machine)
     }
 
     private var figuresCSV: [UInt8] {
         var rows: [[OutputCell]] = []
-        for (unit, listed) in list.units.enumerated() {
+        for (unit, listed) in block.units.enumerated() {
             for row in sheet.rows.indices {
                 let statement = sheet.statement(unit: unit, row: row, in: table)
                 let code = sheet.rows[row].code
@@ -76,31 +65,27 @@ struct BlockFiles {
     }
 
     private var resultsCSV: [UInt8] {
-        let header = [
-            "unit", "rank", "direct", "direct_maximum", "survey", "survey_maximum", "bonus", "penalty", "total", "maximum", "percent",
-            "band",
-        ]
-        let rows = standings.order.map { unit -> [OutputCell] in
-            let total = scores.totals[unit]
+        let rows = block.standings.order.map { unit -> [OutputCell] in
+            let total = block.scores.totals[unit]
             let sums = [
                 total.direct, total.directMaximum, total.survey, total.surveyMaximum, total.bonus, total.penalty, total.total,
                 total.maximum,
             ].map { OutputCell.number($0.number) }
             let percent = total.percent.flatMap { try? $0.ratio * Ratio(100, 1) }?.number(scale: 9)
-            let entry = standings.entries[unit]
+            let entry = block.standings.entries[unit]
             let rank: OutputCell = entry.rank.map { .text("\($0)") } ?? .blank
-            let band: OutputCell = entry.band.map { .text(file.framework.bands[$0].title.vi) } ?? .blank
-            return [.text(list.units[unit].code), rank] + sums + [percent.map { .number($0) } ?? .blank, band]
+            let band: OutputCell = entry.band.map { .text(block.framework.bands[$0].title.vi) } ?? .blank
+            return [.text(block.units[unit].code), rank] + sums + [percent.map { .number($0) } ?? .blank, band]
         }
-        return CSVWriter.write(header, rows, .machine)
+        return CSVWriter.write(Self.resultColumns, rows, .machine)
     }
 
     private var pointsCSV: [UInt8] {
-        let rows = list.units.enumerated().flatMap { unit, listed in
+        let rows = block.units.enumerated().flatMap { unit, listed in
             sheet.rows.indices.map { row -> [OutputCell] in
                 [
-                    .text(listed.code), .text(sheet.rows[row].code), .number(scores.points(unit: unit, row: row).number),
-                    .number(scores.applicable(unit: unit, row: row).number),
+                    .text(listed.code), .text(sheet.rows[row].code), .number(block.scores.points(unit: unit, row: row).number),
+                    .number(block.scores.applicable(unit: unit, row: row).number),
                 ]
             }
         }

@@ -44,12 +44,8 @@ package struct BundleCheck: Sendable {
 
     /// Everything that follows from the figures must be what the bundle says.
     private mutating func checkPoints(_ files: SealedFiles) throws {
-        guard let about = files[Bundle.description] else { throw SealError.missing(Bundle.description) }
-        let table = try InputFile(name: Bundle.description, bytes: about).table()
-        for row in table.rows where row[0].text == Bundle.blockRow {
-            let words = row[1].text.split(separator: " ")
-            guard words.count == 2 else { throw SealError.unreadable(Bundle.description) }
-            try checkBlock(String(words[0]), framework: Bundle.framework(String(words[1])), files)
+        for (folder, identity) in try Bundle.blocks(of: files) {
+            try checkBlock(folder, framework: Bundle.framework(identity), files)
         }
     }
 

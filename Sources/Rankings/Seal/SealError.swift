@@ -7,6 +7,8 @@ enum SealError: DomainError, Hashable {
     case rootUnreadable(String)
     /// So many findings.
     case broken(Int)
+    /// A unit's receipt does not lead to the root.
+    case receiptBroken(String)
 
     var code: String {
         switch self {
@@ -14,6 +16,7 @@ enum SealError: DomainError, Hashable {
         case .missing: "rankings.seal_missing"
         case .rootUnreadable: "rankings.seal_root_unreadable"
         case .broken: "rankings.seal_broken"
+        case .receiptBroken: "rankings.receipt_broken"
         }
     }
 
@@ -24,6 +27,7 @@ enum SealError: DomainError, Hashable {
         case .unreadable(let file), .missing(let file): ["file": file]
         case .rootUnreadable(let text): ["text": text]
         case .broken(let count): ["count": "\(count)"]
+        case .receiptBroken(let unit): ["unit": unit]
         }
     }
 }

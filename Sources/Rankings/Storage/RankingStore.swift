@@ -5,24 +5,46 @@ import Units
 
 /// All SQL of the rankings and their result lines.
 package enum RankingStore {
+    /// Whether seen by everybody yet or not.
     package static func find(code: String, _ db: any Connection) throws -> Ranking? {
         try db.row("\(columns) WHERE code = \(code)").map(ranking)
     }
 
-    /// All rankings, the latest period first, then by title.
-    package static func all(_ db: any Connection) throws -> [Ranking] {
-        try db.rows("\(columns) ORDER BY period_last DESC, title_vi, id").map(ranking)
+    /// What everybody may see at a moment, superseded ones among it, the latest period first, then by title.
+    package static func all(at now: Timestamp, _ db: any Connection) throws -> [Ranking] {
+        try db.rows("\(columns) WHERE published_ms <= \(now) ORDER BY period_last DESC, title_vi, id").map(ranking)
     }
 
-    /// The rankings of a series, the earliest period first.
-    package static func series(_ series: String, _ db: any Connection) throws -> [Ranking] {
-        try db.rows("\(columns) WHERE series = \(series) ORDER BY period_last, id").map(ranking)
+    /// The rankings of a series that everybody may see, superseded ones among them, the earliest period first.
+    package static func series(_ series: String, at now: Timestamp, _ db: any Connection) throws -> [Ranking] {
+        try db.rows("\(columns) WHERE series = \(series) AND published_ms <= \(now) ORDER BY period_last, version, id").map(ranking)
     }
 
-    /// The rankings of the series that holds the ranking of this code, the earliest period first; none when there is no such code.
-    package static func seriesOf(code: String, _ db: any Connection) throws -> [Ranking] {
-        try db.rows("\(columns) WHERE series = (SELECT series FROM rankings_rankings WHERE code = \(code)) ORDER BY period_last, id").map(
-            ranking)
+    /// The same of the series that holds the ranking of this code.
+    ///
+    /// None when there is no such code that everybody may see.
+    package static func seriesOf(code: String, at now: Timestamp, _ db: any Connection) throws -> [Ranking] {
+        try db.rows(
+            """
+            \(columns) WHERE series = (SELECT series FROM rankings_rankings WHERE code = \(code)) AND published_ms <= \(now)
+            ORDER BY period_last, version, id
+            """
+        ).map(ranking)
+    }
+
+    /// All versions of a series in a period, whether seen by everybody yet or not.
+    static func versions(series: String, period: Period, _ db: any Connection) throws -> [Ranking] {
+        try db.rows("\(columns) WHERE series = \(series) AND period = \(period.description) ORDER BY version").map(ranking)
+    }
+
+    /// The rankings of a publication, whether seen by everybody yet or not.
+    static func all(of publication: ID<Publication>, _ db: any Connection) throws -> [Ranking] {
+        try db.rows("\(columns) WHERE publication_id = \(publication) ORDER BY code").map(ranking)
+    }
+
+    /// Moves the moment from which everybody sees the rankings of a publication.
+    static func release(_ publication: ID<Publication>, at moment: Timestamp, _ db: any Connection) throws {
+        try db.run("UPDATE rankings_rankings SET published_ms = \(moment) WHERE publication_id = \(publication)")
     }
 
     /// The result lines of a ranking in the order of the printed table.
@@ -86,10 +108,11 @@ package enum RankingStore {
         try db.run(
             """
             INSERT INTO rankings_rankings
-                (id, code, series, framework_id, title_vi, title_en, period, period_last, nature, source, note_vi, note_en, published_ms)
+                (id, code, series, framework_id, title_vi, title_en, period, period_last, version, nature, source, note_vi, note_en,
+                publication_id, published_ms)
             VALUES (\(ranking.id), \(ranking.code), \(ranking.series), \(ranking.framework), \(ranking.title.vi), \(ranking.title.en),
-                \(ranking.period.description), \(ranking.period.last), \(ranking.nature.rawValue), \(ranking.source),
-                \(ranking.note?.vi), \(ranking.note?.en), \(ranking.published))
+                \(ranking.period.description), \(ranking.period.last), \(ranking.version), \(ranking.nature.rawValue),
+                \(ranking.source), \(ranking.note?.vi), \(ranking.note?.en), \(ranking.publication), \(ranking.published))
             """)
     }
 
@@ -108,7 +131,8 @@ package enum RankingStore {
     }
 
     private static let columns: SQL = """
-        SELECT id, code, series, framework_id, title_vi, title_en, period, nature, source, note_vi, note_en, published_ms FROM rankings_rankings
+        SELECT id, code, series, framework_id, title_vi, title_en, period, version, nature, source, note_vi, note_en, publication_id,
+            published_ms FROM rankings_rankings
         """
 
     private static let resultColumns: SQL = """
@@ -127,8 +151,9 @@ package enum RankingStore {
         if let vi = try row.optionalString("note_vi"), let en = try row.optionalString("note_en") { note = Bilingual(vi: vi, en: en) }
         return try Ranking(
             id: row.id("id"), code: row.string("code"), series: row.string("series"), framework: row.string("framework_id"),
-            title: Bilingual(vi: row.string("title_vi"), en: row.string("title_en")), period: period, nature: nature,
-            source: row.string("source"), note: note, published: row.timestamp("published_ms"))
+            title: Bilingual(vi: row.string("title_vi"), en: row.string("title_en")), period: period,
+            version: row.integer("version"), nature: nature, source: row.string("source"), note: note,
+            publication: row.optionalString("publication_id").map { ID(rawValue: $0) }, published: row.timestamp("published_ms"))
     }
 
     private static func result(_ row: Row) throws -> RankingResult {

@@ -15,8 +15,9 @@ struct CompareUnits: Sendable {
         var wanted: [String] = []
         for code in codes where !wanted.contains(code) { wanted.append(code) }
         guard Comparison.counts.contains(wanted.count) else { throw RankingsError.compareCount }
+        let now = services.now()
         return try await services.database.read { [published, wanted] db in
-            let table = try published.table(ranking, db)
+            let table = try published.table(ranking, at: now, db)
             let lines = try wanted.map { try table.line($0) }
             let cards = try lines.map { line in
                 let figures = try FigureStore.table(of: line.result.unit, ranking: table.ranking.id, for: table.sheet, db)

@@ -15,8 +15,9 @@ struct ExportFigures: Sendable {
     let published: PublishedRankings
 
     func callAsFunction(_ code: String) async throws -> Export {
-        try await services.database.read { [published] db in
-            let table = try published.table(code, db)
+        let now = services.now()
+        return try await services.database.read { [published] db in
+            let table = try published.table(code, at: now, db)
             let codes = Dictionary(table.lines.map { ($0.result.unit, $0.result.unitCode) }, uniquingKeysWith: { first, _ in first })
             var lines: [(unit: String, figure: FigureStore.Line)] = []
             try FigureStore.each(table.ranking.id, db) { line in

@@ -18,8 +18,9 @@ struct ListRankings: Sendable {
     let published: PublishedRankings
 
     func callAsFunction() async throws -> [Entry] {
-        try await services.database.read { [published] db in
-            let rankings = try RankingStore.all(db)
+        let now = services.now()
+        return try await services.database.read { [published] db in
+            let rankings = try RankingStore.all(at: now, db).current()
             let counts = try RankingStore.counts(db)
             let leaders = try RankingStore.leaders(db)
             let entries = try rankings.map { ranking in

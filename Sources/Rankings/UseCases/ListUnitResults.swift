@@ -21,10 +21,11 @@ struct ListUnitResults: Sendable {
     init(_ services: Services) { self.services = services }
 
     func callAsFunction(_ unit: ID<Unit>) async throws -> [Entry] {
-        try await services.database.read { [frameworks] db in
+        let now = services.now()
+        return try await services.database.read { [frameworks] db in
             let changes = try ChangeStore.changes(of: unit, db)
             let kin = (changes.predecessors(of: unit) + changes.successors(of: unit)).map(\.unit)
-            let rankings = Dictionary(uniqueKeysWithValues: try RankingStore.all(db).map { ($0.id, $0) })
+            let rankings = Dictionary(uniqueKeysWithValues: try RankingStore.all(at: now, db).current().map { ($0.id, $0) })
             return try RankingStore.results(of: [unit] + kin, db).compactMap { id, result in
                 guard let ranking = rankings[id] else { return nil }
                 return Entry(

@@ -43,7 +43,7 @@ struct PreviewFramework: Sendable {
     }
 
     private func bases(for framework: Framework, _ published: PublishedRankings, _ db: any Connection) throws -> [Ranking] {
-        let all = try RankingStore.all(db).map { ($0, try published.sheet(of: $0, db).framework) }
+        let all = try RankingStore.all(at: services.now(), db).current().map { ($0, try published.sheet(of: $0, db).framework) }
         let same = all.filter { $0.1.code == framework.code }
         let block = all.filter { $0.1.code != framework.code && $0.1.block.code == framework.block.code }
         return (same + block).map(\.0)

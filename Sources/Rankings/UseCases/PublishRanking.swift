@@ -43,10 +43,7 @@ package struct PublishRanking: Sendable {
         guard file.framework.valid.covers(order.period) else {
             throw RankingsError.notInForce(framework: file.framework.identity, validity: file.framework.valid, period: order.period)
         }
-        let sheet = ScoreSheet(file.framework)
-        let scores = sheet.score(figures.table)
-        if !scores.faults.isEmpty { throw Faults(figures.faults(scores, of: sheet)) }
-        let standings = sheet.standings(scores) { figures.units.units[$0].isRanked }
+        let block = try ScoredBlock(file, figures)
         let publishFramework = PublishFramework(services)
         let ranking = Ranking(
             id: services.newID(), code: order.code, series: order.series, framework: file.framework.identity, title: order.title,
@@ -54,22 +51,29 @@ package struct PublishRanking: Sendable {
         let audit = services.audit
         try await services.database.write { db in
             guard try RankingStore.find(code: order.code, db) == nil else { throw RankingsError.alreadyPublished(order.code) }
+            guard try RankingStore.versions(series: order.series, period: order.period, db).isEmpty else {
+                throw RankingsError.periodTaken(series: order.series, period: order.period)
+            }
             try publishFramework(file, by: actor, db)
-            let units = try figures.units.units.map { listed in
-                guard let unit = try UnitStore.find(code: listed.code, db) else { throw UnitsError.notFound(listed.code) }
-                return unit
-            }
-            try RankingStore.insert(ranking, db)
-            try FigureStore.insert(figures.table, of: sheet, units: units.map(\.id), ranking: ranking.id, db)
-            for (position, index) in standings.order.enumerated() {
-                let result = RankingResult(units[index], scores.totals[index], standings.entries[index], position: position)
-                try RankingStore.insert(result, of: ranking.id, db)
-            }
+            try block.insert(ranking, db)
             try audit.record(
                 "rankings.published", by: actor, subject: order.code,
-                after: ["framework": .text(ranking.framework), "units": .text("\(units.count)")], in: db)
+                after: ["framework": .text(ranking.framework), "units": .text("\(block.units.count)")], in: db)
         }
         services.publicData.changed()
+    }
+}
+
+extension ScoredBlock {
+    /// Stores the ranking with its figures and results; every unit of the figures must exist.
+    func insert(_ ranking: Ranking, _ db: any Connection) throws {
+        let units = try units.map { listed in
+            guard let unit = try UnitStore.find(code: listed.code, db) else { throw UnitsError.notFound(listed.code) }
+            return unit
+        }
+        try RankingStore.insert(ranking, db)
+        try FigureStore.insert(figures.table, of: sheet, units: units.map(\.id), ranking: ranking.id, db)
+        for result in results(units) { try RankingStore.insert(result, of: ranking.id, db) }
     }
 }
 

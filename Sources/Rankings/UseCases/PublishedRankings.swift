@@ -12,6 +12,7 @@ final class PublishedRankings: Sendable {
     private struct State {
         var tables: [ID<Ranking>: FieldTable] = [:]
         var order: [ID<Ranking>] = []
+        var roots: [ID<Ranking>: (names: [String], root: TreeHash)] = [:]
     }
 
     /// Sums by field of so many rankings are kept; three thousand communes take a quarter of a megabyte each.
@@ -24,15 +25,30 @@ final class PublishedRankings: Sendable {
 
     func sheet(of ranking: Ranking, _ db: any Connection) throws -> ScoreSheet { try frameworks.sheet(ranking.framework, db) }
 
-    /// A ranking with its results and the one before it; three queries.
-    func table(_ code: String, _ db: any Connection) throws -> RankingTable {
-        let series = try RankingStore.seriesOf(code: code, db)
-        guard let place = series.firstIndex(where: { $0.code == code }) else { throw RankingsError.notFound(code) }
+    /// A ranking that everybody may see at a moment, with its results and the one before it; three queries.
+    func table(_ code: String, at now: Timestamp, _ db: any Connection) throws -> RankingTable {
+        let all = try RankingStore.seriesOf(code: code, at: now, db)
+        guard let asked = all.first(where: { $0.code == code }) else { throw RankingsError.notFound(code) }
+        let series = all.current(keeping: asked.id)
+        guard let place = series.firstIndex(where: { $0.id == asked.id }) else { throw RankingsError.notFound(code) }
         let results = try RankingStore.results(series[place].id, db)
         let earlier = place > 0 ? (ranking: series[place - 1], results: try RankingStore.results(series[place - 1].id, db)) : nil
         return RankingTable(
             series[place], try sheet(of: series[place], db), results: results, earlier: earlier,
-            later: place + 1 < series.count ? series[place + 1] : nil)
+            later: place + 1 < series.count ? series[place + 1] : nil,
+            successor: all.current().first { $0.period == asked.period && $0.version > asked.version })
+    }
+
+    /// The seal of a ranking as it was computed when its units had these names.
+    func root(of ranking: ID<Ranking>, names: [String]) -> TreeHash? {
+        state.withLock { $0.roots[ranking].flatMap { $0.names == names ? $0.root : nil } }
+    }
+
+    func keep(_ root: TreeHash, of ranking: ID<Ranking>, names: [String]) {
+        state.withLock { state in
+            if state.roots.count >= Self.limit { state.roots = [:] }
+            state.roots[ranking] = (names, root)
+        }
     }
 
     /// The sums by field, computed again from the figures of all units, which must come to what is stored.

@@ -11,6 +11,23 @@ struct SealRanking: Sendable {
     let services: Services
     let published: PublishedRankings
 
+    /// The seal of a ranking: of the decision that published it, or of what it was restated from.
+    func seal(of table: RankingTable) async throws -> RankingSeal {
+        let ranking = table.ranking
+        if let id = ranking.publication {
+            let publication = try await services.database.read { db in try PublicationStore.find(id, db) }
+            guard let publication else { throw RankingsError.notFound(ranking.code) }
+            return RankingSeal(root: publication.root, publication: publication, bundle: publication.bundleLink)
+        }
+        // The names of units are sealed too, and a unit may be renamed.
+        let names = table.lines.map(\.result.unitName.vi)
+        let kept = published.root(of: ranking.id, names: names)
+        let root: TreeHash
+        if let kept { root = kept } else { root = try await self(ranking.code).bundle.root }
+        published.keep(root, of: ranking.id, names: names)
+        return RankingSeal(root: root, publication: nil, bundle: "/rankings/\(ranking.code)/bundle.zip")
+    }
+
     func callAsFunction(_ code: String) async throws -> (ranking: Ranking, bundle: Bundle) {
         let export = try await ExportFigures(services: services, published: published)(code)
         let ranking = export.table.ranking
@@ -31,7 +48,14 @@ struct SealRanking: Sendable {
             ("code", ranking.code), ("title_vi", ranking.title.vi), ("title_en", ranking.title.en), ("period", ranking.period.description),
             ("nature", ranking.nature.rawValue), ("source", ranking.source), ("published", ranking.published.description),
         ]
-        let block = Bundle.Block(code: framework.framework.block.code, framework: framework, figures: figures)
-        return (ranking, try Bundle(about: about, [block]))
+        return (ranking, try Bundle(about: about, [Bundle.Block(ScoredBlock(framework, figures))]))
     }
+}
+
+/// The root that a ranking is checked against, and where its bundle is.
+struct RankingSeal: Sendable {
+    let root: TreeHash
+    /// Nil for a ranking that no decision of this house published.
+    let publication: Publication?
+    let bundle: Link
 }

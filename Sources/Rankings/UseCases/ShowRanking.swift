@@ -8,8 +8,9 @@ struct ShowRanking: Sendable {
     let published: PublishedRankings
 
     func callAsFunction(_ code: String) async throws -> (table: RankingTable, fields: FieldTable) {
-        try await services.database.read { [published] db in
-            let table = try published.table(code, db)
+        let now = services.now()
+        return try await services.database.read { [published] db in
+            let table = try published.table(code, at: now, db)
             return (table, try published.fields(of: table, db))
         }
     }

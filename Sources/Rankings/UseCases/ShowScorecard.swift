@@ -9,8 +9,9 @@ struct ShowScorecard: Sendable {
     let published: PublishedRankings
 
     func callAsFunction(ranking: String, unit: String) async throws -> Scorecard {
-        try await services.database.read { [published] db in
-            let table = try published.table(ranking, db)
+        let now = services.now()
+        return try await services.database.read { [published] db in
+            let table = try published.table(ranking, at: now, db)
             let line = try table.line(unit)
             let sheet = table.sheet
             let figures = try FigureStore.table(of: line.result.unit, ranking: table.ranking.id, for: sheet, db)
@@ -21,17 +22,20 @@ struct ShowScorecard: Sendable {
             return Scorecard(
                 table: table, line: line, rows: Scorecard.rows(sheet, unit: 0, figures, scores),
                 ledger: sheet.ledger(unit: 0, figures, scores),
-                fields: try published.fields(of: table, db), history: try history(of: line.result, in: table.ranking.series, db))
+                fields: try published.fields(of: table, db),
+                history: try history(of: line.result, in: table.ranking, at: now, db))
         }
     }
 
-    private func history(of unit: RankingResult, in series: String, _ db: any Connection) throws -> [Scorecard.Appearance] {
+    private func history(
+        of unit: RankingResult, in ranking: Ranking, at now: Timestamp, _ db: any Connection
+    ) throws -> [Scorecard.Appearance] {
         let results = Dictionary(
-            try RankingStore.results(of: unit.unit, series: series, db).map { ($0.ranking, $0.result) },
+            try RankingStore.results(of: unit.unit, series: ranking.series, db).map { ($0.ranking, $0.result) },
             uniquingKeysWith: { first, _ in first })
-        let counts = try RankingStore.rankedCounts(series: series, db)
+        let counts = try RankingStore.rankedCounts(series: ranking.series, db)
         var history: [Scorecard.Appearance] = []
-        for ranking in try RankingStore.series(series, db) {
+        for ranking in try RankingStore.series(ranking.series, at: now, db).current(keeping: ranking.id) {
             let framework = try published.sheet(of: ranking, db).framework
             let before = history.last
             let isComparable = before.map { framework.isComparable(with: $0.framework.identity) } ?? true

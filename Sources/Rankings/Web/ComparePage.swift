@@ -24,7 +24,7 @@ struct ComparePage {
             crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(ranking.name(words), ranking.link)], room: "rankings",
             isIndexed: false,
             content: """
-                \(RankingNotices(ranking, table.framework, words).html)
+                \(RankingNotices(table, words).html)
                 \(overview)
                 \(.section(words("rankings.compare.fields"), "\(chart)\(fields)"))
                 \(if: comparison.isFiner, .section(words("rankings.compare.criteria"), criteria))

@@ -11,6 +11,7 @@ struct DictionaryPage {
             ("rankings", DataTable.heads(ListColumn.self)), ("units", DataTable.heads(RankingColumn.self)),
             ("criteria", DataTable.heads(CriterionColumn.self)), ("ledger", DataTable.heads(LedgerColumn.self)),
             ("history", DataTable.heads(HistoryColumn.self)), ("comparison", DataTable.heads(ComparisonColumn.self)),
+            ("external", DataTable.heads(ExternalColumn.self)),
         ]
     }
 
@@ -23,6 +24,12 @@ struct DictionaryPage {
         ("rankings.data.address.card", "/rankings/{ranking}/units/{unit}/scorecard.csv"),
         ("rankings.data.address.figures", "/rankings/{ranking}/figures.csv"),
         ("rankings.data.address.units", "/rankings/{ranking}/units.csv"),
+        ("rankings.data.address.publications", "/api/v1/rankings/publications"),
+        ("rankings.data.address.publication", "/api/v1/rankings/publications/{publication}"),
+        ("rankings.data.address.bundle", "/rankings/publications/{publication}/bundle.zip"),
+        ("rankings.data.address.files", "/rankings/publications/{publication}/files/{folder}/{file}"),
+        ("rankings.data.address.receipt", "/api/v1/rankings/publications/{publication}/receipts/{unit}"),
+        ("rankings.data.address.external", "/api/v1/rankings/external"),
     ]
 
     func page() -> Page {

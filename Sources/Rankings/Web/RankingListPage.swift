@@ -37,6 +37,7 @@ struct RankingListTable {
     func html(_ nature: Ranking.Nature) -> HTML {
         let earlier = Column<Series>(words("rankings.list.earlier")) { links($0.earlier) }
         return switch nature {
+        case .decided: table(id: "decided", caption: words("rankings.list.decided"), also: earlier) { about($0) }
         case .published: table(id: "published", caption: words("rankings.list.published"), also: earlier) { about($0) }
         case .generated: table(id: "generated", caption: words("rankings.list.generated"), also: earlier) { about($0) }
         }

@@ -26,7 +26,8 @@ struct RankingsPages: Sendable {
 
     func ranking(_ context: Context) async throws -> Page {
         let (table, fields) = try await ShowRanking(services: services, published: published)(try context.path("ranking"))
-        return RankingPage(table, fields, RankingChoice(context.query, table, address: context.address), context.words).page()
+        let seal = try await SealRanking(services: services, published: published).seal(of: table)
+        return RankingPage(table, fields, RankingChoice(context.query, table, address: context.address), context.words, seal: seal).page()
     }
 
     func scorecard(_ context: Context) async throws -> Page {

@@ -30,7 +30,7 @@ struct Caretaker: Service {
             var wasDown = false
             while !Task.isCancelled {
                 do {
-                    try await services.publicData.look(at: services.database)
+                    try await services.publicData.look(at: services.database, now: services.now())
                     try await ResumeWrites(services)()
                     try await services.audit.seal(services.database)
                     if wasDown { services.log.notice("the database is in order again") }

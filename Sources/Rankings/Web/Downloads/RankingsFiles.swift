@@ -8,11 +8,15 @@ import Units
 struct RankingsFiles: Sendable {
     private let services: Services
     private let published: PublishedRankings
+    private let publications: FindPublications
+    private let papers: PublicationPapers
     private let printer: PDFPrinter
 
-    init(_ services: Services, _ published: PublishedRankings) {
+    init(_ services: Services, _ published: PublishedRankings, _ publications: FindPublications, _ papers: PublicationPapers) {
         self.services = services
         self.published = published
+        self.publications = publications
+        self.papers = papers
         printer = PDFPrinter(program: services.settings.weasyPrint)
     }
 
@@ -79,7 +83,11 @@ struct RankingsFiles: Sendable {
     }
 
     /// Everything from which the ranking is computed again, sealed; for `cchc rankings verify`.
+    ///
+    /// Of a ranking published by decision it is the bundle of the whole publication, whose seal the decision carries.
     func bundle(_ context: Context) async throws -> FileAnswer {
+        let (table, _) = try await ShowRanking(services: services, published: published)(try context.path("ranking"))
+        if let publication = try await publications.publication(of: table.ranking) { return try await papers.bundle(publication) }
         let (ranking, bundle) = try await SealRanking(services: services, published: published)(try context.path("ranking"))
         return FileAnswer(name: "\(ranking.code).zip", mediaType: "application/zip", bytes: try bundle.zip())
     }

@@ -21,6 +21,9 @@ struct RankingsJSON: Encodable {
         let note: Names?
         let framework: FrameworkHead
         let earlier: EarlierHead?
+        /// The corrected version that took its place.
+        let superseded_by: String?
+        let version: String
     }
     struct FrameworkHead: Encodable {
         let identity, total, measure: String
@@ -135,6 +138,8 @@ extension RankingsJSON.RankingHead {
         title = RankingsJSON.Names(ranking.title)
         note = ranking.note.map { RankingsJSON.Names($0) }
         framework = RankingsJSON.FrameworkHead(table.framework)
+        superseded_by = table.successor?.code
+        version = "\(ranking.version)"
         earlier = table.earlier.map {
             RankingsJSON.EarlierHead(ranking: $0.ranking.code, period: "\($0.ranking.period)", comparable: $0.isComparable)
         }

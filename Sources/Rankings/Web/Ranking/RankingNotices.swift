@@ -4,19 +4,24 @@ import Scoring
 
 /// What a reader must know before believing a figure: that data were made by the program, that a set is a sample, a remark.
 struct RankingNotices {
-    private let ranking: Ranking
-    private let framework: Framework
+    private let table: RankingTable
     private let words: Words
 
-    init(_ ranking: Ranking, _ framework: Framework, _ words: Words) {
-        self.ranking = ranking
-        self.framework = framework
+    init(_ table: RankingTable, _ words: Words) {
+        self.table = table
         self.words = words
     }
 
     var html: HTML {
-        guard ranking.nature == .generated else { return HTML() }
-        return .notice(.warning, words("rankings.generated"), "<p>\(words("rankings.generated.text"))</p>")
+        """
+        \(if: table.ranking.nature == .generated, .notice(.warning, words("rankings.generated"), "<p>\(words("rankings.generated.text"))</p>"))\
+        \(table.successor.map(superseded))
+        """
+    }
+
+    private func superseded(_ successor: Ranking) -> HTML {
+        let link: HTML = "<a href=\"\(successor.link)\">\(words(successor.title))</a>"
+        return .notice(.warning, words("rankings.superseded"), "<p>\(words.html("rankings.superseded.text", ["successor": link]))</p>")
     }
 }
 

@@ -10,13 +10,16 @@ struct RankingPage {
     let words: Words
     /// Printed tables have no boxes to tick.
     let isPaper: Bool
+    /// Nil on paper, which is checked by the page it was printed from.
+    private let seal: RankingSeal?
     private let figures: FigureWords
     private let told: RankingNews
     private var summary: BlockSummary { table.summary }
     private var framework: Framework { table.framework }
 
-    init(_ table: RankingTable, _ fields: FieldTable, _ choice: RankingChoice, _ words: Words, isPaper: Bool = false) {
+    init(_ table: RankingTable, _ fields: FieldTable, _ choice: RankingChoice, _ words: Words, seal: RankingSeal? = nil, isPaper: Bool = false) {
         self.isPaper = isPaper
+        self.seal = seal
         self.table = table
         self.fields = fields
         self.choice = choice
@@ -31,14 +34,14 @@ struct RankingPage {
             kicker: [words(framework.block.title), words("rankings.nature.\(table.ranking.nature.rawValue)")].joined(separator: " · "),
             lead: told.lead, crumbs: [Crumb(words("rankings.navigation"), "/rankings")], room: "rankings", isIndexed: choice.isEmpty,
             content: """
-                \(RankingNotices(table.ranking, framework, words).html)
+                \(RankingNotices(table, words).html)
                 \(.figures(headline))
                 \(distribution)
                 \(framework.classes.isEmpty || summary.counted.count < 2 ? news : .split(bands, news))
                 \(.section(words("rankings.table"), id: "table", RankingLines(table, choice, words, isPaper: isPaper).html))
                 \(PartsChart(table, fields, words, isPaper: isPaper).section)
                 \(.section(words("rankings.fields"), id: "fields", FieldLeaders(table, fields, words).html))
-                \(RankingSources(table, words).section)
+                \(RankingSources(table, seal, words).section)
                 """)
     }
 

@@ -5,11 +5,13 @@ import Scoring
 /// How to check a ranking: where it comes from, by which method, every file, and the command that computes it again.
 struct RankingSources {
     private let table: RankingTable
+    private let seal: RankingSeal?
     private let words: Words
     private var ranking: Ranking { table.ranking }
 
-    init(_ table: RankingTable, _ words: Words) {
+    init(_ table: RankingTable, _ seal: RankingSeal?, _ words: Words) {
         self.table = table
+        self.seal = seal
         self.words = words
     }
 
@@ -21,8 +23,23 @@ struct RankingSources {
             \(.downloads(FileFormat.allCases.map { Download($0.name, "/rankings/\(ranking.code)/table.\($0.rawValue)") }, words))
             <p>\(recompute)</p>
             <pre><code>cchc score <span>--framework \(ranking.framework)</span> <span>--data figures.csv</span> <span>--units units.csv</span></code></pre>
+            \(seal.map(sealed))
             \(neighbours)
             """)
+    }
+
+    /// The bundle with its seal, and the command that holds one against the other.
+    private func sealed(_ seal: RankingSeal) -> HTML {
+        let file = "\(seal.publication?.code ?? ranking.code).zip"
+        let bundle: HTML = "<a href=\"\(seal.bundle)\" download>\(file)</a>"
+        let publication: HTML? = seal.publication.map { publication in
+            let link: HTML = "<a href=\"\(publication.link)\">\(words(publication.title))</a>"
+            return "<p>\(words.html("rankings.check.publication", ["publication": link]))</p>"
+        }
+        return """
+            \(publication)<p>\(words.html("rankings.check.bundle", ["bundle": bundle]))</p>
+            <pre><code>cchc rankings verify \(file) <span>--root \(seal.root.description)</span></code></pre>
+            """
     }
 
     private var recompute: HTML {

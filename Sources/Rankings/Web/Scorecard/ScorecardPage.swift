@@ -27,7 +27,7 @@ struct ScorecardPage {
             words(result.unitName), kicker: words(framework.block.title), lead: lead,
             crumbs: [Crumb(words("rankings.navigation"), "/rankings"), Crumb(ranking.name(words), ranking.link)], room: "rankings",
             content: """
-                \(RankingNotices(ranking, framework, words).html)
+                \(RankingNotices(table, words).html)
                 \(.figures(headline))
                 \(ScorecardFields(card, words).section)
                 \(.section(words("rankings.ledger"), id: "ledger", ScorecardLedger(card, words, isPaper: isPaper).html))
