@@ -31,6 +31,7 @@ package struct DemoLoader: Sendable {
         for block in SampleBlock.all {
             for year in block.years where !published.contains(block.code(of: year)) { try await generate(block, year) }
         }
+        try await LoadDemoRounds(services)()
     }
 
     /// The codes of all rankings that it makes.

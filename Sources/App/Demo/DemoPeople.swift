@@ -11,6 +11,7 @@ struct DemoPeople {
         ("can.bo", "Trần Văn Phúc", "M-STC", .unitOfficer, "M-STC"),
         ("thu.truong", "Lê Thị Thu Thủy", "M-STC", .unitHead, "M-STC"),
         ("tham.dinh", "Phạm Quốc Bảo", "M-STP", .appraiser, ""),
+        ("tham.dinh.2", "Nguyễn Hữu Lộc", "M-SNV", .appraiser, ""),
         ("hoi.dong", "Hoàng Thị Lan Anh", "M-VPUB", .councilMember, ""),
         ("thu.ky", "Vũ Đình Khang", "M-SNV", .councilSecretary, ""),
         ("chu.tich", "Đặng Hữu Nghĩa", "M-VPUB", .chair, ""),

@@ -30,6 +30,19 @@ struct SampleFigures {
         return InputFile(name: "\(sheet.framework.code)-\(year).csv", bytes: writer.bytes)
     }
 
+    /// What a unit states of each leaf: criterion to input to value, as forms and programs send it.
+    func statements(of unit: String) -> [String: [String: String]] {
+        let ability = ability(of: unit)
+        var statements: [String: [String: String]] = [:]
+        for row in sheet.rows.indices where sheet.rows[row].isLeaf {
+            for line in lines(unit, row, ability) {
+                // Of an absence the reason is the value.
+                statements[line[1], default: [:]][line[2]] = line[3].isEmpty ? line[4] : line[3]
+            }
+        }
+        return statements
+    }
+
     /// How often of 1,000 times the unit does well: its own level, and a drift over the years.
     private func ability(of unit: String) -> Int {
         var level = SeededGenerator(seed: unit)
