@@ -3,6 +3,7 @@ import Assessments
 import Criteria
 import Kernel
 import Platform
+import Storage
 import Units
 
 /// A round that the demonstration plays.
@@ -30,7 +31,7 @@ struct DemoRound: Sendable, Equatable {
     /// The unit that did not hand in.
     static let late = "M-BDT"
 
-    func framework() throws -> FrameworkFile {
+    func file() throws -> FrameworkFile {
         guard let file = FrameworkLibrary.shipped(framework, over: .year(year)) else {
             throw CriteriaError.notFound("\(framework) \(year)")
         }

@@ -4,6 +4,7 @@ import Criteria
 import Kernel
 import Platform
 import Scoring
+import Storage
 import Synchronization
 import Units
 
@@ -43,7 +44,7 @@ struct LoadDemoRounds: Sendable {
     }
 
     private func play(_ round: DemoRound, _ people: DemoCast) async throws {
-        let figures = try SampleFigures(round.framework().framework, year: round.year)
+        let figures = try SampleFigures(round.file().framework, year: round.year)
         clock.stand(at: round.days[0] - 5)
         try await prepare(round, people)
         let units = try round.units()
@@ -66,7 +67,7 @@ struct LoadDemoRounds: Sendable {
     }
 
     private func prepare(_ round: DemoRound, _ people: DemoCast) async throws {
-        let framework = try round.framework().framework
+        let framework = try round.file().framework
         try await leaving {
             try await CreateRound(workplace)(
                 .init(
