@@ -100,7 +100,8 @@ import Units
     }
 
     @Test func `while claims are appraised and explained`() async throws {
-        try await failsWhole(Appraise.self, by: "appraiser-1", on: "2026-04-02", given: { try await $0.claimEverything() }) { place, actor in
+        try await failsWhole(Appraise.self, by: "appraiser-1", on: "2026-04-02", given: { try await $0.claimEverything() }) {
+            place, actor in
             try await Appraise(place)(Judgement(leaf("B", "1.1"), .asClaimed), by: actor)
         }
         try await failsWhole(AppraiseMany.self, by: "appraiser-1", on: "2026-04-02", given: { try await $0.claimEverything() }) {

@@ -6,8 +6,8 @@ import Kernel
 import NIOCore
 import Platform
 import Storage
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct `Evidence of a unit` {
     private func send(_ house: RoundHouse, _ bytes: [UInt8], name: String, unit: String = "A", by person: String = "officer-a") async throws

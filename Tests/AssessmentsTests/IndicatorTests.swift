@@ -3,8 +3,8 @@ import HTTPTypes
 import Kernel
 import Platform
 import Storage
-import Testing
 import TestSupport
+import Testing
 import Units
 
 @Suite struct `Figures that were measured` {

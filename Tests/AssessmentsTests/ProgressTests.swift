@@ -3,8 +3,8 @@ import HTTPTypes
 import Kernel
 import Platform
 import Storage
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct `The progress of a round` {
     private func lines(_ house: RoundHouse, by person: String = "leader") async throws -> [String: [String: Any]] {

@@ -4,8 +4,8 @@ import Kernel
 import Platform
 import Scoring
 import Storage
-import Testing
 import TestSupport
+import Testing
 import Units
 
 @Suite struct `Saving a claim` {

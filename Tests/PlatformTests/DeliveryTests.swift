@@ -197,6 +197,30 @@ private final class Counting: Sendable {
         }
     }
 
+    @Test func `A page runs the scripts that it asks for, and shows files where it says so`() async throws {
+        try await PlatformHouse().ask({ routes, _ in
+            routes.page("/test", .everyone) { _ in
+                var page = Page("x", content: "")
+                page.scripts = [.claims]
+                page.framesFiles = true
+                return page
+            }
+            routes.file("/test/paper", .everyone) { _ in
+                FileAnswer(name: "a.pdf", mediaType: "application/pdf", bytes: [65], isShown: true)
+            }
+        }) { client async throws in
+            let page = try await client.get("/test")
+            #expect(page.headers[.contentSecurityPolicy]?.hasSuffix("; script-src 'self'; connect-src 'self'; frame-src 'self'") == true)
+            let script = try #require(String(buffer: page.body).firstMatch(of: /<script src="([^"]+)" defer><\/script>/)?.1)
+            let answer = try await client.get(String(script))
+            #expect(answer.status == .ok && answer.headers[.contentType]?.hasPrefix("text/javascript") == true)
+            let paper = try await client.get("/test/paper").headers
+            #expect(paper[.contentDisposition] == nil && paper[.xContentTypeOptions] == "nosniff")
+            #expect(paper[.contentSecurityPolicy]?.contains("script-src") == false)
+            #expect(paper[.contentSecurityPolicy]?.hasSuffix("frame-ancestors 'self'") == true)
+        }
+    }
+
     @Test func `HTTPS is insisted on only where the settings say so`() async throws {
         try await PlatformHouse(environment: ["CCHC_STRICT_TRANSPORT": "30"]).ask({ _, _ in }) { client async throws in
             #expect(try await client.get("/healthz").headers[.strictTransportSecurity] == "max-age=2592000")

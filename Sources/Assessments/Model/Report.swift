@@ -10,8 +10,13 @@ package struct Report: Sendable {
     package var framework: Framework
     package var submission: Submission
     package var fields: [Field]
-    /// What the unit claims in all.
-    package var total: UnitTotal
+    /// What the unit claims in all, bonus and penalty with it.
+    package var claimed: Points { fields.flatMap(\.lines).compactMap { $0.entries.claim?.points }.reduce(.zero) { $0 + $1 } }
+    /// What it could claim: bonus, penalty and leaves that do not apply to it left out.
+    package var maximum: Points {
+        fields.filter { $0.title != nil }.flatMap(\.lines).filter { $0.entries.claim?.isApplicable == true }
+            .map(\.criterion.maximum).reduce(.zero) { $0 + $1 }
+    }
 
     package struct Field: Sendable {
         package var code: String
@@ -43,7 +48,6 @@ package struct Report: Sendable {
             }
             return lines.isEmpty ? nil : Field(code: demand.field, title: demand.title, lines: lines)
         }
-        total = item.sheet.total(of: item.sheet.leaves.map { ($0, entries[$0.code]?.claim) })
     }
 }
 

@@ -17,19 +17,19 @@ struct UnitLetter {
     }
 
     func sentBack(by head: String, reason: String) -> Mail {
-        mail("assessments.letter.sent_back", ["head": head, "reason": reason])
+        mail("sent_back", ["head": head, "reason": reason])
     }
 
     /// `claimed` of `claimable` leaves have their points.
     func claimDue(_ left: DaysLeft, on lastDay: CalendarDate, claimed: Int, of claimable: Int) -> Mail {
         mail(
-            left.days < 0 ? "assessments.letter.claim_late" : "assessments.letter.claim_due",
+            left.days < 0 ? "claim_late" : "claim_due",
             due(left, lastDay).merging(["done": "\(claimed)", "all": "\(claimable)"]) { $1 })
     }
 
     func explanationDue(_ left: DaysLeft, on lastDay: CalendarDate, open: Int) -> Mail {
         mail(
-            left.days < 0 ? "assessments.letter.explanation_late" : "assessments.letter.explanation_due",
+            left.days < 0 ? "explanation_late" : "explanation_due",
             due(left, lastDay).merging(["open": "\(open)"]) { $1 })
     }
 
@@ -41,6 +41,8 @@ struct UnitLetter {
         let all = details.merging([
             "name": addressee.name, "unit": words(item.unit.name), "round": words(item.round.title), "address": address,
         ]) { $1 }
-        return Mail(to: addressee.email, subject: words("\(key).subject", all), body: words("\(key).text", all))
+        return Mail(
+            to: addressee.email, subject: words("assessments.letter.\(key).subject", all),
+            body: words("assessments.letter.\(key).text", all))
     }
 }

@@ -54,7 +54,7 @@ struct ReportPaper {
     }
 
     private var opening: HTML {
-        let points = leafWords.points(report.total.total, of: report.framework.total)
+        let points = leafWords.points(report.claimed, of: report.maximum)
         let details = [
             "round": words(report.round.title), "framework": words(report.framework.title), "points": points,
             "unit": words(report.unit.name),
@@ -69,7 +69,7 @@ struct ReportPaper {
             <h2>\(words("assessments.report.table"))</h2>
             \(HTML(joining: report.fields.map(scores)))
             <p class="total">\(words("assessments.report.total", [
-                "points": leafWords.points(report.total.total, of: report.framework.total),
+                "points": leafWords.points(report.claimed, of: report.maximum),
             ]))</p>
             <h2>\(words("assessments.report.explanations"))</h2>
             \(explanations)

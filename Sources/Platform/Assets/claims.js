@@ -65,7 +65,10 @@
       let answer;
       try { answer = await this.call("POST", this.form.dataset.preview); } catch { return this.later(); }
       if (turn !== this.turn) return;
-      if (answer.status !== 200) return this.refused(answer, texts.incomplete);
+      if (answer.status !== 200) {
+        this.sum.textContent = fill(texts.points, { points: `– / ${shown(this.maximum)}` });
+        return this.refused(answer, texts.incomplete);
+      }
       this.tell(answer.json);
       this.save();
     }
@@ -154,13 +157,23 @@
         one.addEventListener("click", act);
         return one;
       };
+      const theirs = document.createElement("p");
+      theirs.textContent = Object.entries(JSON.parse(json.details.theirs || "{}"))
+        .map(([input, value]) => `${this.label(input)}: ${shown(value)}`).join("; ");
       box.append(
-        text,
+        text, theirs,
         button(texts.mine, () => { this.form.elements.version.value = json.details.version; this.save(); }),
         " ",
         button(texts.theirs, () => { this.kept = this.body(); location.reload(); }));
       this.form.querySelector(".actions").before(box);
       this.say(texts.unsaved, true);
+    }
+
+    // An input as the form calls it.
+    label(input) {
+      const control = this.form.elements[`${this.code}:${input}`];
+      if (control instanceof RadioNodeList) return control[0].closest("fieldset").querySelector("legend").textContent;
+      return control?.labels[0]?.textContent ?? input;
     }
 
     say(text, isGrave = false) {

@@ -14,11 +14,16 @@ package struct Upkeep: Sendable {
 }
 
 /// Runs one ``Upkeep`` until the program is told to stop; a run that fails is told and tried again.
-struct UpkeepService: Service {
+package struct UpkeepService: Service {
     let upkeep: Upkeep
     let services: Services
 
-    func run() async throws {
+    package init(upkeep: Upkeep, services: Services) {
+        self.upkeep = upkeep
+        self.services = services
+    }
+
+    package func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 do { try await Task.sleep(for: upkeep.pause) } catch { return }

@@ -67,11 +67,16 @@ import Testing
         #expect(try Scene.leaf("A", by: "appraiser-3", at: Scene.day(in: .appraisal)).refusal(.appraise) == "assessments.not_your_field")
     }
 
-    @Test(arguments: [
-        ("1.3", LeafAct.claim, "assessments.external_leaf"), ("1.3", .explain, "assessments.external_leaf"), ("1.3", .appraise, nil),
-        ("3.1", .claim, "assessments.survey_leaf"), ("3.1", .explain, "assessments.survey_leaf"), ("3.1", .vote, "assessments.survey_leaf"),
-        ("CK", .claim, nil), ("CK", .appraise, nil), ("PT", .appraise, nil),
-    ] as [(String, LeafAct, String?)]) func `depend on where a leaf gets its points (PI-35, PI-46)`(criterion: String, act: LeafAct, expected: String?) throws {
+    @Test(
+        arguments: [
+            ("1.3", LeafAct.claim, "assessments.external_leaf"), ("1.3", .explain, "assessments.external_leaf"), ("1.3", .appraise, nil),
+            ("3.1", .claim, "assessments.survey_leaf"), ("3.1", .explain, "assessments.survey_leaf"),
+            ("3.1", .vote, "assessments.survey_leaf"),
+            ("CK", .claim, nil), ("CK", .appraise, nil), ("PT", .appraise, nil),
+        ] as [(String, LeafAct, String?)]) func `depend on where a leaf gets its points (PI-35, PI-46)`(
+            criterion: String, act: LeafAct, expected: String?
+        ) throws
+    {
         let person = Self.rightful[act] ?? ""
         let item = try Scene.leaf("B", criterion, by: person, at: Scene.day(in: act.stage), entries: Scene.disputed)
         #expect(item.refusal(act) == expected)

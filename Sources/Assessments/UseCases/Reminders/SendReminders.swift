@@ -97,8 +97,10 @@ extension Workplace.Desk {
                 "name": person.name, "round": words(round.title), "open": "\(open)", "days": "\(abs(due.left.days))",
                 "date": words.numbers.date(due.lastDay), "address": (services.site.publicURL ?? "") + link.text,
             ]
-            let key = due.left.days < 0 ? "assessments.letter.appraisal_late" : "assessments.letter.appraisal_due"
-            let mail = Mail(to: person.email, subject: words("\(key).subject", details), body: words("\(key).text", details))
+            let key = due.left.days < 0 ? "appraisal_late" : "appraisal_due"
+            let mail = Mail(
+                to: person.email, subject: words("assessments.letter.\(key).subject", details),
+                body: words("assessments.letter.\(key).text", details))
             return due.letter(mail, to: person, about: "\(round.subject)/\(stage.rawValue)")
         }
     }

@@ -13,9 +13,9 @@ package struct ShowUnitSheet: Sendable {
         package var framework: Framework
         package var line: Progress.Line
         package var fields: [(code: String, title: Bilingual?)]
-        /// What was claimed of each field, beside what it can give.
+        /// What was claimed of each field, beside what the unit could claim; fields without such leaves are not in it.
         package var points: [String: (claimed: Points, maximum: Points)]
-        /// The points that the unit claims, as the program sums them.
+        /// What the claims come to by the framework's own sums, converted to the whole where it converts.
         package var claimed: UnitTotal
         /// What the verdicts that may be read add up to.
         package var judged: UnitTotal
@@ -65,11 +65,14 @@ package struct ShowUnitSheet: Sendable {
 }
 
 extension ScoreSheet {
+    /// What the unit claims of each field, and what it could at most: leaves that do not apply to it are left out.
     fileprivate func points(of seen: [(leaf: Leaf, entries: LeafEntries)]) -> [String: (claimed: Points, maximum: Points)] {
         seen.reduce(into: [:]) { sums, line in
+            guard line.leaf.channel == .claimed else { return }
+            let claim = line.entries.claim
+            let maximum = claim?.isApplicable == false ? .zero : rows[line.leaf.row].maximum
             let sum = sums[line.leaf.field] ?? (.zero, .zero)
-            let maximum = rows[line.leaf.row].maximum
-            sums[line.leaf.field] = (sum.claimed + (line.entries.claim?.points ?? .zero), sum.maximum + maximum)
+            sums[line.leaf.field] = (sum.claimed + (claim?.points ?? .zero), sum.maximum + maximum)
         }
     }
 

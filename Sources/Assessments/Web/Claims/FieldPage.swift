@@ -54,12 +54,13 @@ struct FieldPage {
     /// The other fields, for going on.
     private var fields: HTML {
         """
-        <nav class="downloads" aria-label="\(words("assessments.fields"))">\(each: screen.fields, { field in
+        <nav aria-label="\(words("assessments.fields"))"><details><summary>\(words("assessments.fields"))</summary>
+        <ul>\(each: screen.fields, { field in
             """
-            <a href="\(address.field(field.code))"\(attribute: "aria-current", field.code == screen.field ? "page" : nil)>\
-            \(leafWords.field(field.code, field.title))</a>
+            <li><a href="\(address.field(field.code))"\(attribute: "aria-current", field.code == screen.field ? "page" : nil)>\
+            \(leafWords.field(field.code, field.title))</a></li>
             """
-        })</nav>
+        })</ul></details></nav>
         """
     }
 

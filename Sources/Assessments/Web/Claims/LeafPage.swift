@@ -29,7 +29,7 @@ struct LeafPage {
     }
 
     private var lead: String {
-        let maximum = words("assessments.leaf.maximum", ["points": leafWords.points(line.criterion.maximum)])
+        let maximum = words("assessments.leaf.worth", ["points": leafWords.points(line.criterion.maximum)])
         return line.because.map { "\(maximum). \(leafWords.wording.because($0))" } ?? maximum
     }
 

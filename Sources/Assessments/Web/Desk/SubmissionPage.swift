@@ -35,9 +35,10 @@ struct SubmissionPage {
         .notice(
             .warning, words("assessments.submit.open", ["count": "\(screen.openLeaves.count)"]),
             """
+            <details\(flag: "open", screen.openLeaves.count <= 12)><summary>\(words("assessments.sheet.open"))</summary>
             <ul>\(each: screen.openLeaves, { fault in
                 "<li><a href=\"\(address.leaf(fault.place.field ?? ""))\">\(words.message(fault))</a></li>"
-            })</ul>
+            })</ul></details>
             """)
     }
 }

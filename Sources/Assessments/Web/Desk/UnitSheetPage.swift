@@ -69,11 +69,14 @@ struct UnitSheetPage {
             """
     }
 
+    /// A long list is folded: most of it is the same sentence, and the table above counts it.
     private var open: HTML {
         """
+        <details\(flag: "open", screen.openLeaves.count <= 12)>\
+        <summary>\(words("assessments.submit.open", ["count": "\(screen.openLeaves.count)"]))</summary>
         <ul>\(each: screen.openLeaves, { fault in
             "<li><a href=\"\(address.leaf(fault.place.field ?? ""))\">\(words.message(fault))</a></li>"
-        })</ul>
+        })</ul></details>
         """
     }
 
