@@ -6,4 +6,11 @@ package struct Vote: Sendable, Hashable {
     package var comment: String
     package var by: Signature
     package var saved: Timestamp
+
+    package init(points: Points, comment: String, by: Signature, saved: Timestamp) {
+        self.points = points
+        self.comment = comment
+        self.by = by
+        self.saved = saved
+    }
 }

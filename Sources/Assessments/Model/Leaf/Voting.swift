@@ -8,6 +8,12 @@ package struct Voting: Sendable, Hashable {
     /// The secretary ended it before everybody had voted.
     package var wasEnded: Bool
 
+    package init(members: [Appraiser], votes: [Vote], wasEnded: Bool) {
+        self.members = members
+        self.votes = votes
+        self.wasEnded = wasEnded
+    }
+
     /// No point is given any more, and the council reads those that were.
     package var isClosed: Bool { wasEnded || isComplete }
 

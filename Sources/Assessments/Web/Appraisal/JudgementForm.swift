@@ -173,11 +173,11 @@ struct JudgementForm {
             HTML(joining: fields.map { field in HTML.field(told.first { $0.name == field.name } ?? field) })
         }
         return """
-            <form class="judgement" method="post" action="\(action)">
+            <form class="judgement" method="post" action="\(action)" novalidate>
             \(.token(actor))\(.field(Field("version", "", .hidden("\(version)"))))
             \(html([finding]))
             \(each: Way.allCases.filter { !questions($0).isEmpty }, { way in
-                "<fieldset class=\"way \(way.rawValue)\"><legend class=\"quiet\">\(text(way))</legend>\(html(questions(way)))</fieldset>"
+                "<fieldset class=\"way by-\(way.rawValue)\"><legend class=\"quiet\">\(text(way))</legend>\(html(questions(way)))</fieldset>"
             })
             \(html([comment]))
             <div class="actions"><button name="act" value="save">\(submit)</button> \

@@ -52,7 +52,7 @@ struct JudgementPage {
             content: """
                 \(saved)\(conflict(error))\(if: !isConflict(error), .errorSummary(told, words))\
                 \(way)
-                <div class="split work"><div>\(claim)\(preview.map(shown))\(judging(form, told, error))</div><div>\(paper.html)</div></div>
+                <div class="split work"><div>\(claim)\(rule)\(preview.map(shown))\(judging(form, told, error))</div><div>\(paper.html)</div></div>
                 \(about)
                 """)
         page.framesFiles = paper.hasFrame
@@ -89,6 +89,8 @@ struct JudgementPage {
     private var claim: HTML {
         .section(words("assessments.appraisal.claim"), LeafStory(line, leaf).claim)
     }
+
+    private var rule: HTML { .section(words("assessments.appraisal.rule"), LeafStory(line, leaf).rule) }
 
     private func shown(_ preview: LeafScore) -> HTML {
         .notice(
@@ -141,7 +143,6 @@ struct JudgementPage {
 
     private var about: HTML {
         """
-        \(.section(words("assessments.appraisal.rule"), LeafStory(line, leaf).rule))
         \(if: !screen.reopenings.isEmpty, .section(words("assessments.round.reopenings"), ReopeningTable(round, words).table(screen.reopenings.map { (line.unit, $0) })))
         <p><a href="\(UnitAddress(round, line.unit).leaf(line.leaf.code))">\(words("assessments.appraisal.history"))</a></p>
         """

@@ -126,7 +126,7 @@ struct QueuePage {
             .setting("page", to: choice.page == 1 ? nil : "\(choice.page)")
         let action = choice.carried(on: "/assessments/rounds/\(round.code)/appraisal/\(code)/accept")
         return """
-            <form class="wide" method="post" action="\(action)">
+            <form class="wide" method="post" action="\(action)" novalidate>
             \(.token(context.actor))\
             <p>\(words("assessments.appraisal.accept.text")) \
             <a href="\(tick.setting("tick", to: choice.isTicked ? nil : "1"))">\(words(choice.isTicked ? "assessments.appraisal.untick" : "assessments.appraisal.tick"))</a></p>

@@ -43,7 +43,7 @@ struct NewRoundPage {
             """
             \(.errorSummary(told, words))\
             \(.ways(words("assessments.round.new.copy"), models.map { Crumb(words($0.title), RoundLink.settings($0, .copy)) }))
-            <form method="post" action="\("/assessments/rounds/new" as Link)">
+            <form method="post" action="\("/assessments/rounds/new" as Link)" novalidate>
             \(.token(context.actor))\(each: told.dropLast(), HTML.field)\(list.html(error: told.last?.error))
             <div class="actions"><button>\(words("assessments.round.new.next"))</button></div>
             </form>
@@ -56,7 +56,7 @@ struct NewRoundPage {
             words("assessments.round.new.units"), words("assessments.round.new.units.lead"),
             """
             \(.errorSummary(fields, words))\
-            <form class="wide" method="post" action="\("/assessments/rounds/new" as Link)">
+            <form class="wide" method="post" action="\("/assessments/rounds/new" as Link)" novalidate>
             \(.token(context.actor))\(each: carried, HTML.field)
             \(.section(words("assessments.round.deadlines"), "<div class=\"fields\">\(each: fields, HTML.field)</div>"))
             \(each: blocks, members)

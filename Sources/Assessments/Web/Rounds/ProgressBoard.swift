@@ -72,16 +72,17 @@ struct ProgressBoard {
     private func submission(_ line: Progress.Line) -> HTML {
         let name = words("assessments.progress.handed_in")
         if let submission = line.submissions.claim {
-            let date = words.numbers.date(submission.submitted.vietnamDate)
-            return "<td role=\"cell\" class=\"done\" data-name=\"\(name)\"><span aria-hidden=\"true\">✓ </span>\(date)</td>"
+            return handedIn("done", name, "✓ ", words.numbers.date(submission.submitted.vietnamDate))
         }
-        if line.isLate {
-            return """
-                <td role="cell" class="late" data-name="\(name)"><span aria-hidden="true">! </span>\(words("assessments.progress.not_handed_in.late"))</td>
-                """
-        }
-        let key = line.isDueSoon ? "assessments.progress.not_handed_in.soon" : "assessments.progress.not_handed_in"
-        return "<td role=\"cell\"\(attribute: "class", line.isDueSoon ? "late" : nil) data-name=\"\(name)\">\(words(key))</td>"
+        if line.isLate { return handedIn("late", name, "! ", words("assessments.progress.not_handed_in.late")) }
+        if line.isDueSoon { return handedIn("late", name, "", words("assessments.progress.not_handed_in.soon")) }
+        return handedIn("begun", name, "", words("assessments.progress.not_handed_in"))
+    }
+
+    private func handedIn(_ state: String, _ name: String, _ mark: String, _ text: String) -> HTML {
+        """
+        <td role="cell" class="\(state)" data-name="\(name)"><span><span aria-hidden="true">\(mark)</span>\(text)</span></td>
+        """
     }
 
     private func cell(_ index: Int, _ cell: Progress.Cell, _ line: Progress.Line) -> HTML {

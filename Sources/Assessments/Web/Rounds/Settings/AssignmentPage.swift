@@ -46,7 +46,7 @@ struct AssignmentPage {
 
     private func forms(_ substitute: [Field], _ replacement: [Field]) -> HTML {
         """
-        <form class="wide" method="post" action="\(RoundLink.settings(round, .appraisers))">
+        <form class="wide" method="post" action="\(RoundLink.settings(round, .appraisers))" novalidate>
         \(.token(context.actor))\(table)
         <div class="actions"><button>\(words("assessments.round.appraisers.submit"))</button></div>
         </form>

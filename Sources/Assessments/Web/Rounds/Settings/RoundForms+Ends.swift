@@ -51,7 +51,7 @@ extension RoundForms {
             room: "assessments", status: Page.status(refused: error), isIndexed: false,
             content: """
                 \(.errorSummary(told, words))\
-                <form method="post" action="\(RoundLink.settings(screen.round, .copy))">
+                <form method="post" action="\(RoundLink.settings(screen.round, .copy))" novalidate>
                 \(.token(context.actor))\(each: told, HTML.field)\(if: !others.isEmpty, list.html(error: nil))
                 <div class="actions"><button>\(words("assessments.round.copy.submit"))</button></div>
                 </form>
