@@ -10,8 +10,8 @@ from client import Refused, Site, all_of
 from province import BLOCKS, PERIOD, Person, Province
 
 ROUND = "mo-phong-2024"
-# More would be turned away: a password is the work of a fifth of a second.
-SIGNING_IN = asyncio.Semaphore(32)
+# At once; more would be turned away: a password is the work of a fifth of a second.
+SIGNING_IN = 32
 # Of the round, in order; all but the first end a stage.
 STAGES = ["self_assessment", "appraisal", "explanation", "second_appraisal", "council"]
 
@@ -39,7 +39,7 @@ async def add_units(site: Site, admin: str, province: Province) -> None:
     assert done["applied"] and len(done["added"]) == len(province.units)
 
 
-async def add_person(site: Site, admin: str, person: Person) -> None:
+async def add_person(site: Site, admin: str, person: Person, signing_in: asyncio.Semaphore) -> None:
     """An account with its role; the person follows the invitation, chooses a password and makes a token."""
     body = {"login": person.login, "name": person.name} | ({"unit": person.unit} if person.unit else {})
     person.id = (await site.post("/accounts/people", body, admin))["id"]
@@ -48,7 +48,7 @@ async def add_person(site: Site, admin: str, person: Person) -> None:
     link = (await site.post(f"/accounts/people/{person.login}/link", {}, admin))["link"]
     password = f"mô phỏng {person.id}"
     form = urlencode({"password": password, "again": password}).encode("ascii")
-    async with SIGNING_IN:
+    async with signing_in:
         answer = await site.send("POST", link, form, headers={"Content-Type": "application/x-www-form-urlencoded"})
     if answer.status != 303:
         raise Refused(f"POST {link}", answer.status, answer.body)
@@ -85,5 +85,6 @@ async def add_round(site: Site, admin: str, province: Province) -> dict:
 
 async def settle(site: Site, admin: str, province: Province) -> dict:
     await add_units(site, admin, province)
-    await all_of(add_person(site, admin, person) for person in province.people)
+    signing_in = asyncio.Semaphore(SIGNING_IN)
+    await all_of(add_person(site, admin, person, signing_in) for person in province.people)
     return await add_round(site, admin, province)
