@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Platform
+import Storage
 import TestSupport
 import Testing
 

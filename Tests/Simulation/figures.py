@@ -56,7 +56,7 @@ def special(province: Province) -> Special:
     departments = [unit.code for unit in province.members("departments")]
     return Special(
         without_field=communes[2], reopened=communes[3], silent=communes[4], appealing=departments[2], correcting=departments[0],
-        unsurveyed=province.members("central-branches")[0].code)
+        unsurveyed=province.members("central-branches")[-1].code)
 
 
 class Draws:

@@ -37,14 +37,17 @@ struct CaseStore {
 
     /// A unit of a round, as far as the person may see it.
     func unit(_ code: String, in round: String) throws -> (item: UnitCase, sight: Sight) {
-        let found = try self.round(round)
-        guard let (unit, framework) = try RoundStore.unit(code, of: found.id, db) else { throw AssessmentsError.noSuchUnit(code) }
-        let item = try UnitCase(
-            round: found, unit: unit, sheet: frameworks.sheet(framework, db), now: now,
-            reopenings: AssignmentStore.reopenings(of: unit.id, in: found.id, db),
-            submissions: SubmissionStore.present(of: unit.id, in: found.id, db), rights: rights(in: found))
-        guard let sight = Sight(item) else { throw AssessmentsError.noSuchUnit(code) }
-        return (item, sight)
+        guard let found = try RoundStore.find(round, db) else { throw AssessmentsError.noSuchRound(round) }
+        if let (unit, framework) = try RoundStore.unit(code, of: found.id, db) {
+            let item = try UnitCase(
+                round: found, unit: unit, sheet: frameworks.sheet(framework, db), now: now,
+                reopenings: AssignmentStore.reopenings(of: unit.id, in: found.id, db),
+                submissions: SubmissionStore.present(of: unit.id, in: found.id, db), rights: rights(in: found))
+            if let sight = Sight(item) { return (item, sight) }
+        }
+        // Whoever may see the unit has to do with its round; of all others it is asked only now, for every save comes this way.
+        _ = try self.round(round)
+        throw AssessmentsError.noSuchUnit(code)
     }
 
     /// A leaf of a unit, with all its entries; what of them may be shown, the sight says.
