@@ -350,7 +350,8 @@ private final class Counting: Sendable {
         }
     }
 
-    @Test(arguments: AuditEngine.available) func `A moment from which something is public moves the version once`(engine: AuditEngine) async throws
+    @Test(arguments: AuditEngine.available) func `A moment from which something is public moves the version once`(engine: AuditEngine)
+        async throws
     {
         try await engine.withDatabase { database in
             let data = PublicData()

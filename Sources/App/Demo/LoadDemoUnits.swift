@@ -43,8 +43,7 @@ package struct LoadDemoUnits: Sendable {
     /// Throws when anything hangs on units, rankings or frameworks that the demonstration did not make.
     private static func refuseOwnData(_ stored: [String], _ demo: [String], _ db: any Connection) throws {
         let units = Set(stored).subtracting(demo)
-        // Those under embargo among them.
-        let rankings = Set(try RankingStore.all(at: Timestamp(milliseconds: .max), db).map(\.code)).subtracting(DemoLoader.rankings)
+        let rankings = Set(try RankingStore.codes(db)).subtracting(DemoLoader.rankings)
         let frameworks = Set(try FrameworkStore.identities(db)).subtracting(FrameworkLibrary.files.map(\.framework.identity))
         guard let example = units.min() ?? rankings.min() ?? frameworks.min() else { return }
         throw DemoError.ownData(units: units.count, rankings: rankings.count, frameworks: frameworks.count, example: example)

@@ -10,6 +10,11 @@ package enum RankingStore {
         try db.row("\(columns) WHERE code = \(code)").map(ranking)
     }
 
+    /// The codes of all there are, whether seen by everybody yet or not.
+    package static func codes(_ db: any Connection) throws -> [String] {
+        try db.rows("SELECT code FROM rankings_rankings ORDER BY code").map { try $0.string("code") }
+    }
+
     /// What everybody may see at a moment, superseded ones among it, the latest period first, then by title.
     package static func all(at now: Timestamp, _ db: any Connection) throws -> [Ranking] {
         try db.rows("\(columns) WHERE published_ms <= \(now) ORDER BY period_last DESC, title_vi, id").map(ranking)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Kernel
 import Office
 import Platform
@@ -80,7 +81,11 @@ import Testing
             try await #expect(round.open("/rankings/publications/cchc-2026-2").status == 404, "a draft is nobody's to see")
             try await #expect(!round.open("/rankings/publications/cchc-2026").text.contains("cchc-2026-2"))
             let other: [String: any Sendable] = [
-                "reason": "Khiếu nại", "leaves": [["block": "communes", "unit": "X2", "criterion": "1.1", "inputs": ["points": "9.5"], "reason": "nhầm"] as [String: any Sendable]],
+                "reason": "Khiếu nại",
+                "leaves": [
+                    ["block": "communes", "unit": "X2", "criterion": "1.1", "inputs": ["points": "9.5"], "reason": "nhầm"]
+                        as [String: any Sendable]
+                ],
             ]
             try await round.call(.post, "\(desk)/cchc-2026/corrections", other, by: .chair)
             let draft = try await round.call(.get, "\(desk)/cchc-2026-2", by: .chair).json
@@ -89,7 +94,10 @@ import Testing
             try await round.call(.post, "\(desk)/cchc-2026/corrections", DecidedRound.correction, by: .chair, expecting: 409)
             let back: [String: any Sendable] = [
                 "reason": "Nhầm lần nữa",
-                "leaves": [["block": "communes", "unit": "X2", "criterion": "1.1", "inputs": ["points": "7.5"], "reason": "đúng như cũ"] as [String: any Sendable]],
+                "leaves": [
+                    ["block": "communes", "unit": "X2", "criterion": "1.1", "inputs": ["points": "7.5"], "reason": "đúng như cũ"]
+                        as [String: any Sendable]
+                ],
             ]
             let third = try await round.call(.post, "\(desk)/cchc-2026-2/corrections", back, by: .chair).json
             #expect(third["code"] as? String == "cchc-2026-3" && third["corrects"] as? String == "cchc-2026-2")

@@ -41,8 +41,9 @@ struct DecidedRound: Sendable {
         let clock = TestClock(moment("2026-02-27"))
         services.now = { clock.now() }
         for (code, name) in names.sorted(by: { $0.key < $1.key }) {
-            let kind: UnitKind = code.hasPrefix("X") ? .commune : .department
-            let unit = Units.Unit(id: services.newID(), code: code, name: Bilingual(vi: name, en: "\(name) (en)"), kind: kind, source: "test")
+            let kind: Units.Unit.Kind = code.hasPrefix("X") ? .commune : .department
+            let unit = Units.Unit(
+                id: services.newID(), code: code, name: Bilingual(vi: name, en: "\(name) (en)"), kind: kind, source: "test")
             try await services.database.write { db in try UnitStore.insert(unit, db) }
         }
         let ready = services
@@ -68,7 +69,8 @@ struct DecidedRound: Sendable {
             [
                 "code": "r26", "period": "2026", "title": ["vi": "kết quả Chỉ số cải cách hành chính năm 2026", "en": "PAR results 2026"],
                 "frameworks": ["so-nganh@1", "cap-xa@1"],
-                "units": ["A", "B", "C"].map { ["unit": $0, "block": "departments"] } + ["X1", "X2"].map { ["unit": $0, "block": "communes"] },
+                "units": ["A", "B", "C"].map { ["unit": $0, "block": "departments"] }
+                    + ["X1", "X2"].map { ["unit": $0, "block": "communes"] },
                 "deadlines": [
                     "starts": "2026-03-01", "self_assessment": "2026-03-31", "survey": "2026-07-31", "appraisal": "2026-04-30",
                     "explanation": "2026-05-31", "second_appraisal": "2026-06-30", "council": "2026-07-31",

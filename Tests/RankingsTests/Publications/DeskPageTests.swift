@@ -7,7 +7,9 @@ import Testing
 @Suite struct `The desk of publications` {
     @Test(arguments: Language.allCases) func `leads from a decided round to a correction by forms alone`(language: Language) async throws {
         try await DecidedRound.open { round in
-            @Sendable func page(_ address: String, _ role: Role = .chair, _ location: SourceLocation = #_sourceLocation) async throws -> String {
+            @Sendable func page(_ address: String, _ role: Role = .chair, _ location: SourceLocation = #_sourceLocation) async throws
+                -> String
+            {
                 let answer = try await round.client.get(address, as: role, language: language)
                 #expect(answer.status == 200, "\(address): \(answer.text)", sourceLocation: location)
                 Self.expectSound(answer.text, address, language, location)

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Kernel
 import Office
 import Platform
@@ -161,7 +162,9 @@ import Testing
             func codes(_ answer: Answer) throws -> Set<String> {
                 Set((try answer.json["faults"] as? [[String: Any]] ?? []).map { "\($0["field"] ?? "") \($0["code"] ?? "")" })
             }
-            let empty: [String: any Sendable] = ["round": "r26", "code": "Có Dấu", "title": ["vi": "", "en": "b"], "paper": ["place": "P"]]
+            let empty: [String: any Sendable] = [
+                "round": "r26", "code": "Có Dấu", "title": ["vi": "", "en": "b"], "paper": ["place": "P"],
+            ]
             let refused = try await round.call(.post, "/api/v1/rankings/desk", empty, by: .chair, expecting: 422)
             #expect(
                 try codes(refused).isSuperset(of: [

@@ -1,8 +1,8 @@
 import Kernel
 import Platform
 import Scoring
-import Units
 import Storage
+import Units
 
 /// Whom each block of a publication proposes to commend, by the block's rule; drafts too, since both are signed together.
 struct ProposeCommendations: Sendable {

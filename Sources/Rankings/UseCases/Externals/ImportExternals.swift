@@ -54,7 +54,9 @@ package struct ImportExternals: Sendable {
 
     /// A digest over everything kept: another one tells that somebody changed something.
     private static func mark(_ kept: [ExternalIndex]) -> String {
-        let lines = kept.map { "\($0.key.unit)\t\($0.key.name.rawValue)\t\($0.key.year)\t\($0.value.micro)\t\($0.rank ?? 0)\t\($0.ranked ?? 0)\t\($0.source)" }
+        let lines = kept.map {
+            "\($0.key.unit)\t\($0.key.name.rawValue)\t\($0.key.year)\t\($0.value.micro)\t\($0.rank ?? 0)\t\($0.ranked ?? 0)\t\($0.source)"
+        }
         return FileDigest(of: Array(lines.joined(separator: "\n").utf8)).rawValue
     }
 }

@@ -73,6 +73,9 @@ package struct PreparePublication: Sendable {
 extension DecidedResults.Decided {
     /// As ``Bundle/decisionColumns`` have it.
     fileprivate var line: [String] {
-        [unit, criterion, stage.rawValue, points.map { "\($0)" } ?? "", comment.isEmpty ? "" : FileDigest(of: Array(comment.utf8)).rawValue]
+        [
+            unit, criterion, stage.rawValue, points.map { "\($0)" } ?? "",
+            comment.isEmpty ? "" : FileDigest(of: Array(comment.utf8)).rawValue,
+        ]
     }
 }

@@ -138,7 +138,7 @@ private struct CommendationListPage {
         let figures = FigureWords(words, list.block.framework)
         return """
             <p>\(sentence(rule, list)) <a href="\(link)">\(words("rankings.commendations.change"))</a></p>
-            <ol class="commended">\(each: list.lines, { "<li>\(line($0, figures))</li>" })</ol>
+            <ol>\(each: list.lines, { "<li>\(line($0, figures))</li>" })</ol>
             \(if: list.lines.isEmpty, "<p class=\"empty\">\(words("rankings.commendations.nobody"))</p>")
             """
     }

@@ -81,7 +81,8 @@ struct CorrectionForm {
         var fields = inputFields(block.sheet, row, before)
         fields.append(
             Field(
-                Self.absence, words("rankings.field.absence"), .select(absences(block.sheet), chosen: form?[Self.absence] ?? stated(before)),
+                Self.absence, words("rankings.field.absence"),
+                .select(absences(block.sheet), chosen: form?[Self.absence] ?? stated(before)),
                 hint: words("rankings.field.absence.hint")))
         fields.append(
             Field(

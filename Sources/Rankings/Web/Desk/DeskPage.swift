@@ -87,7 +87,8 @@ struct DraftPage {
         case .superseded: actions.append(("show", publication.link))
         }
         actions.append(("commend", "/rankings/desk/\(code)/commendations"))
-        return "<ul class=\"downloads\">\(each: actions, { "<li><a href=\"\($0.link)\">\(words("rankings.action.\($0.key)"))</a></li>" })</ul>"
+        return
+            "<ul class=\"downloads\">\(each: actions, { "<li><a href=\"\($0.link)\">\(words("rankings.action.\($0.key)"))</a></li>" })</ul>"
     }
 
     private var papers: HTML {

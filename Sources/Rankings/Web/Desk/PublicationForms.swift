@@ -66,7 +66,9 @@ struct PrepareForm {
             [
                 Field(
                     "round", words("rankings.field.round"),
-                    .select(desk.rounds.map { Choice($0.code, "\(words($0.title)) (\(words.numbers.period($0.period)))") }, chosen: chosen?.code),
+                    .select(
+                        desk.rounds.map { Choice($0.code, "\(words($0.title)) (\(words.numbers.period($0.period)))") }, chosen: chosen?.code
+                    ),
                     isRequired: true),
                 Field(
                     "code", words("rankings.field.code"), .text(value("code", chosen?.code ?? "")), hint: words("rankings.field.code.hint"),
@@ -80,7 +82,8 @@ struct PrepareForm {
                 value(name, DecisionPaper.fields.first { $0.name == name }.map { paper[keyPath: $0.path] } ?? "")
             }
         return .form(
-            words("rankings.form.prepare"), lead: words("rankings.form.prepare.lead"), crumbs: [Crumb(words("rankings.desk"), "/rankings/desk")],
+            words("rankings.form.prepare"), lead: words("rankings.form.prepare.lead"),
+            crumbs: [Crumb(words("rankings.desk"), "/rankings/desk")],
             room: "rankings-desk", to: "/rankings/desk/prepare", fields, submit: words("rankings.form.prepare.submit"), refused: error,
             by: context.actor, words)
     }
@@ -121,12 +124,13 @@ struct IssueForm {
             Field(
                 "number", words("rankings.field.number"), .text(form?["number"] ?? ""), hint: words("rankings.field.number.hint"),
                 isRequired: true),
-            Field("date", words("rankings.field.date"), .text(form?["date"] ?? ""), hint: words("rankings.field.date.hint"), isRequired: true),
+            Field(
+                "date", words("rankings.field.date"), .text(form?["date"] ?? ""), hint: words("rankings.field.date.hint"), isRequired: true),
             Field("signer", words("rankings.field.signer"), .text(form?["signer"] ?? ""), isRequired: true),
         ]
         let root: HTML = .notice(
             .information, words("rankings.form.issue.root"),
-            "<p><code class=\"seal-root\">\(base.publication.root.description)</code></p>")
+            "<p><code>\(base.publication.root.description)</code></p>")
         return base.page(fields + releaseFields(words, form), refused: error, above: root)
     }
 }

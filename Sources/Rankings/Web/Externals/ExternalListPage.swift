@@ -46,6 +46,7 @@ struct ExternalListPage {
     private func own(_ entry: ListExternals.Entry) -> HTML {
         guard let (ranking, result) = entry.own else { return "\(FigureWords.none)" }
         let percent = result.percent.map { words.numbers.percent($0, digits: 2) } ?? FigureWords.none
-        return "<a href=\"\(result.link(in: ranking))\">\(percent), \(words("rankings.column.rank").lowercased()) \(result.rank.map { words.rank($0) } ?? FigureWords.none)</a>"
+        return
+            "<a href=\"\(result.link(in: ranking))\">\(percent), \(words("rankings.column.rank").lowercased()) \(result.rank.map { words.rank($0) } ?? FigureWords.none)</a>"
     }
 }

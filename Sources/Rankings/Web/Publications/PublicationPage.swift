@@ -64,7 +64,9 @@ struct PublicationPage {
                 },
                 Column(words("rankings.column.units"), .number) { "\(words.numbers.count($0.units.count))" },
                 Column(words("rankings.column.leader")) { "\(leader($0))" },
-                Column(words("rankings.column.framework")) { "<a href=\"\("/criteria/\($0.framework.identity)" as Link)\">\($0.framework.identity)</a>" },
+                Column(words("rankings.column.framework")) {
+                    "<a href=\"\("/criteria/\($0.framework.identity)" as Link)\">\($0.framework.identity)</a>"
+                },
                 Column(words("rankings.publication.annex")) { annexes($0) },
             ] as [Column<ScoredBlock>], rows: reading.bundle.blocks)
     }
@@ -78,7 +80,9 @@ struct PublicationPage {
     }
 
     private func leader(_ block: ScoredBlock) -> String {
-        let first = block.standings.order.filter { block.standings.entries[$0].rank == block.standings.entries[block.standings.order[0]].rank }
+        let first = block.standings.order.filter {
+            block.standings.entries[$0].rank == block.standings.entries[block.standings.order[0]].rank
+        }
         guard let unit = first.first, block.standings.entries[unit].rank != nil else { return FigureWords.none }
         let others = first.count - 1
         return others == 0
@@ -110,7 +114,7 @@ struct PublicationFacts {
                 ))
             entries.append((words("rankings.publication.released"), "\(words.numbers.moment(decision.released))"))
         }
-        entries.append((words("rankings.publication.root"), "<code class=\"seal-root\">\(publication.root.description)</code>"))
+        entries.append((words("rankings.publication.root"), "<code>\(publication.root.description)</code>"))
         return entries
     }
 }

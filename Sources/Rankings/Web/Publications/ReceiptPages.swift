@@ -17,7 +17,7 @@ struct ReceiptListPage {
                 \(each: reading.bundle.blocks, { block in
                     .section(
                         words(block.framework.block.title),
-                        "<ul class=\"columns\">\(each: block.units, { "<li><a href=\"\("/rankings/publications/\(publication.code)/receipts/\($0.code)" as Link)\">\($0.name)</a></li>" })</ul>")
+                        "<ul>\(each: block.units, { "<li><a href=\"\("/rankings/publications/\(publication.code)/receipts/\($0.code)" as Link)\">\($0.name)</a></li>" })</ul>")
                 })
                 """)
     }
@@ -60,8 +60,8 @@ struct ReceiptPage {
             (words("rankings.column.percent"), "\(figures.percent(total.percent?.ratio))"),
         ]
         if !receipt.block.framework.classes.isEmpty { entries.append((words("rankings.column.band"), "\(figures.band(entry.band))")) }
-        entries.append((words("rankings.receipt.line"), "<code class=\"seal-root\">\(receipt.receipt.text)</code>"))
-        entries.append((words("rankings.publication.root"), "<code class=\"seal-root\">\(receipt.receipt.root.description)</code>"))
+        entries.append((words("rankings.receipt.line"), "<code>\(receipt.receipt.text)</code>"))
+        entries.append((words("rankings.publication.root"), "<code>\(receipt.receipt.root.description)</code>"))
         return entries
     }
 
@@ -80,7 +80,7 @@ struct ReceiptPage {
                 Column(words("rankings.receipt.step"), .head) { "\($0.number)" },
                 Column(words("rankings.receipt.level")) { "\(words($0.isFile ? "rankings.receipt.files" : "rankings.receipt.lines"))" },
                 Column(words("rankings.receipt.side")) { "\(words($0.step.isLeft ? "rankings.receipt.left" : "rankings.receipt.right"))" },
-                Column(words("rankings.receipt.hash")) { "<code class=\"seal-root\">\($0.step.hash.description)</code>" },
+                Column(words("rankings.receipt.hash")) { "<code>\($0.step.hash.description)</code>" },
             ] as [Column<Step>],
             rows: steps.enumerated().map { Step(number: $0.offset + 1, step: $0.element.0, isFile: $0.element.1) },
             empty: words("rankings.receipt.alone"))

@@ -17,7 +17,10 @@ struct RankingPage {
     private var summary: BlockSummary { table.summary }
     private var framework: Framework { table.framework }
 
-    init(_ table: RankingTable, _ fields: FieldTable, _ choice: RankingChoice, _ words: Words, seal: RankingSeal? = nil, isPaper: Bool = false) {
+    init(
+        _ table: RankingTable, _ fields: FieldTable, _ choice: RankingChoice, _ words: Words, seal: RankingSeal? = nil,
+        isPaper: Bool = false
+    ) {
         self.isPaper = isPaper
         self.seal = seal
         self.table = table
