@@ -185,6 +185,9 @@ struct ReportPaper {
         hr { width: 40%; margin: 2pt auto 4pt; border: 0; border-top: 0.75pt solid #000; }
         table { width: 100%; border-collapse: collapse; }
         .head td, .foot td { width: 50%; padding: 0 2mm; vertical-align: top; }
+        .head { font-size: 12pt; }
+        .head td:first-child { width: 38%; }
+        .head td:last-child { width: 62%; padding: 0; white-space: nowrap; }
         .head p, .foot p { margin: 0; text-align: center; font-weight: bold; }
         .head .number { font-weight: normal; }
         .head .date { font-weight: normal; font-style: italic; }
