@@ -47,6 +47,9 @@ package let accountsModule = Module(
 
     let people = PeoplePages(services: services)
     routes.page("/accounts/people", .role(.administrator), people.list)
+    let imports = ImportPages(services: services)
+    routes.page("/accounts/import", .role(.administrator), imports.page)
+    routes.form("/accounts/import", .role(.administrator), limit: ImportPages.limit, imports.take)
     let sheet = PersonPages(services: services)
     routes.page("/accounts/new", .role(.administrator), sheet.newPage)
     routes.form("/accounts/new", .role(.administrator), sheet.create)

@@ -1,5 +1,6 @@
 import Accounts
 import Kernel
+import Office
 import Platform
 import Storage
 import TestSupport
@@ -64,6 +65,14 @@ import Units
                 try await CreatePerson(services)(
                     PersonDraft(login: "lan", name: "Lan"), with: [GrantDraft(.administrator), GrantDraft(.chair)], by: .operating)
             })
+    }
+
+    @Test func `a file of people is taken whole or not at all`() async throws {
+        let file = InputFile(
+            name: "people.csv", bytes: Array("login,name,role\nlan,Lan,auditor\nlan,Lan,chair\nminh,Minh,leader\n".utf8))
+        try await failsWhole(ImportPeople.self, given: lan) { services in
+            _ = try await ImportPeople(services)(file, by: .operating)
+        }
     }
 
     @Test func `a person is corrected`() async throws {

@@ -38,6 +38,23 @@ import Testing
         }
     }
 
+    @Test func `a file of people prints the links of those who are new, and faults with their places`() async throws {
+        try await AccountsHouse.open { house in
+            let path = FileManager.default.temporaryDirectory.appending(path: "people-\(UUID().uuidString).csv").path
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            try Data("login,name,email,role\nlan,Lan,lan@tinh.gov.vn,chair\nminh,\"Lê, Minh\",,\n".utf8).write(
+                to: URL(fileURLWithPath: path))
+            let lines = try await Self.run(house, "import", path).map { $0.trimmingCharacters(in: .newlines) }
+            #expect(lines[0] == "login,name,email,link,expires")
+            #expect(lines[1].hasPrefix("lan,Lan,lan@tinh.gov.vn,http://127.0.0.1:8080/accounts/invitations/"))
+            #expect(lines[2].hasPrefix("minh,\"Lê, Minh\",,http://127.0.0.1:8080/accounts/invitations/"))
+            #expect(lines[2].hasSuffix(",2026-10-17T02:40:00Z"))
+            #expect(try await Self.run(house, "import", path).count == 1, "once more, nobody is new")
+            try Data("login,name\nL,Lan\n".utf8).write(to: URL(fileURLWithPath: path))
+            await #expect(throws: Faults.self) { try await Self.run(house, "import", path) }
+        }
+    }
+
     @Test func `a reset prints a new link`() async throws {
         try await AccountsHouse.open { house in
             try await house.person("lan")

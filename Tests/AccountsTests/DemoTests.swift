@@ -53,7 +53,11 @@ import Testing
         try await AccountsHouse.open { house in
             try await Self.demo(house, "quan.tri", GrantDraft(.administrator))
             try await CreatePerson(house.services)(PersonDraft(login: "thu", name: "Thử"), by: try await house.actor("quan.tri"))
-            #expect(try await SignInDemo(house.services).offers().map(\.person.login) == ["quan.tri", "thu"])
+            #expect(try await FindPeople(house.services).sheet("thu", by: .operating).person.isDemo)
+            // Whoever has no role yet has nothing to show.
+            #expect(try await SignInDemo(house.services).offers().map(\.person.login) == ["quan.tri"])
+            try await GrantRole(house.services)(GrantDraft(.chair), to: "thu", by: .operating)
+            #expect(try await SignInDemo(house.services).offers().map(\.roles) == [[.administrator], [.chair]])
         }
     }
 

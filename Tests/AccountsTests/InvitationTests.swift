@@ -26,7 +26,10 @@ import Testing
                 #expect(created.location == "/accounts/people/lan.nguyen?done=created")
                 #expect(try await client.get(try #require(created.location), admin.headers).text.contains("Sở Nội vụ (SNV)"))
                 let offered = try await client.post("/accounts/people/lan.nguyen/link", [:], by: admin).text
-                let link = String(try #require(offered.firstMatch(of: /<code>(\/accounts\/invitations\/[A-Za-z0-9_-]{43})<\/code>/)).1)
+                let link = String(
+                    try #require(
+                        offered.firstMatch(of: /<code>http:\/\/127.0.0.1:8080(\/accounts\/invitations\/[A-Za-z0-9_-]{43})<\/code>/)
+                    ).1)
                 let page = try await client.get(link)
                 #expect(page.text.contains("Nguyễn Lan, tên đăng nhập lan.nguyen"))
                 #expect(page.headers[.cacheControl] == "no-store")

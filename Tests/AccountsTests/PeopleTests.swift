@@ -14,6 +14,7 @@ import Units
     @Test(arguments: [
         ("login", "L", "accounts.login_invalid"), ("login", "1lan", "accounts.login_invalid"),
         ("login", "lan nguyen", "accounts.login_invalid"),
+        ("login", "operator", "accounts.login_reserved"), ("login", "Anonymous", "accounts.login_reserved"),
         ("login", "lấn", "accounts.login_invalid"), ("login", "<b>lan", "accounts.login_invalid"),
         ("login", "lan/../x", "accounts.login_invalid"),
         ("login", "admin", "accounts.login_taken"), ("login", "ADMIN", "accounts.login_taken"), ("name", "", "accounts.name_invalid"),

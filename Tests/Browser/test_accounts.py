@@ -23,6 +23,7 @@ PAGES = {
     "people": "/accounts/people",
     "people-none": "/accounts/people?q=khong-ai-ca",
     "people-new": "/accounts/new",
+    "people-import": "/accounts/import",
     "person": "/accounts/people/can.bo",
     "person-self": "/accounts/people/quan.tri",
     "person-edit": "/accounts/people/can.bo/edit",
@@ -66,8 +67,8 @@ def invite(signed_in):
         page.goto(f"{URL}/accounts/people/{login}/link")
         own_form(page).locator("button").click()
         check(page, "link-made")
-        link = re.search(r"/accounts/invitations/[\w-]{43}", page.inner_text("main"))
-        return login, URL + link[0]
+        link = re.search(r"http://\S+(/accounts/invitations/[\w-]{43})", page.inner_text("main"))
+        return login, URL + link[1]
 
     return by
 
@@ -189,6 +190,27 @@ def test_an_invited_person_sets_up_a_second_factor_and_signs_in_with_it(member, 
     assert other.locator("#sessions tbody tr").count() == 1
     page.goto(f"{URL}/accounts")
     assert "/accounts/sign-in" in page.url
+
+
+@both_widths
+def test_a_list_of_people_is_taken_and_its_links_shown_once(signed_in, open_page, width):
+    login = f"nguoi.{uuid.uuid4().hex[:8]}"
+    page = signed_in("quan.tri", width)
+
+    def send(text):
+        page.goto(f"{URL}/accounts/import")
+        page.set_input_files("#file", {"name": "people.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        own_form(page).locator("button").click()
+
+    send(f"login,name,role,role_unit\n{login},,unit_officer,\n{login}.x,Trần Văn Thử,unit_head,M-XYZ\n")
+    assert page.locator(".notice.warning li").count() == 3
+    check(page, "people-import-refused", 422)
+    send(f"login,name,role,role_unit\n{login},Nguyễn Thị Nhập Liệu,unit_officer,M-STC\n")
+    check(page, "people-imported")
+    link = re.search(r"/accounts/invitations/[\w-]{43}", page.inner_text("#links"))
+    guest = open_page(width)
+    guest.goto(URL + link[0])
+    assert login in guest.inner_text("main")
 
 
 def test_a_token_is_shown_once_works_and_is_revoked(signed_in):

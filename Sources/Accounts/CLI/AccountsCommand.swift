@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Office
 import Platform
 import Storage
 import Units
@@ -10,7 +11,9 @@ private let help = CommandTexts(Embedded.files)
 struct AccountsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accounts", abstract: help("accounts.cli").abstract,
-        subcommands: [CreateAdministratorCommand.self, ListPeopleCommand.self, ResetCommand.self, TokenCommand.self])
+        subcommands: [
+            CreateAdministratorCommand.self, ImportPeopleCommand.self, ListPeopleCommand.self, ResetCommand.self, TokenCommand.self,
+        ])
 }
 
 /// `cchc accounts create-administrator`: the first way in; prints a link that is good once.
@@ -27,6 +30,23 @@ struct CreateAdministratorCommand: RoomCommand {
         let person = try await CreatePerson(services)(
             PersonDraft(login: login, name: name), with: [GrantDraft(.administrator)], by: .operating)
         desk.print(try await OfferLink(services)(to: person.login, by: .operating).told(desk.words, services.settings))
+        try await services.audit.seal(services.database)
+        await services.database.close()
+    }
+}
+
+/// `cchc accounts import FILE`: people and their roles; prints the invitations as CSV, alone, for scripts.
+struct ImportPeopleCommand: RoomCommand {
+    static let configuration = CommandConfiguration(commandName: "import", abstract: help("accounts.cli.import").abstract)
+
+    @Argument(help: help("accounts.cli.import.file")) var file: String
+    @OptionGroup var options: SettingsOptions
+
+    func run(_ desk: CommandDesk) async throws {
+        let input = try InputFile(path: file, limit: ImportPages.limit)
+        let services = try await desk.services(options)
+        let outcome = try await ImportPeople(services)(input, by: .operating)
+        desk.write(outcome.invitations.csv(services.settings))
         try await services.audit.seal(services.database)
         await services.database.close()
     }
@@ -99,7 +119,6 @@ struct TokenCommand: RoomCommand {
 extension OfferLink.Offer {
     /// The link, and until when it is good.
     fileprivate func told(_ words: Words, _ settings: Settings) -> String {
-        let address = (settings.publicURL ?? "http://\(settings.host):\(settings.port)") + link.text
-        return words("accounts.cli.link", ["link": address, "expires": words.numbers.moment(expires)])
+        words("accounts.cli.link", ["link": address(settings), "expires": words.numbers.moment(expires)])
     }
 }

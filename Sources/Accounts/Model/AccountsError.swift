@@ -28,6 +28,7 @@ package enum AccountsError: DomainError, Hashable {
     case lastAdministrator
     case demoOff
     case nothingToReassign
+    case fileMissing
 
     package var code: String {
         switch self {
@@ -48,12 +49,13 @@ package enum AccountsError: DomainError, Hashable {
         case .lastAdministrator: "accounts.last_administrator"
         case .demoOff: "accounts.demo_off"
         case .nothingToReassign: "accounts.nothing_to_reassign"
+        case .fileMissing: "accounts.file_missing"
         }
     }
 
     package var kind: ErrorKind {
         switch self {
-        case .signInWrong, .codeWrong, .nothingToReassign: .invalid
+        case .signInWrong, .codeWrong, .nothingToReassign, .fileMissing: .invalid
         case .throttled, .busy: .excessive
         case .linkInvalid, .notFound, .grantNotFound: .missing
         case .tokenInvalid: .unidentified

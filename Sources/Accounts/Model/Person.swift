@@ -49,10 +49,14 @@ package struct PersonDraft: Sendable, Hashable {
     func check(_ log: FaultLog) {
         func fault(_ code: String, _ field: String) { log.add(code, at: Place(file: "person", field: field)) }
         if !Self.isLogin(login) { fault("accounts.login_invalid", "login") }
+        if Self.reserved.contains(login) { fault("accounts.login_reserved", "login") }
         if !name.isPlainLine(upTo: 100) { fault("accounts.name_invalid", "name") }
         if !email.isEmpty, !Self.isAddress(email) { fault("accounts.email_invalid", "email") }
         if !phone.isEmpty, phone.wholeMatch(of: /\+?[0-9][0-9 .()-]{5,24}/) == nil { fault("accounts.phone_invalid", "phone") }
     }
+
+    /// The audit calls others than people by these.
+    private static let reserved: Set = [Actor.operating.name, Actor.anonymous.name]
 
     /// 2 to 64 small letters, digits, dots, hyphens, underscores or one @, a letter first.
     private static func isLogin(_ text: String) -> Bool {

@@ -17,6 +17,11 @@ enum GrantText {
         }
     }
 
+    /// Who gave it: a login, or whoever has the machine.
+    static func giver(_ grant: DatedGrant, _ words: Words) -> String {
+        grant.grantedBy == Actor.operating.name ? words("accounts.granted_by.operating") : grant.grantedBy
+    }
+
     /// From which day to which.
     static func time(_ grant: DatedGrant, _ state: DatedGrant.State, _ words: Words) -> HTML {
         let from = words.numbers.date(grant.from.vietnamDate)

@@ -15,35 +15,39 @@ package struct CreatePerson: Sendable {
         _ draft: PersonDraft, with grants: [GrantDraft] = [], isDemo: Bool = false, by actor: Actor
     ) async throws -> Person {
         try actor.require(.administrator)
-        let log = FaultLog()
-        draft.check(log)
-        try log.check()
-        let (id, now, audit, giving) = (services.newID(of: Person.self), services.now(), services.audit, GrantRole(services))
+        let giving = GrantRole(services)
         let (person, isDoorMoved) = try await services.database.write { db in
-            let log = FaultLog()
-            let unit = try UnitChoice.find(draft.unit, in: "person", log, db)
-            if try PersonStore.find(draft.login, db) != nil {
-                log.add("accounts.login_taken", at: Place(file: "person", field: "login"), ["login": draft.login])
-            }
-            try log.check()
-            let creator = try actor.person.flatMap { try PersonStore.find(ID(rawValue: $0), db) }
-            let person = Person(
-                id: id, login: draft.login, name: draft.name, email: draft.email.nilWhenEmpty, phone: draft.phone.nilWhenEmpty,
-                unit: unit, language: draft.language, status: .active, hasPassword: false, hasSecondFactor: false,
-                isDemo: isDemo || creator?.isDemo == true, created: now)
             let isInUse = try PersonStore.hasReal(db)
-            if person.isDemo, isInUse { throw AccountsError.demoOff }
-            try PersonStore.insert(person, db)
-            if !person.isDemo {
-                try SessionStore.deleteDemo(db)
-                try TokenStore.deleteDemo(db)
-            }
-            try audit.record("accounts.person_created", by: actor, subject: person.subject, after: person.audited, in: db)
+            let person = try create(draft, isDemo: isDemo, by: actor, db)
             for grant in grants { try giving.give(grant, to: person, by: actor, db) }
             return (person, !isInUse)
         }
         // The first page shows the demonstration's door, or no longer does.
         if isDoorMoved { services.publicData.changed() }
+        return person
+    }
+
+    /// Within the transaction of whoever has more to do for the person.
+    func create(_ draft: PersonDraft, isDemo: Bool = false, by actor: Actor, _ db: any Connection) throws -> Person {
+        let log = FaultLog()
+        draft.check(log)
+        let unit = try UnitChoice.find(draft.unit, in: "person", log, db)
+        if try PersonStore.find(draft.login, db) != nil {
+            log.add("accounts.login_taken", at: Place(file: "person", field: "login"), ["login": draft.login])
+        }
+        try log.check()
+        let creator = try actor.person.flatMap { try PersonStore.find(ID(rawValue: $0), db) }
+        let person = Person(
+            id: services.newID(), login: draft.login, name: draft.name, email: draft.email.nilWhenEmpty, phone: draft.phone.nilWhenEmpty,
+            unit: unit, language: draft.language, status: .active, hasPassword: false, hasSecondFactor: false,
+            isDemo: isDemo || creator?.isDemo == true, created: services.now())
+        if person.isDemo, try PersonStore.hasReal(db) { throw AccountsError.demoOff }
+        try PersonStore.insert(person, db)
+        if !person.isDemo {
+            try SessionStore.deleteDemo(db)
+            try TokenStore.deleteDemo(db)
+        }
+        try services.audit.record("accounts.person_created", by: actor, subject: person.subject, after: person.audited, in: db)
         return person
     }
 }

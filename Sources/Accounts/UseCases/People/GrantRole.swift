@@ -17,14 +17,7 @@ package struct GrantRole: Sendable {
     /// Within the transaction of whoever has found or made the person.
     @discardableResult
     func give(_ draft: GrantDraft, to person: Person, by actor: Actor, _ db: any Connection) throws -> DatedGrant {
-        let log = FaultLog()
-        let read = draft.read(now: services.now(), log)
-        let unit = try UnitChoice.find(draft.unit, in: "grant", log, db)
-        try log.check()
-        guard let read else { preconditionFailure("a draft without a role has a fault") }
-        let grant = DatedGrant(
-            id: services.newID(), person: person.id, role: read.role, unit: unit, field: draft.field.nilWhenEmpty, from: read.from,
-            until: read.until, grantedBy: actor.name)
+        let grant = try read(draft, for: person, by: actor, db)
         try Self.check(grant, for: person, db)
         try GrantStore.insert(grant, db)
         try services.audit.record(
@@ -32,15 +25,37 @@ package struct GrantRole: Sendable {
         return grant
     }
 
+    /// Whether the person has that role already, at some time of the draft's.
+    func has(_ draft: GrantDraft, _ person: Person, _ db: any Connection) throws -> Bool {
+        let grant = try read(draft, for: person, by: .operating, db)
+        return try Self.isThere(grant, for: person, db)
+    }
+
+    private func read(_ draft: GrantDraft, for person: Person, by actor: Actor, _ db: any Connection) throws -> DatedGrant {
+        let log = FaultLog()
+        let read = draft.read(now: services.now(), log)
+        let unit = try UnitChoice.find(draft.unit, in: "grant", log, db)
+        try log.check()
+        guard let read else { preconditionFailure("a draft without a role has a fault") }
+        return DatedGrant(
+            id: services.newID(), person: person.id, role: read.role, unit: unit, field: draft.field.nilWhenEmpty, from: read.from,
+            until: read.until, grantedBy: actor.name)
+    }
+
     /// Refuses a second grant of the same, and one to appraise the own unit (PI-76).
     static func check(_ grant: DatedGrant, for person: Person, _ db: any Connection) throws {
         if grant.role == .appraiser, let unit = grant.unit, unit == person.unit {
             throw Faults([Fault("accounts.grant_own_unit", at: Place(file: "grant", field: "unit"))])
         }
-        let isThere = try GrantStore.all(of: person.id, db).contains { other in
+        if try isThere(grant, for: person, db) {
+            throw Faults([Fault("accounts.granted_already", at: Place(file: "grant", field: "role"))])
+        }
+    }
+
+    private static func isThere(_ grant: DatedGrant, for person: Person, _ db: any Connection) throws -> Bool {
+        try GrantStore.all(of: person.id, db).contains { other in
             other.role == grant.role && other.unit == grant.unit && other.field == grant.field && other.overlaps(grant)
         }
-        if isThere { throw Faults([Fault("accounts.granted_already", at: Place(file: "grant", field: "role"))]) }
     }
 
     /// Ends a grant at once, or with the last day of `until`.

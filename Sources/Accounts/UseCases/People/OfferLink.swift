@@ -13,6 +13,11 @@ package struct OfferLink: Sendable {
 
         /// Where the person goes.
         package var link: Link { "/accounts/invitations/\(secret.text)" }
+
+        /// The same with the host by which people reach the house, as far as the settings tell.
+        func address(_ settings: Settings) -> String {
+            (settings.publicURL ?? "http://\(settings.host):\(settings.port)") + link.text
+        }
     }
 
     private let services: Services
@@ -24,27 +29,30 @@ package struct OfferLink: Sendable {
     /// Never for oneself: whoever finds a browser signed in, or a token, must not come to own the account.
     package func callAsFunction(to login: String, takesSecondFactor: Bool = false, by actor: Actor) async throws -> Offer {
         try actor.require(.administrator)
-        let (now, audit) = (services.now(), services.audit)
         return try await services.database.write { db in
-            let person = try db.activePerson(login)
-            if person.id.rawValue == actor.person { throw AccountsError.ownPassword }
-            let kind: OneTimeLink.Kind = person.hasPassword ? .reset : .invitation
-            let expires = Timestamp(milliseconds: now.milliseconds + kind.lifetime)
-            let secret = Secret()
-            try LinkStore.insert(OneTimeLink(person: person.id, kind: kind, expires: expires), secret, db)
-            if kind == .reset {
-                try PersonStore.set(nil, of: person.id, db)
-                try SessionStore.deleteAll(of: person.id, db)
-                try TokenStore.deleteAll(of: person.id, db)
-            }
-            if takesSecondFactor {
-                try PersonStore.set(nil, step: nil, of: person.id, db)
-                try LinkStore.replaceCodes([], of: person.id, db)
-            }
-            try audit.record(
-                kind == .reset ? "accounts.password_reset" : "accounts.invited", by: actor, subject: person.subject,
-                after: ["expires": .init(expires), "second_factor_removed": .flag(takesSecondFactor)], in: db)
-            return Offer(secret: secret, kind: kind, expires: expires)
+            try offer(to: db.activePerson(login), takesSecondFactor: takesSecondFactor, by: actor, db)
         }
+    }
+
+    /// Within the transaction of whoever has found or made the person.
+    func offer(to person: Person, takesSecondFactor: Bool = false, by actor: Actor, _ db: any Connection) throws -> Offer {
+        if person.id.rawValue == actor.person { throw AccountsError.ownPassword }
+        let kind: OneTimeLink.Kind = person.hasPassword ? .reset : .invitation
+        let expires = Timestamp(milliseconds: services.now().milliseconds + kind.lifetime)
+        let secret = Secret()
+        try LinkStore.insert(OneTimeLink(person: person.id, kind: kind, expires: expires), secret, db)
+        if kind == .reset {
+            try PersonStore.set(nil, of: person.id, db)
+            try SessionStore.deleteAll(of: person.id, db)
+            try TokenStore.deleteAll(of: person.id, db)
+        }
+        if takesSecondFactor {
+            try PersonStore.set(nil, step: nil, of: person.id, db)
+            try LinkStore.replaceCodes([], of: person.id, db)
+        }
+        try services.audit.record(
+            kind == .reset ? "accounts.password_reset" : "accounts.invited", by: actor, subject: person.subject,
+            after: ["expires": .init(expires), "second_factor_removed": .flag(takesSecondFactor)], in: db)
+        return Offer(secret: secret, kind: kind, expires: expires)
     }
 }

@@ -1,6 +1,7 @@
 import Kernel
 import Platform
 import Storage
+import Units
 
 /// Signs a visitor of the demonstration in as one of its people, without a password.
 ///
@@ -8,6 +9,7 @@ import Storage
 package struct SignInDemo: Sendable {
     package struct Offer: Sendable, Hashable {
         package var person: Person
+        package var unit: Unit?
         package var roles: [Role]
     }
 
@@ -15,15 +17,17 @@ package struct SignInDemo: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
-    /// Whom a visitor may be; nobody in a house that is in use.
+    /// Whom a visitor may be, and as what; nobody in a house that is in use.
     package func offers() async throws -> [Offer] {
         let now = services.now()
         return try await services.database.read { db in
             let people = try PersonStore.demo(db)
             let grants = try GrantStore.present(of: people.map(\.id), at: now, db)
-            return people.map { person in
+            return try people.compactMap { person in
                 let held = Set((grants[person.id] ?? []).map(\.role))
-                return Offer(person: person, roles: Role.all.filter(held.contains))
+                if held.isEmpty { return nil }
+                let unit = try person.unit.flatMap { try UnitStore.find($0, db) }
+                return Offer(person: person, unit: unit, roles: Role.all.filter(held.contains))
             }
         }
     }

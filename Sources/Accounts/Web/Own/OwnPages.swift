@@ -38,8 +38,12 @@ struct OwnPages: Sendable {
                 Column(words("accounts.role"), .head) { line in
                     "\(words(line.grant.role.text))<span class=\"why\">\(words("accounts.may.\(line.grant.role)"))</span>"
                 },
-                Column(words("accounts.scope")) { "\(GrantText.scope($0.grant, $0.unit, words))" },
-                Column(words("accounts.time")) { "\(GrantText.time($0.grant, $0.state, words))" },
+                Column(words("accounts.scope")) { line in
+                    """
+                    \(GrantText.scope(line.grant, line.unit, words))\
+                    <span class="why">\(GrantText.time(line.grant, line.state, words))</span>
+                    """
+                },
             ] as [Column<(grant: DatedGrant, unit: NamedUnit?, state: DatedGrant.State)>], rows: present,
             empty: words("accounts.roles.none"))
     }
@@ -82,10 +86,9 @@ struct OwnPages: Sendable {
                         """
                     },
                     Column(words("accounts.session.created"), .aside) { "\(words.numbers.moment($0.session.created))" },
-                    Column(words("accounts.session.seen")) { "\(words.numbers.moment($0.session.seen))" },
-                    Column(words("accounts.session.end")) { line in
+                    Column(words("accounts.session.seen")) { line in
                         """
-                        \(if: !line.isCurrent, RowButton.html(
+                        \(words.numbers.moment(line.session.seen))\(if: !line.isCurrent, RowButton.html(
                             "/accounts/sessions", "id", line.session.id.rawValue, words("accounts.sign_out"),
                             about: line.session.client ?? "", context.actor))
                         """

@@ -32,14 +32,15 @@ struct TokenPages: Sendable {
     private func columns(_ context: Context) -> [Column<ProgramToken>] {
         let words = context.words
         return [
-            Column(words("accounts.token.name"), .head) { "\($0.name)" },
-            Column(words("accounts.token.scope")) { "\(words("accounts.token.scope.\($0.scope.rawValue)"))" },
-            Column(words("accounts.token.expires")) { "\(words.numbers.moment($0.expires))" },
-            Column(words("accounts.token.used"), .aside) { "\($0.used.map(words.numbers.moment) ?? "–")" },
-            Column(words("accounts.token.end")) { token in
-                RowButton.html(
-                    "/accounts/tokens/end", "id", token.id.rawValue, words("accounts.token.end"), about: token.name, context.actor)
+            Column(words("accounts.token.name"), .head) { token in
+                "\(token.name)<span class=\"why\">\(words("accounts.token.scope.\(token.scope.rawValue)"))</span>"
             },
+            Column(words("accounts.token.expires")) { token in
+                let end = RowButton.html(
+                    "/accounts/tokens/end", "id", token.id.rawValue, words("accounts.token.end"), about: token.name, context.actor)
+                return "\(words.numbers.moment(token.expires))\(end)"
+            },
+            Column(words("accounts.token.used"), .aside) { "\($0.used.map(words.numbers.moment) ?? "–")" },
         ]
     }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Kernel
+import Office
 import Platform
 import Units
 
@@ -10,6 +11,7 @@ struct PeopleAPI: Sendable {
     func addRoutes(_ routes: inout Routes) {
         routes.api("/api/v1/accounts/people", .role(.administrator), list)
         routes.api(.post, "/api/v1/accounts/people", .role(.administrator), create)
+        routes.upload("/api/v1/accounts/people/import", .role(.administrator), limit: ImportPages.limit, importPeople)
         routes.api("/api/v1/accounts/people/:login", .role(.administrator), sheet)
         routes.api(.post, "/api/v1/accounts/people/:login", .role(.administrator), change)
         routes.api(.post, "/api/v1/accounts/people/:login/grants", .role(.administrator), grant)
@@ -57,6 +59,30 @@ struct PeopleAPI: Sendable {
         /// Code or name.
         var unit: String?
         var language: String?
+    }
+
+    struct Imported: Encodable, Sendable {
+        struct Invited: Encodable, Sendable {
+            var login: String
+            /// Told here and never again.
+            var link: String
+            var expires: String
+        }
+
+        var invited: [Invited]
+        var grants: Int
+        /// People who were there before.
+        var present: Int
+    }
+
+    func importPeople(_ file: Form.File, _ context: Context) async throws -> Imported {
+        let input = InputFile(name: file.name, bytes: try await services.files.read(file.stored.digest))
+        let outcome = try await ImportPeople(services)(input, by: context.actor)
+        return Imported(
+            invited: outcome.invitations.map { one in
+                Imported.Invited(login: one.person.login, link: one.offer.link.text, expires: one.offer.expires.description)
+            },
+            grants: outcome.grants, present: outcome.present)
     }
 
     struct Sheet: Encodable, Sendable {

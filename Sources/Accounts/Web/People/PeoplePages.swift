@@ -20,7 +20,8 @@ struct PeoplePages: Sendable {
             words("accounts.people"), lead: words("accounts.people.lead"), room: "accounts", isIndexed: false,
             content: """
                 \(context.notice)
-                <p><a class="button" href="\("/accounts/new" as Link)">\(words("accounts.person.new"))</a></p>
+                <p><a class="button" href="\("/accounts/new" as Link)">\(words("accounts.person.new"))</a> \
+                <a href="\("/accounts/import" as Link)">\(words("accounts.import"))</a></p>
                 \(.form(.get, to: "/accounts/people", fields(filter, words), submit: words("accounts.people.filter"), isBar: true))
                 <p>\(words("accounts.people.count", ["count": words.numbers.count(found.count)]))</p>
                 \(.table(
@@ -51,10 +52,12 @@ struct PeoplePages: Sendable {
             Column(words("accounts.name"), .head) { line in
                 "<a href=\"\(line.person.page)\">\(line.person.name)</a><span class=\"why\">\(line.person.login)</span>"
             },
-            Column(words("accounts.unit")) { "\($0.unit.map { words($0.name) } ?? "–")" },
-            Column(words("accounts.roles")) { line in
+            Column(words("accounts.people.column")) { line in
                 let roles = Set(line.grants.map(\.role))
-                return "\(Role.all.filter(roles.contains).map { words($0.text) }.joined(separator: ", "))"
+                return """
+                    \(Role.all.filter(roles.contains).map { words($0.text) }.joined(separator: ", "))\
+                    <span class="why">\(line.unit.map { words($0.name) } ?? "")</span>
+                    """
             },
             Column(words("accounts.way_in"), .aside) { "\(words($0.person.wayIn))" },
         ]

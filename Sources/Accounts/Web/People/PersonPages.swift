@@ -35,22 +35,28 @@ struct PersonPages: Sendable {
             \(.table(
                 id: "grants", caption: words("accounts.roles.caption"), isCaptionHidden: true,
                 columns: [
-                    Column(words("accounts.role"), .head) { "\(words($0.grant.role.text))" },
-                    Column(words("accounts.scope")) { "\(GrantText.scope($0.grant, $0.unit, words))" },
-                    Column(words("accounts.time")) { "\(GrantText.time($0.grant, $0.state, words))" },
-                    Column(words("accounts.granted_by"), .aside) { "\($0.grant.grantedBy)" },
-                    Column(words("accounts.grant.end")) { line in
-                        guard line.state != .past else { return HTML() }
-                        let link: Link = "/accounts/people/\(person.login)/grants/\(line.grant.id)"
-                        return """
-                            <a href="\(link)">\(words("accounts.grant.end"))<span class="quiet"> \(words(line.grant.role.text))</span></a>
-                            """
+                    Column(words("accounts.role"), .head) { line in
+                        "\(words(line.grant.role.text))<span class=\"why\">\(GrantText.scope(line.grant, line.unit, words))</span>"
                     },
+                    Column(words("accounts.time")) { line in
+                        """
+                        \(GrantText.time(line.grant, line.state, words))\
+                        \(if: line.state != .past, end(line.grant, of: person, words))
+                        """
+                    },
+                    Column(words("accounts.granted_by"), .aside) { "\(GrantText.giver($0.grant, words))" },
                 ] as [Column<(grant: DatedGrant, unit: NamedUnit?, state: DatedGrant.State)>], rows: sheet.grants,
                 empty: words("accounts.roles.none_yet")))
             \(if: person.status == .active, """
                 <p><a class="button" href="\("/accounts/people/\(person.login)/grant" as Link)">\(words("accounts.grant.new"))</a></p>
                 """)
+            """
+    }
+
+    private func end(_ grant: DatedGrant, of person: Person, _ words: Words) -> HTML {
+        let link: Link = "/accounts/people/\(person.login)/grants/\(grant.id)"
+        return """
+            <br><a href="\(link)">\(words("accounts.grant.end"))<span class="quiet"> \(words(grant.role.text))</span></a>
             """
     }
 
@@ -160,13 +166,12 @@ struct PersonPages: Sendable {
         let words = context.words
         let login = try context.path("login")
         let offer = try await OfferLink(services)(to: login, takesSecondFactor: form.isChecked("second_factor"), by: context.actor)
-        let address = (services.settings.publicURL ?? "") + offer.link.text
         return .page(
             Page(
                 words("accounts.link.made"), lead: words("accounts.link.made_lead", ["login": login]),
                 crumbs: [.people(words), Crumb(login, "/accounts/people/\(login)")], room: "accounts", isIndexed: false,
                 content: """
-                    <p><code>\(address)</code></p>
+                    <p><code>\(offer.address(services.settings))</code></p>
                     <p>\(words("accounts.link.expires", ["expires": words.numbers.moment(offer.expires)]))</p>
                     <p><a href="\("/accounts/people/\(login)" as Link)">\(words("accounts.link.back"))</a></p>
                     """))

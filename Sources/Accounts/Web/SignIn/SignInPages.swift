@@ -1,5 +1,6 @@
 import Kernel
 import Platform
+import Units
 
 /// The page on which people sign in, and the way out.
 struct SignInPages: Sendable {
@@ -44,8 +45,10 @@ struct SignInPages: Sendable {
             <input type="hidden" name="next" value="\(next)">
             \(each: offers, { offer in
                 """
-                <button class="choice-card" name="login" value="\(offer.person.login)"><strong>\(offer.roles.map { words($0.text) }.joined(separator: ", "))</strong>\
-                <span>\(offer.person.name)</span></button>
+                <button class="choice-card" name="login" value="\(offer.person.login)">\
+                <strong>\(offer.roles.map { words($0.text) }.joined(separator: ", "))</strong>\
+                <span>\(offer.roles.map { words("accounts.may.\($0)") }.joined(separator: "; "))</span>\
+                <small>\([offer.person.name, offer.unit.map { words($0.name) }].compactMap { $0 }.joined(separator: ", "))</small></button>
 
                 """
             })</form>
@@ -79,7 +82,7 @@ struct SignInPages: Sendable {
 enum DemoDoor {
     static func html(_ offers: [SignInDemo.Offer], _ words: Words) -> HTML {
         guard !offers.isEmpty else { return HTML() }
-        let lead = words("accounts.demo.door", ["count": words.numbers.count(offers.count)])
+        let lead = words("accounts.demo.door", ["count": words.numbers.count(Set(offers.flatMap(\.roles)).count)])
         return .notice(
             .information, words("accounts.demo.title"),
             "<p>\(lead) <a href=\"\("/accounts/sign-in" as Link)\">\(words("accounts.demo.door.link"))</a></p>")
