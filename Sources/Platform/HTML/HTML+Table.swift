@@ -69,7 +69,8 @@ extension HTML {
     /// `id` is the table's own on its page. `emphasis` marks rows that stand out, which the cells must say in words too.
     /// Without rows `empty` stands in the place of the table.
     package static func table<Row>(
-        id: some CustomStringConvertible, caption: String, isCaptionHidden: Bool = false, columns: [Column<Row>], rows: some Collection<Row>,
+        id: some CustomStringConvertible, caption: String, isCaptionHidden: Bool = false, columns: [Column<Row>],
+        rows: some Collection<Row>,
         sorting: Sorting? = nil, emphasis: (Row) -> Bool = { _ in false }, foot: HTML? = nil, empty: String? = nil
     ) -> HTML {
         if rows.isEmpty, let empty { return "<p class=\"empty\">\(empty)</p>" }
