@@ -44,7 +44,7 @@ import Testing
             defer { try? FileManager.default.removeItem(atPath: path) }
             try Data("login,name,email,role\nlan,Lan,lan@tinh.gov.vn,chair\nminh,\"Lê, Minh\",,\n".utf8).write(
                 to: URL(fileURLWithPath: path))
-            let lines = try await Self.run(house, "import", path).map { $0.trimmingCharacters(in: .newlines) }
+            let lines = try await Self.run(house, "import", path)
             #expect(lines[0] == "login,name,email,link,expires")
             #expect(lines[1].hasPrefix("lan,Lan,lan@tinh.gov.vn,http://127.0.0.1:8080/accounts/invitations/"))
             #expect(lines[2].hasPrefix("minh,\"Lê, Minh\",,http://127.0.0.1:8080/accounts/invitations/"))
@@ -93,7 +93,7 @@ private final class Printed: Sendable {
     private let text = Mutex("")
 
     func add(_ bytes: [UInt8]) { text.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
-    var lines: [String] { text.withLock { $0.split(separator: "\n").map(String.init) } }
+    var lines: [String] { text.withLock { $0.split(whereSeparator: \.isNewline).map(String.init) } }
 }
 
 /// A database that stays open when it is closed.
