@@ -127,6 +127,10 @@ import Units
             place, actor in
             try await VoteInCouncil(place)(leaf("B", "1.2"), points: "2", comment: "", by: actor)
         }
+        try await failsWhole(CloseVoting.self, by: "secretary", on: "2026-07-02", given: { try await $0.explainEverything() }) {
+            place, actor in
+            try await CloseVoting(place)(leaf("B", "1.2"), by: actor)
+        }
         try await failsWhole(DecideInCouncil.self, by: "secretary", on: "2026-07-02", given: { try await $0.explainEverything() }) {
             place, actor in
             try await DecideInCouncil(place)(Judgement(leaf("B", "1.2"), .inputs(["points": "2"]), comment: "x"), by: actor)

@@ -168,7 +168,9 @@ struct JudgementForm {
     var fields: [Field] { [finding] + Way.allCases.flatMap(questions) + [comment] }
 
     /// The whole form, with every field as `told` has it; `version` is the one that the next save goes over.
-    func html(to action: Link, told: [Field], version: Int, submit: String, by actor: Actor) -> HTML {
+    ///
+    /// With `previews` it can be sent as `act=preview` too, which saves nothing.
+    func html(to action: Link, told: [Field], version: Int, submit: String, previews: Bool, by actor: Actor) -> HTML {
         func html(_ fields: [Field]) -> HTML {
             HTML(joining: fields.map { field in HTML.field(told.first { $0.name == field.name } ?? field) })
         }
@@ -180,8 +182,8 @@ struct JudgementForm {
                 "<fieldset class=\"way by-\(way.rawValue)\"><legend class=\"quiet\">\(text(way))</legend>\(html(questions(way)))</fieldset>"
             })
             \(html([comment]))
-            <div class="actions"><button name="act" value="save">\(submit)</button> \
-            <button class="second" name="act" value="preview">\(words("assessments.appraisal.preview"))</button></div>
+            <div class="actions"><button name="act" value="save">\(submit)</button>\
+            \(if: previews, " <button class=\"second\" name=\"act\" value=\"preview\">\(words("assessments.appraisal.preview"))</button>")</div>
             </form>
             """
     }

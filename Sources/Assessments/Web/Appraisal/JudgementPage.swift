@@ -107,7 +107,8 @@ struct JudgementPage {
             words(kind.text),
             form.html(
                 to: context.address.setting("saved", to: nil), told: told, version: version,
-                submit: words(neighbours.next == nil ? "assessments.appraisal.save" : "assessments.appraisal.save_next"), by: context.actor)
+                submit: words(neighbours.next == nil ? "assessments.appraisal.save" : "assessments.appraisal.save_next"),
+                previews: true, by: context.actor)
         )
     }
 

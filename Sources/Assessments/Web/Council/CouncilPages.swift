@@ -49,7 +49,8 @@ struct CouncilPages {
     private func vote(_ form: Form, _ context: Context) async throws -> FormAnswer {
         try await FormAnswer.trying {
             try await VoteInCouncil(workplace)(
-                context.leafName, points: form["points"], comment: form["reasons"], numbers: .guessed(context.language), by: context.actor)
+                context.leafName, points: form["vote_points"], comment: form["vote_reasons"], numbers: .guessed(context.language),
+                by: context.actor)
             return .go(try address(context).setting("done", to: "voted"))
         } again: { error in
             try await page(context).page(vote: form, refused: error)

@@ -52,7 +52,7 @@ struct DisputePage {
         return Faults(
             faults.faults.map { fault in
                 var fault = fault
-                fault.place.field = "points"
+                fault.place.field = "vote_points"
                 return fault
             })
     }
@@ -69,10 +69,10 @@ struct DisputePage {
     private func voteFields(_ form: Form?) -> [Field] {
         [
             Field(
-                "points", words("assessments.council.points"),
-                .text(form?["points"] ?? vote.map { leaf.typed("\($0.points)") } ?? ""),
+                "vote_points", words("assessments.council.points"),
+                .text(form?["vote_points"] ?? vote.map { leaf.typed("\($0.points)") } ?? ""),
                 hint: words("assessments.appraisal.points.hint", ["maximum": words.exact(line.criterion.maximum)]), isRequired: true),
-            Field("reasons", words("assessments.council.reasons"), .area(form?["reasons"] ?? vote?.comment ?? "", rows: 3)),
+            Field("vote_reasons", words("assessments.council.reasons"), .area(form?["vote_reasons"] ?? vote?.comment ?? "", rows: 3)),
         ]
     }
 
@@ -126,7 +126,7 @@ struct DisputePage {
                 """)
             \(form.html(
                 to: base, told: told, version: line.entries[.council]?.version ?? 0, submit: words("assessments.council.conclude"),
-                by: context.actor))
+                previews: false, by: context.actor))
             """)
     }
 }

@@ -70,7 +70,8 @@ struct Effect {
 
     func text(_ line: ListDisputes.Line) -> String {
         let total = words(
-            "assessments.council.effect.total", ["judged": words.exact(line.asJudged.total), "claimed": words.exact(line.asClaimed.total)])
+            "assessments.council.effect.total",
+            ["judged": words.numbers.points(line.asJudged.total), "claimed": words.numbers.points(line.asClaimed.total)])
         guard let judged = line.asJudged.place, let claimed = line.asClaimed.place else { return total }
         let key = judged == claimed ? "assessments.council.effect.same_place" : "assessments.council.effect.place"
         return "\(total) \(words(key, ["judged": "\(judged)", "claimed": "\(claimed)"]))"
