@@ -7,6 +7,7 @@ import Testing
     private static let others = [
         "FailingDatabase": "hands on what a test writes",
         "Migrator": "Tests/StorageTests/MigratorTests.swift fails each statement of each migration",
+        "PublicationDesk": "writes within the transaction of the verb that calls it",
         "UnitRecorder": "writes within the transaction of the verb that calls it",
         "IdentifyActor": "notes when a session was last used, and goes on without where nothing can be stored (SessionTests)",
         "BenchCommand": "writes a table of its own, which it drops",

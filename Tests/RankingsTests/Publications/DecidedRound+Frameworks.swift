@@ -32,7 +32,7 @@ extension DecidedRound {
 
     /// A plan (4 points) and a share of tasks done (6 points).
     private static var departments: String {
-        head("so-nganh", "departments", "Sở, ban, ngành") + """
+        head("so-nganh", "departments", "Sở và ngành") + """
 
             criteria:
               - code: 1
@@ -47,7 +47,7 @@ extension DecidedRound {
 
     /// One grade of ten.
     private static var communes: String {
-        head("cap-xa", "communes", "Xã, phường") + """
+        head("cap-xa", "communes", "Xã và phường") + """
 
             criteria:
               - code: 1

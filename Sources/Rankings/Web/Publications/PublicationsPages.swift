@@ -33,9 +33,11 @@ struct PublicationsPages: Sendable {
         routes.file("\(base)/:publication/blocks/:block/annex.xlsx", .everyone, cache: .publicData) {
             try await papers.workbook(find(try $0.path("publication")), $0)
         }
-        routes.file("\(base)/:publication/files/:file", .everyone, cache: .publicData) { try await file(nil, $0) }
-        routes.file("\(base)/:publication/files/:folder/:file", .everyone, cache: .publicData) {
+        routes.file("\(base)/:publication/files/:folder", .everyone, cache: .publicData) {
             try await file(try $0.path("folder"), $0)
+        }
+        routes.file("\(base)/:publication/files/:folder/:file", .everyone, cache: .publicData) {
+            try await file("\(try $0.path("folder"))/\(try $0.path("file"))", $0)
         }
     }
 
@@ -64,13 +66,12 @@ struct PublicationsPages: Sendable {
     }
 
     /// One file of the bundle as it is: the texts and tables from which anyone computes the results again.
-    private func file(_ folder: String?, _ context: Context) async throws -> FileAnswer {
+    private func file(_ name: String, _ context: Context) async throws -> FileAnswer {
         let files = try await find(context.path("publication")).bundle.files
-        let name = try [folder, context.path("file")].compactMap { $0 }.joined(separator: "/")
         guard let bytes = name == SealedFiles.listName ? files.list : files[name] else { throw RouteError.noSuchPage }
         let mediaType =
             name.hasSuffix(".csv") ? FileFormat.csv.mediaType : name.hasSuffix(".yaml") ? "application/yaml" : "text/plain; charset=utf-8"
-        return FileAnswer(name: try context.path("file"), mediaType: mediaType, bytes: bytes)
+        return FileAnswer(name: name.split(separator: "/").last.map(String.init) ?? name, mediaType: mediaType, bytes: bytes)
     }
 }
 
