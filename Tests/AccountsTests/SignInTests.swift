@@ -27,7 +27,8 @@ import Testing
                 #expect(try await client.get("/accounts").location == "/accounts/sign-in?next=%2Faccounts")
                 let answer = try await Self.signIn(client, "LAN", AccountsHouse.password)
                 #expect(answer.status == .seeOther)
-                #expect(answer.location == "/accounts")
+                // The desk, which is the first page of whoever signs in.
+                #expect(answer.location == "/assessments")
                 let cookie = try #require(answer.headers[.setCookie])
                 #expect(cookie.hasSuffix("; Path=/; HttpOnly; SameSite=Lax"))
                 #expect(answer.headers[.cacheControl] == "no-store")
@@ -110,12 +111,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/rankings", "/rankings"), ("/accounts/password?a=1", "/accounts/password?a=1"), ("", "/accounts"),
-        ("//evil.example", "/accounts"),
-        ("https://evil.example/", "/accounts"), ("/\\evil.example", "/accounts"), ("javascript:alert(1)", "/accounts"),
-        ("evil", "/accounts"),
-        ("/\t/evil.example", "/accounts"), ("/a\r\nSet-Cookie: x=y", "/accounts"), ("/accounts/sign-out", "/accounts"),
-        ("/accounts/sign-in", "/accounts"), ("/ế", "/accounts"),
+        ("/rankings", "/rankings"), ("/accounts/password?a=1", "/accounts/password?a=1"), ("", "/assessments"),
+        ("//evil.example", "/assessments"),
+        ("https://evil.example/", "/assessments"), ("/\\evil.example", "/assessments"), ("javascript:alert(1)", "/assessments"),
+        ("evil", "/assessments"),
+        ("/\t/evil.example", "/assessments"), ("/a\r\nSet-Cookie: x=y", "/assessments"), ("/accounts/sign-out", "/assessments"),
+        ("/accounts/sign-in", "/assessments"), ("/ế", "/assessments"),
     ])
     func `one lands on a page of this site`(next: String, location: String) async throws {
         try await AccountsHouse.open { house in

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `entries are sealed whole or not at all`() async throws {
         try await failsWhole(
-            Sealer.self,
+            Sealer.self, isSealed: false,
             given: { services in
                 try await services.database.write { db in
                     for number in 1...5 { try services.audit.record("app.tested", by: .operating, subject: "thing/\(number)", in: db) }

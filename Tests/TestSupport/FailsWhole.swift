@@ -13,20 +13,26 @@ import Testing
 /// When nothing fails any more, the database holds exactly what it holds in that other house. `transactions` is how many of the
 /// verb change anything; a verb that leaves nothing in the audit says so by `isAudited`.
 package func failsWhole<Verb>(
-    _ verb: Verb.Type, transactions: Int = 1, isAudited: Bool = true, given prepare: (Services) async throws -> Void = { _ in },
+    _ verb: Verb.Type, transactions: Int = 1, isAudited: Bool = true, isSealed: Bool = true,
+    given prepare: (Services) async throws -> Void = { _ in },
     sourceLocation: SourceLocation = #_sourceLocation, _ run: (Services) async throws -> Void
 ) async throws {
-    let steps = try await steps(prepare, run)
+    func fill(_ services: Services) async throws {
+        try await prepare(services.counting("given"))
+        if isSealed { try await services.audit.seal(services.database) }
+    }
+    let steps = try await steps(fill, run)
     #expect(steps.count == transactions + 1, "\(verb) makes \(steps.count - 1) transactions", sourceLocation: sourceLocation)
     let audits = [steps.first, steps.last].map { $0?.tables["platform_audit"] }
     #expect((audits[0] != audits[1]) == isAudited, "\(verb) and its mark in the audit", sourceLocation: sourceLocation)
+    guard steps.count == transactions + 1 else { return }
 
     var statement = 1
     var isDone = false
     while !isDone {
         // A house serves until one of several transactions has gone through in it.
         try await withHouse { services in
-            try await fill(services, prepare)
+            try await fill(services)
             let version = services.publicData.version
             let before = try await DatabaseContents(services.database)
             var now = before
@@ -61,11 +67,11 @@ package func failsWhole<Verb>(
 
 /// What the database holds before the verb and after each of its transactions that changed anything, where nothing fails.
 private func steps(
-    _ prepare: (Services) async throws -> Void, _ run: (Services) async throws -> Void
+    _ fill: (Services) async throws -> Void, _ run: (Services) async throws -> Void
 ) async throws -> [DatabaseContents] {
     var steps: [DatabaseContents] = []
     try await withHouse { services in
-        try await fill(services, prepare)
+        try await fill(services)
         let watching = WatchedDatabase(services.database, before: try await DatabaseContents(services.database))
         var services = services.counting("done")
         services.database = watching
@@ -73,12 +79,6 @@ private func steps(
         steps = watching.steps.withLock { $0 }
     }
     return steps
-}
-
-/// Fills a house in the same way whenever it is done: what its sealer left unsealed, if it had one, is sealed.
-private func fill(_ services: Services, _ prepare: (Services) async throws -> Void) async throws {
-    try await prepare(services.counting("given"))
-    try await services.audit.seal(services.database)
 }
 
 private let injected = StorageError.unwritable(.full, reason: "a test made this statement fail")
