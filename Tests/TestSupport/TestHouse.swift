@@ -36,6 +36,10 @@ package final class TestClock: Sendable {
     package func advance(milliseconds: Int64) { self.milliseconds.withLock { $0 += milliseconds } }
 }
 
+/// The option by which a house makes PDF, where the tests are told of the program.
+package let printer: [SettingName: String] =
+    ProcessInfo.processInfo.environment[SettingName.weasyPrint.variable].map { [.weasyPrint: $0] } ?? [:]
+
 /// A whole house on a database of the chosen engine, for the length of one test; `options` as on the command line.
 ///
 /// The database is empty, or as `prepare` leaves it before the house is put together.

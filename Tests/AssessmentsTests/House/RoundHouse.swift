@@ -48,8 +48,12 @@ struct RoundHouse {
     }
 
     /// Runs a test in a province whose round is prepared and assigned, on its first day of self-assessment unless said.
-    static func open(_ isOpen: Bool = true, _ test: @escaping @Sendable (RoundHouse) async throws -> Void) async throws {
-        try await withHouse { services in try await open(isOpen, in: services, test) }
+    ///
+    /// A `printing` one makes PDF, where the tests are told of the program.
+    static func open(
+        _ isOpen: Bool = true, printing: Bool = false, _ test: @escaping @Sendable (RoundHouse) async throws -> Void
+    ) async throws {
+        try await withHouse(printing ? printer : [:]) { services in try await open(isOpen, in: services, test) }
     }
 
     /// The same in a house that is there already and empty.

@@ -36,7 +36,7 @@ import Testing
 
     @Test(.enabled(if: weasyprint != nil && pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `holds the score table, explanations, difficulties and proposals in the form of papers of state`() async throws {
-        try await RoundHouse.open { house in
+        try await RoundHouse.open(printing: true) { house in
             try await house.claimAll("A")
             try await house.post("rounds/r26/units/A/withdrawal", ["reason": "x"], by: "head-a")
             let words = ["difficulties": "Thiếu <biên chế> & kinh phí", "proposals": "Tập huấn sớm hơn"]
@@ -62,7 +62,7 @@ import Testing
 
     @Test(.enabled(if: weasyprint != nil && pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `breaks between rows and counts its pages from the second on`() async throws {
-        try await RoundHouse.open { house in
+        try await RoundHouse.open(printing: true) { house in
             let long = Array(repeating: "Đơn vị đã rà soát từng nhiệm vụ trong kế hoạch năm.", count: 70).joined(separator: " ")
             for (criterion, inputs) in [
                 ("1.1", ["yes": "yes"]), ("1.2", ["numerator": "9", "denominator": "10"]), ("2.1", ["choice": "late"]),
@@ -103,7 +103,7 @@ import Testing
     @Test func `waits while there is no printer, and what was opened again is not printed`() async throws {
         let program = try Self.stamp()
         defer { try? FileManager.default.removeItem(atPath: program) }
-        try await RoundHouse.open { house in
+        try await RoundHouse.open(printing: true) { house in
             try await house.claimAll("A")
             await #expect(throws: OfficeError.self) { try await PrintReport(house.workplace, PDFPrinter(program: "/nowhere/printer"))() }
             let print = PrintReport(house.workplace, PDFPrinter(program: program))

@@ -39,7 +39,7 @@ import Testing
             #expect(saved.status == 303)
             let page = try await round.client.get(address, as: .chair)
             #expect(page.text.contains("Sở Tài chính") && !page.text.contains("Sở Tư pháp"))
-            try await #expect(round.open(address).status == 401)
+            try await #expect(round.open(address).status == 303)
         }
     }
 }

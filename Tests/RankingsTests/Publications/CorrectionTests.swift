@@ -66,7 +66,7 @@ import Testing
             let old = try await round.open("/api/v1/rankings/publications/cchc-2026").json["publication"] as? [String: Any]
             #expect(about.contains("corrects,cchc-2026\r\n") && about.contains("corrects_root,\(old?["root"] as? String ?? "?")"))
             let corrections = String(decoding: members.first { $0.name == "corrections.csv" }?.bytes ?? [], as: UTF8.self)
-            #expect(corrections.contains("departments,B,1.2,denominator=10; numerator=8,denominator=10; numerator=9,4.8,5.4,"))
+            #expect(corrections.contains("departments,B,1.2,\"denominator=10; numerator=8\",\"denominator=10; numerator=9\",4.8,5.4,"))
             #expect(members.contains { $0.name == "departments/decisions.csv" }, "what was decided stays under the seal")
         }
     }

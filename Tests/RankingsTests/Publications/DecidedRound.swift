@@ -26,7 +26,7 @@ struct DecidedRound: Sendable {
 
     /// Runs a test in a house with the round, at noon of 1 September 2026.
     static func open(_ test: @escaping @Sendable (DecidedRound) async throws -> Void) async throws {
-        try await withHouse { house in
+        try await withHouse(printer) { house in
             let (services, clock) = try await decide(house)
             try await withSignIns(services) { client in
                 try await test(DecidedRound(services: services, clock: clock, client: client))

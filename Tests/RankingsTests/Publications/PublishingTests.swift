@@ -114,7 +114,7 @@ import Testing
                 try await round.call(.post, desk, [:], by: role, expecting: 403)
                 try await #expect(round.client.get("/rankings/desk", as: role).status == 403)
             }
-            try await #expect(round.open("/rankings/desk").status == 401)
+            try await #expect(round.open("/rankings/desk").status == 303)
             let rounds = try await round.call(.get, desk, by: .chair).json["rounds"] as? [String]
             #expect(rounds == ["r26"])
             try await round.prepare(by: .councilSecretary)

@@ -103,7 +103,7 @@ package struct ReleaseMoment: Sendable, Hashable {
 
     /// Nil for at once; a day without a time begins at midnight.
     func read(_ log: FaultLog) -> Timestamp? {
-        let day = log.date(date, "release_date")
+        let day = date.isEmpty ? nil : log.date(date, "release_date")
         let clock = log.line(time, "release_time", isRequired: false, limit: 10)
         if date.isEmpty, !clock.isEmpty { log.add("rankings.field_missing", at: Place(file: "form", field: "release_date")) }
         guard let day else { return nil }
