@@ -35,12 +35,16 @@ package enum RoundAct: Sendable, Hashable, CaseIterable {
 /// the door.
 package struct Rights: Sendable, Hashable {
     package let actor: Actor
-    /// What the person was assigned to in this round.
+    /// What the person was assigned to in this round, as far as the role of an appraiser reaches at this moment (US-30).
     package let assignments: [Assignment]
 
     package init(_ actor: Actor, _ assignments: [Assignment] = []) {
         self.actor = actor
-        self.assignments = assignments
+        self.assignments = assignments.reduce(into: []) { held, assignment in
+            for grant in actor.grants where grant.role == .appraiser {
+                if let part = assignment.limited(by: grant), !held.contains(part) { held.append(part) }
+            }
+        }
     }
 
     package func check(_ act: RoundAct) throws(AssessmentsError) {

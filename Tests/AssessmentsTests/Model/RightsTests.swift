@@ -111,6 +111,25 @@ import Testing
         #expect(try Scene.leaf(by: "secretary", at: now, entries: entries).refusal(.conclude) == nil, "the secretary may correct it")
     }
 
+    @Test func `an assignment is worth as much as the role that stands behind it (US-30)`() throws {
+        let assigned = [
+            Assignment(block: "departments", field: "1", appraiser: Appraiser(person: "P-appraiser-1", name: "", home: nil))
+        ]
+        for (grants, isHeld) in [
+            ([Grant(.appraiser)], true), ([Grant(.appraiser, unit: "U-B", field: "1")], true), ([], false), ([Grant(.leader)], false),
+            ([Grant(.appraiser, field: "2")], false), ([Grant(.appraiser, unit: "U-A")], false),
+            ([Grant(.appraiser, unit: "U-A"), Grant(.appraiser, unit: "U-B")], true),
+        ] as [(Set<Grant>, Bool)] {
+            var actor = try #require(Scene.people["appraiser-1"])
+            actor.grants = grants
+            let item = try Scene.leaf("B", "1.2", by: "appraiser-1", at: Scene.day(in: .appraisal))
+            let rights = Rights(actor, assigned)
+            #expect(rights.isAssigned(item) == isHeld, "\(grants)")
+            let unit = UnitCase(round: item.of.round, unit: item.of.unit, sheet: item.of.sheet, now: item.of.now, rights: rights)
+            #expect((Sight(unit) == .fields(["1"])) == isHeld, "\(grants)")
+        }
+    }
+
     @Test func `a right for one field ends at its border (US-30)`() throws {
         var actor = try #require(Scene.people["officer-b"])
         actor.grants = [Grant(.unitOfficer, unit: "U-B", field: "1")]

@@ -18,6 +18,16 @@ package struct Assignment: Sendable, Hashable {
         self.appraiser = appraiser
     }
 
+    /// What is left of it by a grant for one unit or one field; nil when that is nothing.
+    func limited(by grant: Grant) -> Assignment? {
+        guard grant.field == nil || grant.field == field else { return nil }
+        guard let only = grant.unit else { return self }
+        guard unit == nil || unit?.rawValue == only else { return nil }
+        var part = self
+        part.unit = ID(rawValue: only)
+        return part
+    }
+
     package func covers(_ leaf: Leaf, of unit: RoundUnit) -> Bool {
         block == unit.block && field == leaf.field && (self.unit == nil || self.unit == unit.id)
     }
