@@ -32,7 +32,9 @@ struct CaseStore {
     private func visibleRounds() throws -> Set<ID<Round>>? {
         if Sight.seesAll(actor) || actor.grants.contains(where: { $0.role == .leader && $0.unit == nil }) { return nil }
         let units = [Role.unitOfficer, .unitHead, .leader].reduce(into: Set<String>()) { $0.formUnion(actor.units(of: $1)) }
-        return try RoundStore.rounds(of: units, db).union(AssignmentStore.rounds(of: actor.person ?? "", db))
+        let rounds = try RoundStore.rounds(of: units, db)
+        // Who was assigned but has the role no more has no part any more.
+        return try actor.has(.appraiser) ? rounds.union(AssignmentStore.rounds(of: actor.person ?? "", db)) : rounds
     }
 
     /// A unit of a round, as far as the person may see it.
