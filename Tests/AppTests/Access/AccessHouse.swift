@@ -26,7 +26,7 @@ struct AccessHouse: Sendable {
 
     /// Role, unit of the grant, field of the grant, unit where the person works; the word before a dash is the role's own.
     static let living: [(login: String, role: Role?, unit: String, field: String, home: String)] = [
-        ("administrator", .administrator, "", "", ""), ("auditor", .auditor, "", "", ""), ("operator", .operator, "", "", ""),
+        ("administrator", .administrator, "", "", ""), ("auditor", .auditor, "", "", ""), ("operator-1", .operator, "", "", ""),
         ("chair", .chair, "", "", ""), ("secretary", .councilSecretary, "", "", ""), ("member", .councilMember, "", "", ""),
         ("member-of-a", .councilMember, "", "", "A"), ("leader", .leader, "", "", ""), ("leader-a", .leader, "A", "", ""),
         ("leader-b", .leader, "B", "", ""), ("officer", .unitOfficer, "A", "", "A"), ("officer-b", .unitOfficer, "B", "", "B"),

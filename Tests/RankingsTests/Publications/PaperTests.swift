@@ -67,7 +67,7 @@ private enum Reader {
             let file = try await round.open("/rankings/publications/cchc-2026/blocks/departments/annex.xlsx")
             let script = """
                 import sys, json, openpyxl
-                sheet = openpyxl.load_workbook(sys.argv[1]).active
+                sheet = openpyxl.load_workbook(open(sys.argv[1], "rb")).active
                 rows = [[str(c) for c in row if c is not None] for row in sheet.iter_rows(values_only=True)]
                 print(json.dumps({"titles": sheet.print_title_rows, "paper": sheet.page_setup.paperSize, "rows": rows}))
                 """
