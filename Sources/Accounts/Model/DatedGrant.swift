@@ -51,7 +51,9 @@ package struct GrantDraft: Sendable, Hashable {
 }
 
 extension GrantDraft {
-    /// The draft as a role and a time; faults go to `log`. An empty beginning is now.
+    /// The draft as a role and a time; faults go to `log`.
+    ///
+    /// An empty beginning is now.
     func read(now: Timestamp, _ log: FaultLog) -> (role: Role, from: Timestamp, until: Timestamp?)? {
         func fault(_ code: String, _ field: String, _ details: [String: String] = [:]) {
             log.add(code, at: Place(file: "grant", field: field), details)

@@ -126,7 +126,9 @@ struct LoadDemoRounds: Sendable {
         return try await AddEvidence(workplace)(order, unit: unit, by: officer).id
     }
 
-    /// Most claims are accepted; of some a quarter of a point is taken off. In the yearly round a part is still to do.
+    /// Most claims are accepted; of some a quarter of a point is taken off.
+    ///
+    /// In the yearly round a part is still to do.
     private func appraise(_ round: DemoRound, by appraiser: Actor, _ figures: SampleFigures) async throws {
         let lines = try await ListAppraisals(workplace)(round: round.code, by: appraiser).lines.filter(\.isWaiting)
         for (unit, lines) in Dictionary(grouping: lines, by: \.unit.code).sorted(by: { $0.key < $1.key }) {

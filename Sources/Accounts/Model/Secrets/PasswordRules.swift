@@ -1,6 +1,8 @@
 import Kernel
 
-/// What a password must be: long, and not what everybody tries first. No rule asks for signs of every kind.
+/// What a password must be: long, and not what everybody tries first.
+///
+/// No rule asks for signs of every kind.
 enum PasswordRules {
     static let shortest = 10
     private static let longest = 200

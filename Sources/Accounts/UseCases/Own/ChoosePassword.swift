@@ -25,7 +25,9 @@ package struct ChoosePassword: Sendable {
         return (person, link)
     }
 
-    /// Uses the link up. With a second factor the session waits for the code, as at every sign-in.
+    /// Uses the link up.
+    ///
+    /// With a second factor the session waits for the code, as at every sign-in.
     package func accept(_ secret: Secret?, password: String, again: String, from origin: Origin) async throws -> SignInPerson.Outcome {
         let login = try await invited(by: secret).person.login
         try Self.check(password, again: again, login: login)

@@ -26,7 +26,9 @@ package struct ReassignGrants: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
-    /// All or nothing: one role that the other must not have refuses the whole. Returns how many were handed on.
+    /// All or nothing: one role that the other must not have refuses the whole.
+    ///
+    /// Returns how many were handed on.
     @discardableResult
     package func callAsFunction(_ order: Order, by actor: Actor) async throws -> Int {
         try actor.require(.administrator)
