@@ -49,8 +49,13 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available, [[], [0], [0, 0, 255], Array(0...255), [UInt8](repeating: 0x5C, count: 70_000)])
-    func `of bytes holds any bytes`(engine: Engine, bytes: [UInt8]) async throws {
+    /// Patterns and how often they come again: 70,000 bytes in the name of a test would be written out with each of its events.
+    private static let patterns: [(pattern: [UInt8], count: Int)] = [
+        ([], 1), ([0], 1), ([0, 0, 255], 1), (Array(0...255), 1), ([0x5C], 70_000),
+    ]
+
+    @Test(arguments: Engine.available, patterns.indices) func `of bytes holds any bytes`(engine: Engine, index: Int) async throws {
+        let bytes = Array(repeatElement(Self.patterns[index].pattern, count: Self.patterns[index].count).joined())
         try await engine.withDatabase(things) { database in
             let row = try await database.write { db in
                 try db.rows("INSERT INTO things (id, data) VALUES ('a', \(bytes)) RETURNING data")[0]
