@@ -107,12 +107,7 @@ package struct SampleBlock: Sendable {
     package var years = [2022, 2023, 2024]
 
     /// The version of the framework that was in force over the whole year.
-    package func framework(in year: Int) throws -> FrameworkFile {
-        guard let file = FrameworkLibrary.shipped(framework, over: .year(year)) else {
-            throw CriteriaError.notFound("\(framework) \(year)")
-        }
-        return file
-    }
+    package func framework(in year: Int) throws -> FrameworkFile { try FrameworkFile.shipped(framework, in: year) }
 
     /// The address of the block's ranking of one year.
     func code(of year: Int) -> String { "\(code)-\(year)" }
@@ -128,4 +123,12 @@ package struct SampleBlock: Sendable {
         SampleBlock(
             code: "tinh-mau-luu-tru", key: "records", framework: "sample-records", blocks: ["departments", "central-branches", "districts"]),
     ]
+}
+
+extension FrameworkFile {
+    /// The version of a shipped framework that was in force over the whole year.
+    static func shipped(_ code: String, in year: Int) throws -> FrameworkFile {
+        guard let file = FrameworkLibrary.shipped(code, over: .year(year)) else { throw CriteriaError.notFound("\(code) \(year)") }
+        return file
+    }
 }

@@ -31,12 +31,7 @@ struct DemoRound: Sendable, Equatable {
     /// The unit that did not hand in.
     static let late = "M-BDT"
 
-    func file() throws -> FrameworkFile {
-        guard let file = FrameworkLibrary.shipped(framework, over: .year(year)) else {
-            throw CriteriaError.notFound("\(framework) \(year)")
-        }
-        return file
-    }
+    func file() throws -> FrameworkFile { try FrameworkFile.shipped(framework, in: year) }
 
     func units() throws -> [String] {
         try DemoTable("sample-province/units.csv").rows.filter { $0("block") == block }.map { $0("code") }

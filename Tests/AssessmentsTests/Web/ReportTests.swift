@@ -8,33 +8,14 @@ import TestSupport
 import Testing
 
 @Suite struct `The signed report` {
-    private static let weasyprint = executable(ProcessInfo.processInfo.environment["CCHC_WEASYPRINT"])
-    private static let pdftotext = executable("/usr/bin/pdftotext")
-
-    private static func executable(_ path: String?) -> String? {
-        path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
-    }
-
     /// What poppler reads in a paper, page by page.
     private static func pages(_ paper: [UInt8]) throws -> [String] {
-        let file = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString).pdf")
-        try Data(paper).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(pdftotext))
-        process.arguments = ["-layout", file.path, "-"]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: data, as: UTF8.self).split(separator: "\u{C}").map { page in
+        try OtherProgram.text(ofPDF: paper).split(separator: "\u{C}").map { page in
             page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
     }
 
-    @Test(.enabled(if: weasyprint != nil && pdftotext != nil, "WeasyPrint or pdftotext is not there"))
+    @Test(.enabled(if: OtherProgram.weasyprint != nil && OtherProgram.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `holds the score table, explanations, difficulties and proposals in the form of papers of state`() async throws {
         try await RoundHouse.open(printing: true) { house in
             try await house.claimAll("A")
@@ -60,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: weasyprint != nil && pdftotext != nil, "WeasyPrint or pdftotext is not there"))
+    @Test(.enabled(if: OtherProgram.weasyprint != nil && OtherProgram.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `breaks between rows and counts its pages from the second on`() async throws {
         try await RoundHouse.open(printing: true) { house in
             let long = Array(repeating: "Đơn vị đã rà soát từng nhiệm vụ trong kế hoạch năm.", count: 70).joined(separator: " ")

@@ -6,45 +6,17 @@ import Platform
 import TestSupport
 import Testing
 
-/// Programs of others that read what the house prints; tests that need one are shown as skipped without it.
-private enum Reader {
-    static let python = executable(ProcessInfo.processInfo.environment["CCHC_PYTHON"])
-    static let weasyprint = executable(ProcessInfo.processInfo.environment["CCHC_WEASYPRINT"])
-    static let pdftotext = executable("/usr/bin/pdftotext")
-
-    private static func executable(_ path: String?) -> String? {
-        path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
-    }
-
-    /// What the program prints about a file with these bytes.
-    static func read(_ bytes: [UInt8], _ program: String?, _ arguments: (String) -> [String]) throws -> String {
-        let path = FileManager.default.temporaryDirectory.appending(path: "cchc-paper-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(bytes).write(to: URL(filePath: path))
-        let process = Process()
-        process.executableURL = URL(filePath: try #require(program))
-        process.arguments = arguments(path)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return String(decoding: data, as: UTF8.self)
-    }
-}
-
 @Suite struct `The papers of a publication (NĐ 30/2020)` {
-    @Test(.enabled(if: Reader.weasyprint != nil && Reader.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
+    @Test(.enabled(if: OtherProgram.weasyprint != nil && OtherProgram.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `carry the form of the state, the root, and every name as it is written`() async throws {
         try await DecidedRound.open { round in
             let root = try await round.prepare()
             let draft = try await round.call(.get, "/rankings/desk/cchc-2026/decision.pdf", by: .councilSecretary)
-            let drafted = try Reader.read(draft.bytes, Reader.pdftotext) { ["-layout", $0, "-"] }
+            let drafted = try OtherProgram.text(ofPDF: draft.bytes)
             #expect(drafted.contains("/QĐ-UBND") && drafted.filter { !$0.isWhitespace }.contains(root))
             try await round.issue()
             let paper = try await round.open("/rankings/publications/cchc-2026/decision.pdf")
-            let text = try Reader.read(paper.bytes, Reader.pdftotext) { ["-layout", $0, "-"] }.precomposedStringWithCanonicalMapping
+            let text = try OtherProgram.text(ofPDF: paper.bytes).precomposedStringWithCanonicalMapping
             for words in [
                 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ", "Số: 123/QĐ-UBND",
                 "Phú Thọ, ngày 01 tháng 9 năm 2026", "QUYẾT ĐỊNH", "Căn cứ Luật Tổ chức chính quyền địa phương;",
@@ -53,13 +25,13 @@ private enum Reader {
             ] { #expect(text.contains(words), "\(words)") }
             #expect(text.filter { !$0.isWhitespace }.contains(root), "the root is printed in the decision")
             let annex = try await round.open("/rankings/publications/cchc-2026/blocks/communes/annex.pdf")
-            let rows = try Reader.read(annex.bytes, Reader.pdftotext) { ["-layout", $0, "-"] }.precomposedStringWithCanonicalMapping
+            let rows = try OtherProgram.text(ofPDF: annex.bytes).precomposedStringWithCanonicalMapping
             #expect(rows.contains(/1\s+Xã Tam Phước\s+9,00\s+10,00\s+90,00%\s+Tốt/), "\(rows)")
             #expect(rows.contains("(Kèm theo Quyết định số 123/QĐ-UBND"))
         }
     }
 
-    @Test(.enabled(if: Reader.python != nil, "CCHC_PYTHON names no Python with openpyxl"))
+    @Test(.enabled(if: OtherProgram.python != nil, "CCHC_PYTHON names no Python with openpyxl"))
     func `open as workbooks with the form above, whose header row comes again on every page`() async throws {
         try await DecidedRound.open { round in
             try await round.prepare()
@@ -71,7 +43,7 @@ private enum Reader {
                 rows = [[str(c) for c in row if c is not None] for row in sheet.iter_rows(values_only=True)]
                 print(json.dumps({"titles": sheet.print_title_rows, "paper": sheet.page_setup.paperSize, "rows": rows}))
                 """
-            let text = try Reader.read(file.bytes, Reader.python) { ["-c", script, $0] }
+            let text = try OtherProgram.read(file.bytes, OtherProgram.python) { ["-c", script, $0] }
             let book = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
             let rows = try #require(book["rows"] as? [[String]])
             #expect(rows[0].last == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" && rows[1].first == "ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ")

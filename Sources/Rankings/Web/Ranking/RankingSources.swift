@@ -60,7 +60,7 @@ struct RankingSources {
                 words("rankings.method"),
                 "<a href=\"\(ranking.methodLink)\">\(words(table.framework.title))</a> (<code>\(ranking.framework)</code>)"
             ),
-            (words("rankings.published"), "\(words.numbers.date(ranking.published))"),
+            (words("rankings.published"), "\(words.numbers.date(ranking.published.vietnamDate))"),
         ]
         if let note = ranking.note { entries.append((words("rankings.note"), "\(words(note))")) }
         if let note = table.framework.note, note != ranking.note { entries.append((words("rankings.method.note"), "\(words(note))")) }
@@ -73,13 +73,5 @@ struct RankingSources {
             ranking.map { "<a href=\"\($0.link)\">\(words(key, ["period": words.numbers.period($0.period)]))</a>" as HTML }
         }
         return links.isEmpty ? HTML() : "<p>\(HTML(joining: links, separator: " · "))</p>"
-    }
-}
-
-extension NumberFormat {
-    /// The day of a moment in Vietnam.
-    func date(_ moment: Timestamp) -> String {
-        let text = Timestamp(milliseconds: moment.milliseconds + 7 * 3_600_000).description.prefix(10)
-        return CalendarDate(text).map { date($0) } ?? String(text)
     }
 }
