@@ -29,8 +29,10 @@ package func makeServices(_ settings: Settings) async throws -> Services {
         log: log)
 }
 
-/// The words of all rooms; throws when the languages disagree.
-package func makeTexts() throws -> Texts { try Texts(rooms.map { (room: $0.name, files: $0.files) }) }
+/// The words of all rooms, read once; throws when the languages disagree.
+package func makeTexts() throws -> Texts { try texts.get() }
+
+private let texts = Result { try Texts(rooms.map { (room: $0.name, files: $0.files) }) }
 
 /// The table of addresses of the whole house.
 package func makeRoutes(_ services: Services) -> Routes {

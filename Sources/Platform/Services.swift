@@ -48,6 +48,11 @@ package struct Services: Sendable {
     package func words(_ language: Language) -> Words { Words(texts, language) }
 }
 
+extension Services: CustomStringConvertible {
+    /// Short, for a library names what it runs by its description, and this one would hold every text of the house.
+    package var description: String { "Services" }
+}
+
 /// The machine's clock and ids, for ``Services`` outside tests.
 package enum SystemClock {
     package static func now() -> Timestamp {

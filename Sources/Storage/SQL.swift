@@ -23,7 +23,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
     package var values: [SQLValue] { parameters.map(\.value) }
 
     package init(stringLiteral text: StaticString) {
-        assert(!Self.holdsPlaceholder(text), "SQL literals hold no question mark: it marks values")
+        precondition(!Self.holdsPlaceholder(text), "SQL literals hold no question mark: it marks values")
         self.text = text.description
         parameters = []
         isCached = true
@@ -59,7 +59,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
-            assert(!SQL.holdsPlaceholder(literal), "SQL literals hold no question mark: it marks values")
+            precondition(!SQL.holdsPlaceholder(literal), "SQL literals hold no question mark: it marks values")
             literal.withUTF8Buffer { text += String(decoding: $0, as: UTF8.self) }
         }
 

@@ -20,7 +20,8 @@ final class PostgresServer: Sendable {
         try process.run()
         var line = Data()
         while !line.contains(UInt8(ascii: "\n")) {
-            let more = try output.fileHandleForReading.read(upToCount: 4096) ?? Data()
+            // Not `read(upToCount:)`, which waits for as much as it may take.
+            let more = output.fileHandleForReading.availableData
             if more.isEmpty { throw Failure.silent }
             line += more
         }

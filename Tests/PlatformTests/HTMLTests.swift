@@ -88,7 +88,7 @@ import Testing
         #expect(("<a href=\"\("/a?b=1&c=2" as Link)\">" as HTML).text == "<a href=\"/a?b=1&amp;c=2\">")
     }
 
-    @Test(arguments: [0, 1, 2]) func `Text in place of an address stops a debug build`(attribute: Int) async {
+    @Test(arguments: [0, 1, 2]) func `Text in place of an address stops the program`(attribute: Int) async {
         switch attribute {
         case 0:
             await #expect(processExitsWith: .failure) {

@@ -125,33 +125,9 @@ private struct Refused: Error {}
         );
         """
 
-    /// Runs writes that wait together, behind one that holds the queue until all have come.
-    private func together(
-        _ database: any Database, _ writes: [@Sendable (any Connection) throws -> Void]
-    ) async -> [Result<Void, any Error>] {
-        let begun = Signal(), release = Signal(), come = Counter()
-        async let first: Void? = try? database.write { _ in
-            begun.raise()
-            release.waitBlocking()
-        }
-        await begun.wait()
-        let results = await withTaskGroup(of: (Int, Result<Void, any Error>).self) { group in
-            for (index, write) in writes.enumerated() {
-                group.addTask {
-                    if come.next() == writes.count { release.raise() }
-                    do { return (index, .success(try await database.write(write))) } catch { return (index, .failure(error)) }
-                }
-            }
-            return await group.reduce(into: [Int: Result<Void, any Error>]()) { $0[$1.0] = $1.1 }
-        }
-        _ = await first
-        return writes.indices.compactMap { results[$0] }
-    }
-
     @Test(arguments: Engine.available) func `fail only where a deferred constraint refuses one at COMMIT`(engine: Engine) async throws {
         try await engine.withDatabase(Self.families) { database in
-            let results = await together(
-                database,
+            let results = await database.together(
                 (0..<9).map { number in
                     { db in
                         let parent = number == 4 ? "nobody" : "p\(number)"
@@ -178,8 +154,7 @@ private struct Refused: Error {}
                 let pages = try db.rows("PRAGMA page_count")[0].integer("page_count")
                 return try db.rows(SQL(file: "PRAGMA max_page_count = \(pages + 8)"))[0].integer("max_page_count")
             }
-            let results = await together(
-                database,
+            let results = await database.together(
                 (0..<5).map { number in
                     { db in
                         let size = number == 2 ? room * 8192 : 1
@@ -201,8 +176,7 @@ private struct Refused: Error {}
         async throws
     {
         try await engine.withDatabase(things) { database in
-            let results = await together(
-                database,
+            let results = await database.together(
                 (0..<10).map { number in
                     { db in
                         let failed = try db.rows("SELECT id FROM things WHERE flag = 1").count

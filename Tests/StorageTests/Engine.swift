@@ -150,3 +150,34 @@ let things = """
         id TEXT PRIMARY KEY, words TEXT, number BIGINT, flag INTEGER CHECK (flag IN (0, 1)), data BLOB
     );
     """
+
+extension Database {
+    /// Runs writes that wait together, behind one that holds the queue until all have come.
+    func together(_ writes: [@Sendable (any Connection) throws -> Void]) async -> [Result<Void, any Error>] {
+        let begun = Signal(), release = Signal(), come = Counter()
+        async let first: Void? = try? write { _ in
+            begun.raise()
+            release.waitBlocking()
+        }
+        await begun.wait()
+        let results = await withTaskGroup(of: (Int, Result<Void, any Error>).self) { group in
+            for (index, body) in writes.enumerated() {
+                group.addTask {
+                    if come.next() == writes.count { release.raise() }
+                    // In two steps: `(index, .success(try await …))` loses the index to the optimiser of Swift 6.3.
+                    let result: Result<Void, any Error>
+                    do {
+                        try await write(body)
+                        result = .success(())
+                    } catch {
+                        result = .failure(error)
+                    }
+                    return (index, result)
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        _ = await first
+        return results.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+}

@@ -13,14 +13,38 @@ import Testing
 package enum TestEngine {
     package static let isPostgres = ProcessInfo.processInfo.environment["CCHC_TEST_ENGINE"] == "postgres"
 
-    /// The address of a new, empty database: a file of its own, or a schema of its own.
-    static func freshDatabase(in folder: URL) throws -> String {
+    /// The address of a database that nobody else uses: a file of its own in the folder, or the schema of its own.
+    static func database(in folder: URL, schema: String) throws -> String {
         guard isPostgres else { return "sqlite:\(folder.path)/cchc.db" }
         guard let server = ProcessInfo.processInfo.environment["CCHC_TEST_POSTGRES"] else {
             throw TestHouseError.noServer
         }
         let mark = server.contains("?") ? "&" : "?"
-        return "\(server)\(mark)schema=t_\(UUID().uuidString.lowercased().filter { $0 != "-" })&connections=4"
+        return "\(server)\(mark)schema=\(schema)&connections=4"
+    }
+}
+
+/// The schemas of finished houses: tables are slow to make on PostgreSQL, and a catalogue of a hundred thousand slows everything.
+private enum Schemas {
+    private static let free = Mutex<[String]>([])
+
+    /// One that holds nothing, made or yet to be made.
+    static func take() -> String { free.withLock { $0.popLast() } ?? new() }
+    static func new() -> String { "t_\(UUID().uuidString.lowercased().filter { $0 != "-" })" }
+
+    /// Leaves nothing in the tables but the list of migrations; one whose list a test has changed is not used again.
+    static func giveBack(_ schema: String, _ database: any Database) async {
+        do {
+            guard try await Migrator().migrate(database, at: SystemClock.now()).isEmpty else { return }
+            try await database.writeAlone { db in
+                try db.run("SET LOCAL session_replication_role = replica")
+                let names = try db.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+                for name in try names.map({ try $0.string("name") }) where name != "schema_migrations" {
+                    try db.run(SQL(file: "DELETE FROM \(name)"))
+                }
+            }
+        } catch { return }
+        free.withLock { $0.append(schema) }
     }
 }
 
@@ -50,7 +74,11 @@ package func withHouse(
     let folder = FileManager.default.temporaryDirectory.appending(path: "cchc-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let own: [SettingName: String] = [.database: try TestEngine.freshDatabase(in: folder), .files: "\(folder.path)/files"]
+    let isUsual = TestEngine.isPostgres && prepare == nil && options[.database] == nil
+    let schema = isUsual ? Schemas.take() : Schemas.new()
+    let own: [SettingName: String] = [
+        .database: try TestEngine.database(in: folder, schema: schema), .files: "\(folder.path)/files",
+    ]
     let settings = try Settings(options: own.merging(options) { $1 })
     if let prepare {
         let database = try openDatabase(settings.database)
@@ -66,6 +94,7 @@ package func withHouse(
         await services.database.close()
         throw error
     }
+    if isUsual { await Schemas.giveBack(schema, services.database) }
     await services.database.close()
 }
 

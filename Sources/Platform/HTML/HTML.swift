@@ -58,19 +58,17 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
         package typealias StringLiteralType = StaticString
 
         fileprivate var bytes: [UInt8] = []
-        #if DEBUG
-            private var expectsLink = false
-        #endif
+        private var expectsLink = false
 
         package init(literalCapacity: Int, interpolationCount: Int) {
             bytes.reserveCapacity(literalCapacity + interpolationCount * 32)
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
-            literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
-            #if DEBUG
-                expectsLink = Self.addressAttributes.contains { literal.description.hasSuffix($0) }
-            #endif
+            literal.withUTF8Buffer { text in
+                bytes.append(contentsOf: text)
+                expectsLink = text.last == UInt8(ascii: "\"") && Self.addressAttributes.contains { text.suffix($0.count).elementsEqual($0) }
+            }
         }
 
         /// Text, escaped for both content and quoted attributes.
@@ -143,14 +141,12 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
 }
 
 extension HTML.Interpolation {
-    private static let addressAttributes = [" href=\"", " src=\"", " action=\"", " formaction=\"", " srcset=\"", " poster=\""]
-
-    /// An address that is no ``Link`` is a mistake of the page's author; debug builds, and so tests, stop at it.
-    private func refuseAddress() {
-        #if DEBUG
-            precondition(!expectsLink, "an address enters markup only as Link")
-        #endif
+    private static let addressAttributes = [" href=\"", " src=\"", " action=\"", " formaction=\"", " srcset=\"", " poster=\""].map {
+        Array($0.utf8)
     }
+
+    /// An address that is no ``Link`` is a mistake of the page's author, whatever the data: the first look at the page finds it.
+    private func refuseAddress() { precondition(!expectsLink, "an address enters markup only as Link") }
 
     /// Copies stretches without special characters whole.
     fileprivate mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {

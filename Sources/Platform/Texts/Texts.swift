@@ -42,20 +42,16 @@ package struct Texts: Sendable {
     /// The text of `key` with its values filled in; an unknown key is its own text, so that nothing is hidden.
     package func text(_ key: String, _ language: Language, _ details: [String: String] = [:]) -> String {
         guard let text = tables[language]?[key] else {
-            #if DEBUG
-                if Self.missed.withLock({ $0.insert(key).inserted }) {
-                    Logger(label: "texts").error("no text", metadata: ["key": "\(key)", "language": "\(language)"])
-                }
-            #endif
+            if Self.missed.withLock({ $0.insert(key).inserted }) {
+                Logger(label: "texts").error("no text", metadata: ["key": "\(key)", "language": "\(language)"])
+            }
             return key
         }
         return text.form(details["count"]).filled(details)
     }
 
-    #if DEBUG
-        /// Keys that were asked for in vain, so that each is told once.
-        private static let missed = Mutex<Set<String>>([])
-    #endif
+    /// Keys that were asked for in vain, so that each is told once.
+    private static let missed = Mutex<Set<String>>([])
 
     /// The same with values of HTML; the text itself is escaped.
     package func html(_ key: String, _ language: Language, _ details: [String: HTML]) -> HTML {

@@ -43,6 +43,9 @@ struct PostgresFailure: Error, Sendable {
     /// True when the whole transaction may simply run again: it lost a race, or a cached plan no longer fits the schema.
     var isConflict: Bool { state == "40001" || state == "40P01" || isOutdatedStatement }
 
+    /// True when a lock of another transaction lasted longer than this one may wait.
+    var isHeldUp: Bool { state == "55P03" }
+
     var isOutdatedStatement: Bool { state == "26000" || state == "0A000" && message.contains("cached plan") }
 
     func storageError(isReading: Bool) -> StorageError {

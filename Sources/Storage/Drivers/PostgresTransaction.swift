@@ -84,6 +84,10 @@ struct PostgresGroupSession: GroupSession {
     private let session: PostgresSession
     private let retry: PostgresRetry
 
+    /// In milliseconds: whoever meets a lock of another program that lasts longer waits for it alone, and the rest of its group is
+    /// not held up.
+    private static let longestLock = 100
+
     init(_ session: PostgresSession, _ retry: PostgresRetry) {
         self.session = session
         self.retry = retry
@@ -91,13 +95,14 @@ struct PostgresGroupSession: GroupSession {
 
     func begin() throws(StorageError) {
         do throws(PostgresFailure) { try session.begin(.write) } catch { throw error.storageError(isReading: false) }
+        session.putOff("SET LOCAL lock_timeout = '\(Self.longestLock)ms'")
     }
 
     func run(_ write: any PendingWrite, inSavepoint: Bool) -> GroupStep {
         if inSavepoint { session.putOff("SAVEPOINT one_write") }
         let connection = PostgresConnection(session, isReading: false)
         let isKept = write.run(by: connection)
-        if let failure = connection.failure, failure.isConflict || failure.isLost {
+        if let failure = connection.failure, failure.isConflict || failure.isLost || failure.isHeldUp {
             session.recover(from: failure)
             return .broken(again: true)
         }
