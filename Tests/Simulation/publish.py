@@ -10,6 +10,7 @@ from pathlib import Path
 from client import Refused
 from play import Play
 from province import BLOCKS, ROOT
+from seal import LIST, changed, lines, members, root, sealed, write
 from server import Server
 from setup import ROUND, deadlines
 
@@ -86,20 +87,40 @@ class Publishing:
         told = (await self.site.get(f"/rankings/publications/{code}"))
         folder = self.folder / code
         folder.mkdir(parents=True, exist_ok=True)
-        root = told["publication"]["root"]
+        printed = told["publication"]["root"]
         bundle = folder / "bundle.zip"
         bundle.write_bytes(await self.site.download(f"/rankings/publications/{code}/bundle.zip"))
         receipt = folder / "receipt.json"
         unit = self.play.province.units[-1].code
         receipt.write_bytes(await self.site.download(f"/rankings/publications/{code}/receipts/{unit}/receipt.json"))
         for file in (bundle, receipt):
-            try:
-                self.server.command("rankings", "verify", str(file), "--root", root)
-                self.report.expect(f"{code}: {file.name} verifies", True)
-            except RuntimeError as error:
-                self.report.expect(f"{code}: {file.name} verifies", False, error)
+            refusal = self.verify(file, printed)
+            self.report.expect(f"{code}: {file.name} verifies", refusal is None, refusal)
+        self.forge(code, members(bundle), printed, unit)
         for block, *_, identity in BLOCKS:
             await self.check_block(code, block, identity, folder / block)
+
+    def verify(self, file: Path, printed: str) -> str | None:
+        """What `cchc rankings verify` says against the root in the decision; nothing where all holds."""
+        try:
+            self.server.command("rankings", "verify", str(file), "--root", printed)
+        except RuntimeError as error:
+            return str(error)
+        return None
+
+    def forge(self, code: str, files: dict[str, bytes], printed: str, unit: str) -> None:
+        """The root is the one of the book; and whoever changes a line is named, or found out by the root (PE-N7)."""
+        self.report.expect(f"{code}: the root is what its files come to", root(files) == printed, root(files))
+        self.report.expect(f"{code}: the list of hashes is the one of its files", sealed(files) == files[LIST])
+        folder, name = self.folder / code, f"{self.play.province.unit(unit).block}/results.csv"
+        number, line = next((n, text) for n, text in enumerate(lines(files[name]), 1) if text.startswith(f"{unit},".encode()))
+        forged = changed(files, name, number, line.replace(b",", b",1", 2))
+        refusal = self.verify(write(forged, folder / "changed.zip"), printed) or ""
+        self.report.expect(f"{code}: a changed line is named", f"Changed: {name} line {number}: {unit}," in refusal, refusal)
+        forged = changed(files, "publication.csv", 2, b"code,another\r")
+        refusal = self.verify(write(forged | {LIST: sealed(forged)}, folder / "sealed-anew.zip"), printed) or ""
+        told = f"The root of the bundle is {root(forged)}, the decision says {printed}."
+        self.report.expect(f"{code}: whoever seals anew is found out by the root", told in refusal, refusal)
 
     async def check_block(self, code: str, block: str, identity: str, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
