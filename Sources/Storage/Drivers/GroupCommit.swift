@@ -9,15 +9,28 @@ import Synchronization
 /// itself, so that one bad write never fails its neighbours. When the disk refuses COMMIT, all of the group fail.
 ///
 /// One session leads at a time, so writes of one program do not race each other. Where the engine can write concurrently,
-/// another session begins to lead when the first has been held up for a while, by a long write or somebody's lock.
+/// another session begins to lead when the first has been held up for a while, by a long write or somebody's lock; once both
+/// move, one of them ends.
 final class GroupCommit<Session: GroupSession>: Sendable {
     private struct State {
         var waiting: [any PendingWrite] = []
-        var leaders = 0
-        var lastTaken = ContinuousClock.now
+        /// When each of those that lead moved last.
+        var leaders: [Int: ContinuousClock.Instant] = [:]
+        var lastLeader = 0
         var isWatching = false
         var isClosed = false
         var onceIdle: [CheckedContinuation<Void, Never>] = []
+
+        mutating func newLeader() -> Int {
+            lastLeader += 1
+            leaders[lastLeader] = .now
+            return lastLeader
+        }
+
+        /// Whether somebody other than `leader` leads and is not held up.
+        func isLed(besides leader: Int? = nil) -> Bool {
+            leaders.contains { $0.key != leader && ContinuousClock.now - $0.value <= GroupCommit.heldUp }
+        }
     }
 
     private let leaderLimit: Int
@@ -28,7 +41,8 @@ final class GroupCommit<Session: GroupSession>: Sendable {
     /// many writes as PostgreSQL handles without spilling its table of subtransactions.
     private static var longestGroup: Duration { .milliseconds(20) }
     private static var largestGroup: Int { 64 }
-    private static var heldUp: Duration { .milliseconds(50) }
+    /// Longer than a busy machine keeps a thread waiting, or a disk a commit: two that lead at once make each other fail.
+    private static var heldUp: Duration { .milliseconds(200) }
 
     /// `start` runs what it is given on a session's own thread; it is called when there is work and fewer than
     /// `leaderLimit` are at it.
@@ -40,19 +54,18 @@ final class GroupCommit<Session: GroupSession>: Sendable {
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             let write = Write(body: body, continuation: continuation)
-            var isFirst = false
+            var leader: Int?
             var mustWatch = false
             let isOpen = state.withLock { state in
                 if state.isClosed { return false }
                 state.waiting.append(write)
-                isFirst = state.leaders == 0
-                mustWatch = !isFirst && !state.isWatching && state.leaders < leaderLimit
-                if isFirst { state.leaders = 1 }
+                if state.leaders.isEmpty { leader = state.newLeader() }
+                mustWatch = leader == nil && leaderLimit > 1 && !state.isWatching
                 if mustWatch { state.isWatching = true }
                 return true
             }
             if !isOpen { write.fail(.unreachable(reason: "it is closed")) }
-            if isFirst { start { self.lead($0) } }
+            if let leader { start { self.lead(leader, $0) } }
             if mustWatch { watch() }
         }
     }
@@ -62,8 +75,8 @@ final class GroupCommit<Session: GroupSession>: Sendable {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 state.isClosed = true
-                if state.leaders > 0 { state.onceIdle.append(continuation) }
-                return state.leaders == 0
+                if !state.leaders.isEmpty { state.onceIdle.append(continuation) }
+                return state.leaders.isEmpty
             }
             if isIdle { continuation.resume() }
         }
@@ -72,45 +85,53 @@ final class GroupCommit<Session: GroupSession>: Sendable {
     /// Looks again in a while, and lets another session lead when nothing has moved since.
     private func watch() {
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(50)) {
-            var mustStart = false
+            var leader: Int?
             let goesOn = self.state.withLock { state in
-                let isHeldUp = ContinuousClock.now - state.lastTaken > Self.heldUp
-                mustStart = isHeldUp && !state.waiting.isEmpty && state.leaders < self.leaderLimit
-                if mustStart { state.leaders += 1 }
+                if !state.waiting.isEmpty, state.leaders.count < self.leaderLimit, !state.isLed() { leader = state.newLeader() }
                 state.isWatching = !state.waiting.isEmpty
                 return state.isWatching
             }
-            if mustStart { self.start { self.lead($0) } }
+            if let leader { self.start { self.lead(leader, $0) } }
             if goesOn { self.watch() }
         }
     }
 
-    private func lead(_ session: Session) {
-        while let first = take() ?? rest() { commitGroup(from: first, on: session) }
+    private func lead(_ leader: Int, _ session: Session) {
+        while let first = begin(leader) { commitGroup(from: first, by: leader, on: session) }
     }
 
-    private func take() -> (any PendingWrite)? {
-        state.withLock { state in
-            guard !state.waiting.isEmpty else { return nil }
-            state.lastTaken = .now
-            return state.waiting.removeFirst()
-        }
-    }
-
-    /// Ends the leading, unless a write came in at the last moment: then that one.
-    private func rest() -> (any PendingWrite)? {
+    /// The first write of a group; nil ends the leading, because there is none or because somebody else sees to them.
+    private func begin(_ leader: Int) -> (any PendingWrite)? {
         var idle: [CheckedContinuation<Void, Never>] = []
-        let late: (any PendingWrite)? = state.withLock { state in
-            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
-            state.leaders -= 1
-            if state.leaders == 0 { swap(&idle, &state.onceIdle) }
+        let first: (any PendingWrite)? = state.withLock { state in
+            if !state.waiting.isEmpty, !state.isLed(besides: leader) {
+                state.leaders[leader] = .now
+                return state.waiting.removeFirst()
+            }
+            state.leaders[leader] = nil
+            if state.leaders.isEmpty { swap(&idle, &state.onceIdle) }
             return nil
         }
         for continuation in idle { continuation.resume() }
-        return late
+        return first
     }
 
-    private func commitGroup(from first: any PendingWrite, on session: Session) {
+    private func next(_ leader: Int) -> (any PendingWrite)? {
+        state.withLock { state in
+            state.leaders[leader] = .now
+            return state.waiting.isEmpty ? nil : state.waiting.removeFirst()
+        }
+    }
+
+    /// Runs each write of a group by itself.
+    private func runAlone(_ group: [any PendingWrite], by leader: Int, on session: Session) {
+        for write in group {
+            state.withLock { $0.leaders[leader] = .now }
+            session.runAlone(write)
+        }
+    }
+
+    private func commitGroup(from first: any PendingWrite, by leader: Int, on session: Session) {
         do throws(StorageError) {
             try session.begin()
         } catch {
@@ -124,8 +145,8 @@ final class GroupCommit<Session: GroupSession>: Sendable {
         }
         let end = ContinuousClock.now + Self.longestGroup
         var group: [any PendingWrite] = []
-        var next: (any PendingWrite)? = first
-        while let write = next {
+        var present: (any PendingWrite)? = first
+        while let write = present {
             switch session.run(write, inSavepoint: !group.isEmpty) {
             case .takenBack where group.isEmpty:
                 session.rollBack()
@@ -136,10 +157,10 @@ final class GroupCommit<Session: GroupSession>: Sendable {
             case .broken(let again):
                 session.rollBack()
                 if again { group.append(write) } else { write.finish() }
-                for write in group { session.runAlone(write) }
+                runAlone(group, by: leader, on: session)
                 return
             }
-            next = group.count < Self.largestGroup && ContinuousClock.now < end ? take() : nil
+            present = group.count < Self.largestGroup && ContinuousClock.now < end ? next(leader) : nil
         }
         switch session.commit() {
         case .done:
@@ -149,7 +170,7 @@ final class GroupCommit<Session: GroupSession>: Sendable {
             for write in group { write.fail(error) }
         case .failed, .lostRace:
             session.rollBack()
-            for write in group { session.runAlone(write) }
+            runAlone(group, by: leader, on: session)
         }
     }
 }
