@@ -29,6 +29,9 @@ package protocol Connection {
     /// Every row that the statement yields; also for `INSERT … RETURNING`.
     func rows(_ sql: SQL) throws -> [Row]
 
+    /// The rows of each of a few queries that need nothing of each other: for all of them one journey to a server and back.
+    func answers(_ queries: [SQL]) throws -> [[Row]]
+
     /// Runs the statement and tells how many rows it inserted, updated or deleted.
     @discardableResult func run(_ sql: SQL) throws -> Int
 
@@ -48,6 +51,8 @@ package enum Dialect: String, Sendable, Hashable {
 }
 
 extension Connection {
+    package func answers(_ queries: [SQL]) throws -> [[Row]] { try queries.map { try rows($0) } }
+
     /// The first row, or nil; write `LIMIT 1` where more could come.
     package func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
 

@@ -31,6 +31,55 @@ private struct Refused: Error, Equatable {}
         }
     }
 
+    @Test(arguments: Engine.available) func `answers several questions at once as it answers each`(engine: Engine) async throws {
+        try await engine.withDatabase(things) { database in
+            @Sendable func numbers() -> Query<[Int]> {
+                Query("SELECT number FROM things ORDER BY id") { try $0.map { try $0.integer("number") } }
+            }
+            @Sendable func number(of id: String) -> Query<Int?> {
+                Query("SELECT number FROM things WHERE id = \(id)") { try $0.first.map { try $0.integer("number") } }
+            }
+            try await database.write { db in
+                try db.run("INSERT INTO things (id, number) VALUES ('a', 1), ('b', 2)")
+                let (all, second, _, none) = try db.ask(numbers(), number(of: "b"), .nothing, number(of: "c"))
+                #expect(all == [1, 2])
+                #expect(second == 2)
+                #expect(none == nil)
+                try db.run("UPDATE things SET number = 3 WHERE id = 'b'")
+                let changed = try db.ask(number(of: "b"))
+                #expect(changed == 3)
+            }
+            // More texts than a connection keeps prepared.
+            var sum: SQL = "0"
+            let questions = (1...600).map { _ in
+                sum = "\(sum) + 1"
+                return "SELECT \(sum) AS number" as SQL
+            }
+            let found = try await database.read { db in
+                try stride(from: 0, to: 600, by: 50).flatMap { try db.answers(Array(questions[$0..<$0 + 50])) }
+            }
+            #expect(try found.map { try $0[0].integer("number") } == Array(1...600))
+        }
+    }
+
+    @Test(arguments: Engine.available) func `is doomed by one question among several that fails`(engine: Engine) async throws {
+        try await engine.withDatabase(things) { database in
+            let error = await #expect(throws: StorageError.self) {
+                try await database.write { db in
+                    try db.run("INSERT INTO things (id) VALUES ('a')")
+                    _ = try? db.answers(["SELECT id FROM things", "SELECT id FROM nowhere", "SELECT number FROM things"])
+                    return try db.rows("SELECT id FROM things").count
+                }
+            }
+            guard case .statement(_, "SELECT id FROM nowhere") = error else {
+                Issue.record("it failed with \(String(describing: error))")
+                return
+            }
+            try await database.expect(0, in: "things")
+            #expect(try await database.read { try $0.answers(["SELECT id FROM things"])[0].isEmpty })
+        }
+    }
+
     @Test(arguments: Engine.available) func `for reading cannot change anything, and is no outage`(engine: Engine) async throws {
         try await engine.withDatabase(things) { database in
             let error = await #expect(throws: StorageError.self) {

@@ -28,7 +28,8 @@ UNIT = """
     SELECT u.id, u.code, u.name_vi, u.name_en, m.block_code, m.is_ranked, b.framework_id FROM assessments_units m
     JOIN units_units u ON u.id = m.unit_id
     JOIN assessments_blocks b ON b.round_id = m.round_id AND b.block_code = m.block_code
-    WHERE m.round_id = ? AND u.code = ?
+    JOIN assessments_rounds r ON r.id = m.round_id
+    WHERE r.code = ? AND u.code = ?
 """
 REOPENINGS = """
     SELECT id, unit_id, criterion, stage, reason, until_ms, granted_ms, person, person_name FROM assessments_reopenings
@@ -110,12 +111,8 @@ def save(
     db: sqlite3.Connection, person: sqlite3.Row, own: list[str], code: str, unit_code: str, criterion: str, body: dict, now: int
 ) -> Response:
     round_ = db.execute(ROUND, (code,)).fetchone()
-    visible = db.execute("SELECT DISTINCT round_id FROM assessments_units WHERE unit_id IN (%s)" % ",".join("?" * len(own)), own).fetchall()
-    db.execute("SELECT DISTINCT round_id FROM assessments_assignments WHERE person = ?", (person["id"],)).fetchall()
-    if not round_ or round_["id"] not in [row["round_id"] for row in visible]:
-        return problem(404, "no_such_round")
-    unit = db.execute(UNIT, (round_["id"], unit_code)).fetchone()
-    if not unit or unit["id"] not in own:
+    unit = db.execute(UNIT, (code, unit_code)).fetchone()
+    if not round_ or not unit or unit["id"] not in own:
         return problem(404, "no_such_unit")
     db.execute(REOPENINGS, (round_["id"], unit["id"])).fetchall()
     submissions = db.execute(SUBMISSIONS, (round_["id"], unit["id"])).fetchall()

@@ -8,8 +8,8 @@ enum AssignmentStore {
         try db.rows("\(columns) WHERE round_id = \(round) ORDER BY block_code, field, unit_id, id").map(assignment)
     }
 
-    static func of(_ person: String, in round: ID<Round>, _ db: any Connection) throws -> [Assignment] {
-        try db.rows("\(columns) WHERE person = \(person) AND round_id = \(round) ORDER BY id").map(assignment)
+    static func of(_ person: String, in round: ID<Round>) -> Query<[Assignment]> {
+        Query("\(columns) WHERE person = \(person) AND round_id = \(round) ORDER BY id") { try $0.map(assignment) }
     }
 
     /// Ids of the rounds in which a person appraises.
@@ -55,25 +55,20 @@ enum AssignmentStore {
     }
 
     /// The reopenings of a unit, the earliest first.
-    static func reopenings(of unit: ID<Unit>, in round: ID<Round>, _ db: any Connection) throws -> [Reopening] {
-        try db.rows(
-            """
-            SELECT id, unit_id, criterion, stage, reason, until_ms, granted_ms, person, person_name FROM assessments_reopenings
-            WHERE round_id = \(round) AND unit_id = \(unit) ORDER BY granted_ms, id
-            """
-        ).map { try reopening($0) }
+    static func reopenings(of unit: ID<Unit>, in round: ID<Round>) -> Query<[Reopening]> {
+        Query("\(reopeningColumns) WHERE round_id = \(round) AND unit_id = \(unit) ORDER BY granted_ms, id") { try $0.map(reopening) }
     }
 
     /// The reopenings of a whole round by unit, the earliest first.
     static func reopenings(in round: ID<Round>, _ db: any Connection) throws -> [ID<Unit>: [Reopening]] {
-        let rows = try db.rows(
-            """
-            SELECT id, unit_id, criterion, stage, reason, until_ms, granted_ms, person, person_name FROM assessments_reopenings
-            WHERE round_id = \(round) ORDER BY granted_ms, id
-            """)
+        let rows = try db.rows("\(reopeningColumns) WHERE round_id = \(round) ORDER BY granted_ms, id")
         return Dictionary(grouping: try rows.map { (unit: try $0.id("unit_id", of: Unit.self), reopening: try reopening($0)) }, by: \.unit)
             .mapValues { $0.map(\.reopening) }
     }
+
+    private static let reopeningColumns: SQL = """
+        SELECT id, unit_id, criterion, stage, reason, until_ms, granted_ms, person, person_name FROM assessments_reopenings
+        """
 
     private static func reopening(_ row: Row) throws -> Reopening {
         try Reopening(

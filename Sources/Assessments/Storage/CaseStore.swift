@@ -39,25 +39,35 @@ struct CaseStore {
 
     /// A unit of a round, as far as the person may see it.
     func unit(_ code: String, in round: String) throws -> (item: UnitCase, sight: Sight) {
-        guard let found = try RoundStore.find(round, db) else { throw AssessmentsError.noSuchRound(round) }
-        if let (unit, framework) = try RoundStore.unit(code, of: found.id, db) {
-            let item = try UnitCase(
-                round: found, unit: unit, sheet: frameworks.sheet(framework, db), now: now,
-                reopenings: AssignmentStore.reopenings(of: unit.id, in: found.id, db),
-                submissions: SubmissionStore.present(of: unit.id, in: found.id, db), rights: rights(in: found))
-            if let sight = Sight(item) { return (item, sight) }
-        }
-        // Whoever may see the unit has to do with its round; of all others it is asked only now, for every save comes this way.
-        _ = try self.round(round)
-        throw AssessmentsError.noSuchUnit(code)
+        let (item, sight, _) = try unit(code, in: round) { _, _ in Query.nothing }
+        return (item, sight)
     }
 
     /// A leaf of a unit, with all its entries; what of them may be shown, the sight says.
     func leaf(_ name: LeafName) throws -> (item: LeafCase, sight: Sight) {
-        let (item, sight) = try unit(name.unit, in: name.round)
+        let (item, sight, entries) = try unit(name.unit, in: name.round) { EntryStore.entries(of: name.criterion, unit: $0, in: $1) }
         guard let leaf = item.sheet.leaf(name.criterion), sight.admits(leaf) else { throw AssessmentsError.noSuchLeaf(name.criterion) }
-        let entries = try EntryStore.entries(of: leaf.code, unit: item.unit.id, in: item.round.id, db)
         return (LeafCase(of: item, leaf: leaf, entries: entries), sight)
+    }
+
+    /// A unit, and what else is asked of it on the way: every save of hundreds of people comes here.
+    private func unit<More>(
+        _ code: String, in round: String, with more: (ID<Unit>, ID<Round>) -> Query<More>
+    ) throws -> (item: UnitCase, sight: Sight, more: More) {
+        let (found, listed) = try db.ask(RoundStore.find(round), RoundStore.unit(code, in: round))
+        guard let found else { throw AssessmentsError.noSuchRound(round) }
+        if let (unit, framework) = listed {
+            let (reopenings, submissions, assignments, more) = try db.ask(
+                AssignmentStore.reopenings(of: unit.id, in: found.id), SubmissionStore.present(of: unit.id, in: found.id),
+                AssignmentStore.of(actor.person ?? "", in: found.id), more(unit.id, found.id))
+            let item = try UnitCase(
+                round: found, unit: unit, sheet: frameworks.sheet(framework, db), now: now, reopenings: reopenings,
+                submissions: submissions, rights: Rights(actor, assignments))
+            if let sight = Sight(item) { return (item, sight, more) }
+        }
+        // Whoever may see the unit has to do with its round; of all others it is asked only now.
+        _ = try self.round(round)
+        throw AssessmentsError.noSuchUnit(code)
     }
 
     /// Every unit of a round that the person may see, in the order of the round.
@@ -77,7 +87,7 @@ struct CaseStore {
     }
 
     func rights(in round: Round) throws -> Rights {
-        Rights(actor, try actor.person.map { try AssignmentStore.of($0, in: round.id, db) } ?? [])
+        Rights(actor, try db.ask(AssignmentStore.of(actor.person ?? "", in: round.id)))
     }
 }
 

@@ -5,9 +5,8 @@ import Units
 /// All SQL of entries: what was stated of each leaf in each stage.
 enum EntryStore {
     /// The entries of one leaf.
-    static func entries(of criterion: String, unit: ID<Unit>, in round: ID<Round>, _ db: any Connection) throws -> LeafEntries {
-        LeafEntries(
-            try db.rows("\(columns) WHERE round_id = \(round) AND unit_id = \(unit) AND criterion = \(criterion)").map(entry))
+    static func entries(of criterion: String, unit: ID<Unit>, in round: ID<Round>) -> Query<LeafEntries> {
+        Query("\(columns) WHERE round_id = \(round) AND unit_id = \(unit) AND criterion = \(criterion)") { LeafEntries(try $0.map(entry)) }
     }
 
     /// The entries of a unit by criterion.

@@ -5,7 +5,11 @@ import Units
 /// All SQL of rounds, their blocks and their units.
 enum RoundStore {
     static func find(_ code: String, _ db: any Connection) throws -> Round? {
-        try db.row("\(columns) WHERE r.code = \(code)").map(round)
+        try db.ask(find(code))
+    }
+
+    static func find(_ code: String) -> Query<Round?> {
+        Query("\(columns) WHERE r.code = \(code)") { try $0.first.map(round) }
     }
 
     /// Every round, the latest period first.
@@ -93,9 +97,11 @@ enum RoundStore {
         return try db.rows("\(unitColumns) WHERE m.round_id = \(round) \(condition) ORDER BY m.position").map(unit)
     }
 
-    /// A unit of a round with the framework of its block.
-    static func unit(_ code: String, of round: ID<Round>, _ db: any Connection) throws -> (unit: RoundUnit, framework: String)? {
-        try db.row("\(unitColumns) WHERE m.round_id = \(round) AND u.code = \(code)").map { try (unit($0), $0.string("framework_id")) }
+    /// A unit of a round, which is named by its code, with the framework of the unit's block.
+    static func unit(_ code: String, in round: String) -> Query<(unit: RoundUnit, framework: String)?> {
+        Query("\(unitColumns) JOIN assessments_rounds r ON r.id = m.round_id WHERE r.code = \(round) AND u.code = \(code)") {
+            try $0.first.map { try (unit($0), $0.string("framework_id")) }
+        }
     }
 
     /// Ids of the rounds in which one of the units takes part.

@@ -28,12 +28,12 @@ enum SubmissionStore {
             """)[0].integer("n")
     }
 
-    static func present(of unit: ID<Unit>, in round: ID<Round>, _ db: any Connection) throws -> UnitCase.Submissions {
-        var submissions = UnitCase.Submissions()
-        for row in try db.rows("\(columns) WHERE round_id = \(round) AND unit_id = \(unit) AND withdrawn_ms IS NULL ORDER BY number") {
-            try submissions.add(submission(row))
+    static func present(of unit: ID<Unit>, in round: ID<Round>) -> Query<UnitCase.Submissions> {
+        Query("\(columns) WHERE round_id = \(round) AND unit_id = \(unit) AND withdrawn_ms IS NULL ORDER BY number") { rows in
+            var submissions = UnitCase.Submissions()
+            for row in rows { try submissions.add(submission(row)) }
+            return submissions
         }
-        return submissions
     }
 
     /// The present submissions of every unit of a round.

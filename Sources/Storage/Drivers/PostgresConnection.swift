@@ -29,6 +29,15 @@ final class PostgresConnection: Connection, WriteRunner {
         try rows(of: query(sql), sql)
     }
 
+    func answers(_ queries: [SQL]) throws -> [[Row]] {
+        if let doom { throw doom }
+        var asked: [(sql: SQL, parameters: PostgresParameters)] = []
+        for sql in queries { asked.append((sql, try guarded { () throws(StorageError) in try PostgresParameters(sql) })) }
+        let results: [PostgresResult]
+        do throws(PostgresFailure) { results = try session.queries(asked) } catch { throw note(error) }
+        return try zip(results, queries).map { try rows(of: $0, $1) }
+    }
+
     private func rows(of result: PostgresResult, _ sql: SQL) throws(StorageError) -> [Row] {
         try guarded { () throws(StorageError) in try result.rows(result.header(sql)) }
     }

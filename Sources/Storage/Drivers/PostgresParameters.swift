@@ -7,6 +7,9 @@ struct PostgresParameters {
     /// Where each value lies in `bytes`; nil for null.
     private var ranges: [Range<Int>?] = []
 
+    /// No values.
+    init() { types = [] }
+
     init(_ sql: SQL) throws(StorageError) {
         var types: [Oid] = []
         types.reserveCapacity(sql.parameters.count)

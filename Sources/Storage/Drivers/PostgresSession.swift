@@ -10,6 +10,13 @@ final class PostgresSession {
         var types: [Oid]
     }
 
+    /// What is sent at once; without a name it was not prepared.
+    private struct Statement {
+        var sql: SQL
+        var parameters = PostgresParameters()
+        var name: String?
+    }
+
     private let address: PostgresAddress
     private var connection: OpaquePointer?
     /// The statements prepared on this connection, by what they are called there.
@@ -46,7 +53,7 @@ final class PostgresSession {
     func commit() throws(PostgresFailure) {
         defer { pending = [] }
         guard isInTransaction else { return }
-        let result = try pipeline(last: "COMMIT") { PQsendQueryParams(connection, "COMMIT", 0, nil, nil, nil, nil, 1) }
+        let result = try pipeline([Statement(sql: "COMMIT")])[0]
         isInTransaction = false
         // The server's answer to COMMIT where a statement had failed.
         if result.command == "ROLLBACK" { throw PostgresFailure(state: "25P02", message: "the transaction had failed already") }
@@ -81,37 +88,43 @@ final class PostgresSession {
     }
 
     func query(_ sql: SQL, _ parameters: PostgresParameters) throws(PostgresFailure) -> PostgresResult {
-        guard sql.isCached, !parameters.types.contains(0) else {
-            try flush()
-            let text = sql.postgresText
-            let result = parameters.withPointers { count, types, values, lengths, formats in
-                PQexecParams(connection, text, count, types, values, lengths, formats, 1)
+        let statement = try statement(sql, parameters)
+        guard pending.isEmpty else { return try pipeline([statement])[0] }
+        let result = parameters.withPointers { count, types, values, lengths, formats in
+            if let name = statement.name {
+                PQexecPrepared(connection, name, count, values, lengths, formats, 1)
+            } else {
+                PQexecParams(connection, sql.postgresText, count, types, values, lengths, formats, 1)
             }
-            return try checked(PostgresResult(result), sql.text)
-        }
-        let key = StatementKey(text: sql.text, types: parameters.types)
-        let name: String
-        if let known = prepared[key] { name = known } else { name = try prepare(key, sql.postgresText) }
-        guard pending.isEmpty else {
-            return try pipeline(last: sql.text) {
-                parameters.withPointers { count, _, values, lengths, formats in
-                    PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
-                }
-            }
-        }
-        let result = parameters.withPointers { count, _, values, lengths, formats in
-            PQexecPrepared(connection, name, count, values, lengths, formats, 1)
         }
         return try checked(PostgresResult(result), sql.text)
     }
 
-    private func prepare(_ key: StatementKey, _ text: String) throws(PostgresFailure) -> String {
+    /// Runs statements that need nothing of each other in one journey; short ones, for nothing is read before all are sent.
+    func queries(_ all: [(sql: SQL, parameters: PostgresParameters)]) throws(PostgresFailure) -> [PostgresResult] {
+        // None of them may be forgotten while the others are prepared.
+        if prepared.count + all.count > Self.preparedLimit { try forgetStatementsChecked() }
+        var statements: [Statement] = []
+        for (sql, parameters) in all { statements.append(try statement(sql, parameters)) }
+        return try pipeline(statements)
+    }
+
+    /// The statement by the name it was prepared under; without one where it is not to be kept.
+    private func statement(_ sql: SQL, _ parameters: PostgresParameters) throws(PostgresFailure) -> Statement {
+        var statement = Statement(sql: sql, parameters: parameters)
+        guard sql.isCached, !parameters.types.contains(0) else { return statement }
+        let key = StatementKey(text: sql.text, types: parameters.types)
+        if let known = prepared[key] {
+            statement.name = known
+            return statement
+        }
         try flush()
         if prepared.count >= Self.preparedLimit { try forgetStatementsChecked() }
         let name = "s\(prepared.count)"
-        _ = try checked(PostgresResult(PQprepare(connection, name, text, CInt(key.types.count), key.types)), key.text)
+        _ = try checked(PostgresResult(PQprepare(connection, name, sql.postgresText, CInt(key.types.count), key.types)), key.text)
         prepared[key] = name
-        return name
+        statement.name = name
+        return statement
     }
 
     private func forgetStatementsChecked() throws(PostgresFailure) {
@@ -126,32 +139,38 @@ final class PostgresSession {
 
     /// Sends what was put off.
     private func flush() throws(PostgresFailure) {
-        guard let last = pending.popLast() else { return }
-        try pipeline(last: last) { PQsendQueryParams(connection, last, 0, nil, nil, nil, nil, 1) }
+        if !pending.isEmpty { try pipeline([]) }
     }
 
-    /// Sends what was put off and one statement more, and returns that one's result; the first failure counts.
+    /// Sends what was put off and these statements, and returns the results of these; the first failure counts.
     @discardableResult
-    private func pipeline(last text: String, _ send: () -> CInt) throws(PostgresFailure) -> PostgresResult {
-        let commands = pending
+    private func pipeline(_ statements: [Statement]) throws(PostgresFailure) -> [PostgresResult] {
+        let all = pending.map { Statement(sql: SQL(file: $0)) } + statements
         pending = []
         isInTransaction = true
         PQenterPipelineMode(connection)
-        for command in commands { PQsendQueryParams(connection, command, 0, nil, nil, nil, nil, 1) }
-        _ = send()
+        for statement in all {
+            _ = statement.parameters.withPointers { count, types, values, lengths, formats in
+                if let name = statement.name {
+                    PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
+                } else {
+                    PQsendQueryParams(connection, statement.sql.postgresText, count, types, values, lengths, formats, 1)
+                }
+            }
+        }
         PQpipelineSync(connection)
         var failure: PostgresFailure?
-        var result = PostgresResult(nil)
-        for text in commands + [text] {
-            result = PostgresResult(PQgetResult(connection))
+        var results: [PostgresResult] = []
+        for statement in all {
+            let result = PostgresResult(PQgetResult(connection))
             drain()
-            do throws(PostgresFailure) { _ = try checked(result, text) } catch { failure = failure ?? error }
+            do throws(PostgresFailure) { results.append(try checked(result, statement.sql.text)) } catch { failure = failure ?? error }
         }
         // The answer to the sync.
         _ = PostgresResult(PQgetResult(connection))
         PQexitPipelineMode(connection)
         if let failure { throw failure }
-        return result
+        return results.suffix(statements.count)
     }
 
     /// Sends rows to a COPY and returns how many went in; `fill` gives the next block, an empty one at the end.

@@ -44,7 +44,7 @@ package struct AssignAppraisers: Sendable {
 
 extension Workplace.Desk {
     fileprivate func unit(_ code: String, of round: Round, in block: String) throws -> RoundUnit {
-        guard let unit = try RoundStore.unit(code, of: round.id, db)?.unit, unit.block == block else {
+        guard let unit = try db.ask(RoundStore.unit(code, in: round.code))?.unit, unit.block == block else {
             throw AssessmentsError.noSuchUnit(code)
         }
         return unit
