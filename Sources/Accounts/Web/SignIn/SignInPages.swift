@@ -104,8 +104,7 @@ struct SignInAnswer: Sendable {
             return .go(
                 next.isEmpty ? link : link.setting("next", to: next), cookies: [Credentials.setting(secret, services.settings)])
         case .open(let secret):
-            let actor = try await IdentifyActor(services).session(secret)
-            return .go(Self.safe(next) ?? work(of: actor), cookies: [Credentials.setting(secret, services.settings)])
+            return .go(Self.safe(next) ?? desk, cookies: [Credentials.setting(secret, services.settings)])
         }
     }
 
@@ -114,8 +113,8 @@ struct SignInAnswer: Sendable {
         next.hasPrefix("/accounts/sign-") ? nil : Link(path: next)
     }
 
-    /// The first entry of the navigation that is for people like this one.
-    private func work(of actor: Actor) -> Link { services.site.work(of: actor).first?.link ?? "/accounts" }
+    /// The entry of the navigation that is everybody's who signed in: there all that waits for a person is found.
+    private var desk: Link { services.site.navigation.first { $0.audience == .signedIn }?.link ?? "/accounts" }
 }
 
 extension Site {

@@ -16,6 +16,7 @@ struct DeskPage {
             content: """
                 \(context.told)\
                 \(each: tasks, round)
+                <p><a href="\(RoundLink.list)">\(words("assessments.round.list"))</a></p>
                 """)
     }
 
@@ -51,7 +52,9 @@ struct DeskPage {
             let link: Link = "/assessments/rounds/\(tasks.round.code)/settings"
             items.append("<a href=\"\(link)\">\(words("assessments.desk.settings"))</a>")
         }
-        if tasks.mayDecide, tasks.stage == .decision { items.append("\(words("assessments.desk.decide"))") }
+        if tasks.mayDecide, tasks.stage == .decision {
+            items.append("<a href=\"\(RoundLink.settings(tasks.round, .decision))\">\(words("assessments.desk.decide"))</a>")
+        }
         return items
     }
 

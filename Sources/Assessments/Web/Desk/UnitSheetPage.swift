@@ -54,17 +54,17 @@ struct UnitSheetPage {
 
     /// What the head may do now; for others why not is no matter.
     private var acts: HTML {
-        var links: [(Link, String)] = []
+        var links: [(link: Link, text: String, isMain: Bool)] = []
         if screen.may(.submitClaim) {
-            links.append((address.submission, "assessments.submit.claim"))
-            links.append((address.sendingBack, "assessments.sending_back.title"))
+            links.append((address.submission, "assessments.submit.claim", true))
+            links.append((address.sendingBack, "assessments.sending_back.title", false))
         }
-        if screen.may(.withdrawClaim) { links.append((address.withdrawal, "assessments.withdrawal.title")) }
-        if screen.may(.submitExplanation) { links.append((address.explanation, "assessments.submit.explanation")) }
+        if screen.may(.withdrawClaim) { links.append((address.withdrawal, "assessments.withdrawal.title", false)) }
+        if screen.may(.submitExplanation) { links.append((address.explanation, "assessments.submit.explanation", true)) }
         if links.isEmpty { return HTML() }
         return """
-            <ul class="acts">\(each: links.enumerated(), { number, link in
-                "<li><a\(attribute: "class", number == 0 ? "button" : nil) href=\"\(link.0)\">\(words(link.1))</a></li>"
+            <ul class="acts">\(each: links, { link, text, isMain in
+                "<li><a\(attribute: "class", isMain ? "button" : nil) href=\"\(link)\">\(words(text))</a></li>"
             })</ul>
             """
     }
