@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+            executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--lang=en-US"]
         )
         yield chromium
         chromium.close()
@@ -25,6 +25,7 @@ def open_page(browser):
     def at(width):
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
         contexts.append(context)
+        context.set_default_timeout(15_000)
         page = context.new_page()
         page.errors = []
         page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)

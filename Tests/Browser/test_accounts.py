@@ -181,7 +181,8 @@ def test_an_invited_person_sets_up_a_second_factor_and_signs_in_with_it(member, 
     check(other, "sign-in-code")
     other.fill("#code", codes[0].lower())
     own_form(other).locator("button").click()
-    other.wait_for_url("**/accounts")
+    other.wait_for_url("**/assessments")
+    other.goto(f"{URL}/accounts")
     assert other.locator("#sessions tbody tr").count() == 2
     check(other, "account-two-sessions")
     # Out everywhere else: the first browser is asked to sign in.
@@ -276,7 +277,7 @@ def test_an_invitation_is_accepted_and_left_by_keyboard_alone(invite, open_page,
     type_into(page, "#login", login)
     type_into(page, "#password", PASSWORD)
     enter(page)
-    page.wait_for_url("**/accounts")
+    page.wait_for_url("**/assessments")
 
 
 def test_a_role_of_the_demonstration_is_chosen_by_keyboard_alone(open_page):
