@@ -1,16 +1,13 @@
 """A whole round in a real browser, played by everybody in it: once with the mouse on a wide screen, once by keyboard alone at 320 px."""
 
-import claiming
-import judging
-import leading
-import publishing
 import pytest
+from acts import claiming, correcting, judging, leading, publishing
+from acts.play import Play
 from house import NARROW, WIDE
-from play import Play
 
 
 @pytest.mark.parametrize("width, year", [(WIDE, 2024), (NARROW, 2025)], ids=["mouse", "keyboard"])
-def test_a_round_is_played_from_its_criteria_to_its_publication(open_page, width, year):
+def test_a_round_is_played_from_its_criteria_to_its_publication_and_a_correction(open_page, width, year):
     play = Play(open_page, width, year)
     leading.publish_criteria(play)
     leading.create_round(play)
@@ -34,3 +31,6 @@ def test_a_round_is_played_from_its_criteria_to_its_publication(open_page, width
     publishing.issue(play)
     publishing.release(play)
     publishing.read(play)
+    correcting.commend(play)
+    correcting.correct(play)
+    correcting.read_both(play)

@@ -1,7 +1,7 @@
 """The unit's acts: the officer scores with evidence and explains, the head hands in."""
 
 from house import URL
-from play import OWN
+from acts.play import OWN
 from playwright.sync_api import expect
 
 CONTENT = b"BT /F1 14 Tf 72 760 Td (BAO CAO KET QUA CAI CACH HANH CHINH) Tj ET"
@@ -65,7 +65,7 @@ def cite(play, page):
     hand.follow(page, "a[href$='/leaves/1.1/evidence']")
     hand.press(page, "main details summary")
     describe(play, page, "bao-cao", f"Báo cáo cải cách hành chính năm {play.year}", f"{play.year}/BC-STC")
-    hand.write(page, "#section", "Mục II")
+    hand.write(page, "#section", "II.1")
     hand.write(page, "#page", "1")
     play.check(page, "cite-new")
     play.send(page, "main form .actions button", "field-cited", "cited")

@@ -2,7 +2,7 @@
 
 import re
 
-from play import LATE, OWN
+from acts.play import LATE, OWN
 
 # What the appraiser finds of each leaf: the figures or points in place of the claim, and why.
 FIRST = {
@@ -27,10 +27,10 @@ def appraise(play):
     play.send(page, "form[action*='/accept'] .actions button", "queue-accepted", "accepted")
     hand.follow(page, f"#queue a[href*='/appraisal/1/{OWN}/1.2']")
     refused(play, page)
-    walk(play, page, dict(FIRST), "judge")
+    walk(play, page, FIRST, "judge")
     page.goto(page.url.replace("/appraisal/1", "/appraisal/2"))
     hand.follow(page, f"#queue a[href*='/appraisal/2/{OWN}/2.1']")
-    walk(play, page, dict(FIRST), "judge-2")
+    walk(play, page, FIRST, "judge-2")
 
 
 def refused(play, page):
@@ -68,7 +68,7 @@ def appraise_again(play):
     for field, leaf in [("1", "1.2"), ("2", "2.1")]:
         page.goto(f"{page.url.split('/appraisal')[0]}/appraisal/{field}")
         hand.follow(page, f"#queue a[href*='/{OWN}/{leaf}']")
-        walk(play, page, dict(SECOND), f"judge-again-{field}")
+        walk(play, page, SECOND, f"judge-again-{field}")
 
 
 def vote(play):

@@ -2,7 +2,7 @@
 
 import pathlib
 
-from play import LATE, OWN
+from acts.play import LATE, OWN
 
 CRITERIA = pathlib.Path(__file__).with_name("short.yaml").read_text(encoding="utf-8")
 DEADLINES = ["starts", "self_assessment", "survey", "appraisal", "explanation", "second_appraisal", "council"]

@@ -1,7 +1,7 @@
 """The last acts: the publication is drafted, held back and released, and read by anybody."""
 
 from house import URL
-from play import LATE, OWN
+from acts.play import LATE, OWN
 
 PAPER = {
     "agency": "ỦY BAN NHÂN DÂN TỈNH MẪU",
