@@ -4,12 +4,12 @@ import Platform
 import Scoring
 
 /// Words what is asked and stated of a leaf: inputs, options, reasons, points.
-struct LeafWords {
+package struct LeafWords {
     let words: Words
     let framework: Framework
     let wording: Wording
 
-    init(_ words: Words, _ framework: Framework) {
+    package init(_ words: Words, _ framework: Framework) {
         self.words = words
         self.framework = framework
         wording = Wording(words, framework)
@@ -27,7 +27,8 @@ struct LeafWords {
         "\(points.map { self.points($0) } ?? "–") / \(self.points(maximum))"
     }
 
-    func label(_ input: Input, of inputs: [Input]) -> String {
+    /// What an input is called where it is asked for.
+    package func label(_ input: Input, of inputs: [Input]) -> String {
         if let title = input.title { return words(title) }
         switch input.kind {
         case .yes: return words("assessments.claim.yes")
@@ -45,14 +46,18 @@ struct LeafWords {
     }
 
     /// An option by the line of the rule that gives its points.
-    func option(_ code: String, of criterion: Criterion, _ codes: [String]) -> String {
+    package func option(_ code: String, of criterion: Criterion, _ codes: [String]) -> String {
         guard let rule = criterion.rule, rule.clauses.count == codes.count, let index = codes.firstIndex(of: code) else { return code }
         return wording.clause(rule.clauses[index], of: rule.word, maximum: criterion.maximum)
     }
 
     /// What was stated, in words: `Tử số: 27; mẫu số: 30`.
     func statement(_ stated: Stated, _ criterion: Criterion, _ inputs: [Input]) -> String {
-        let values = stated.values
+        statement(stated.values, criterion, inputs)
+    }
+
+    /// Values by the names of their inputs, `Tử số: 18; Mẫu số: 20`.
+    package func statement(_ values: [String: String], _ criterion: Criterion, _ inputs: [Input]) -> String {
         var parts: [String] = []
         for kind in [Statement.Absence.Kind.notApplicable, .missing] {
             if let reason = values[kind.rawValue] {

@@ -31,7 +31,7 @@ import Testing
             let ranks = moved.map { "\($0["unit"] ?? ""): \($0["rank_before"] ?? "")→\($0["rank_after"] ?? "")" }
             #expect(ranks == ["B: 2→2", "C: 2→3"])
             let page = try await round.open("/rankings/publications/cchc-2026-2").words
-            #expect(page.contains("numerator=8") && page.contains("numerator=9") && page.contains("Khiếu nại được chấp nhận"))
+            #expect(page.contains("Tử số: 8") && page.contains("Tử số: 9") && page.contains("Khiếu nại được chấp nhận"))
 
             let list = try await round.open("/api/v1/rankings").text
             #expect(list.contains("\"cchc-2026-2-departments\"") && !list.contains("\"cchc-2026-departments\""))

@@ -1,3 +1,4 @@
+import Assessments
 import Criteria
 import Kernel
 import Platform
@@ -74,7 +75,10 @@ struct CorrectionForm {
         let entries: [(term: String, text: HTML)] = [
             (words("rankings.column.unit"), "\(block.units[unit].name)"),
             (words("rankings.column.criterion"), "\(leaf.code) \(words(leaf.criterion.title))"),
-            (words("rankings.protocol.before"), "\(LeafCorrection.text(before.inputs))"),
+            (
+                words("rankings.protocol.before"),
+                "\(LeafWords(words, block.framework).statement(before.inputs, leaf.criterion, leaf.inputs))"
+            ),
             (words("rankings.protocol.points_before"), "\(points)"),
         ]
         let facts: HTML = .definitions(entries)
@@ -106,6 +110,7 @@ struct CorrectionForm {
     private func inputFields(_ sheet: ScoreSheet, _ row: Int, _ before: Statement) -> [Field] {
         let leaf = sheet.rows[row]
         let values = before.inputs
+        let leafWords = LeafWords(words, sheet.framework)
         func field(_ name: String, _ title: String, _ kind: Input.Kind) -> Field {
             let value = form?[Self.prefix + name] ?? values[name] ?? ""
             let control: Field.Control =
@@ -115,16 +120,16 @@ struct CorrectionForm {
                     .select(
                         [Choice("", FigureWords.none), Choice("yes", words("rankings.yes")), Choice("no", words("rankings.no"))],
                         chosen: value)
-                case .choice(let codes): .select([Choice("", FigureWords.none)] + codes.map { Choice($0, $0) }, chosen: value)
+                case .choice(let codes):
+                    .select(
+                        [Choice("", FigureWords.none)] + codes.map { Choice($0, leafWords.option($0, of: leaf.criterion, codes)) },
+                        chosen: value)
                 }
             return Field(Self.prefix + name, title, control)
         }
-        var fields = leaf.inputs.map { input in
-            let key = "criteria.input.\(input.name)"
-            return field(input.name, input.title.map { words($0) } ?? (words.has(key) ? words(key) : input.name), input.kind)
-        }
+        var fields = leaf.inputs.map { field($0.name, leafWords.label($0, of: leaf.inputs), $0.kind) }
         if leaf.givenCell != nil, !leaf.inputs.contains(where: { $0.name == "points" }) {
-            fields.append(field("points", words("criteria.input.points"), .number(whole: false, lowest: nil, highest: nil)))
+            fields.append(field("points", words("assessments.claim.input.points"), .number(whole: false, lowest: nil, highest: nil)))
         }
         return fields
     }

@@ -1,3 +1,4 @@
+import Assessments
 import Kernel
 import Platform
 import Scoring
@@ -16,9 +17,10 @@ struct CorrectionTables {
     /// For a page.
     var page: HTML {
         """
-        \(.table(id: "corrections", caption: words("rankings.protocol.leaves"), columns: leafColumns, rows: reading.corrections))
         \(.table(
-            id: "moved", caption: words("rankings.protocol.moved"), columns: movedColumns, rows: reading.moved,
+            id: "corrections", caption: words("rankings.protocol.leaves"), isStacked: true, columns: leafColumns, rows: reading.corrections))
+        \(.table(
+            id: "moved", caption: words("rankings.protocol.moved"), isStacked: true, columns: movedColumns, rows: reading.moved,
             empty: words("rankings.protocol.none_moved")))
         """
     }
@@ -35,9 +37,9 @@ struct CorrectionTables {
     private var leafColumns: [Column<LeafCorrection>] {
         [
             Column(words("rankings.column.unit"), .head) { "\(name($0))" },
-            Column(words("rankings.column.criterion")) { "\($0.criterion) \(title($0))" },
-            Column(words("rankings.protocol.before")) { "\(values($0.before))" },
-            Column(words("rankings.protocol.after")) { "\(values($0.after))" },
+            Column(words("rankings.column.criterion")) { "\($0.criterion) \(leaf($0).map { words($0.row.criterion.title) })" },
+            Column(words("rankings.protocol.before")) { "\(values($0.before, $0))" },
+            Column(words("rankings.protocol.after")) { "\(values($0.after, $0))" },
             Column(words("rankings.protocol.points_before"), .number) { "\(words.numbers.exact($0.pointsBefore))" },
             Column(words("rankings.protocol.points_after"), .number) { "\(words.numbers.exact($0.pointsAfter))" },
             Column(words("rankings.protocol.because")) { "\($0.reason)" },
@@ -64,13 +66,14 @@ struct CorrectionTables {
         return block.units[unit].name
     }
 
-    private func title(_ correction: LeafCorrection) -> String {
-        guard let sheet = reading.bundle.block(correction.block)?.sheet, let row = sheet.row(correction.criterion) else { return "" }
-        return words(sheet.rows[row].criterion.title)
+    private func leaf(_ correction: LeafCorrection) -> (framework: Framework, row: ScoreSheet.Row)? {
+        guard let sheet = reading.bundle.block(correction.block)?.sheet, let row = sheet.row(correction.criterion) else { return nil }
+        return (sheet.framework, sheet.rows[row])
     }
 
-    private func values(_ values: [String: String]) -> String {
-        values.isEmpty ? FigureWords.none : LeafCorrection.text(values)
+    private func values(_ values: [String: String], _ correction: LeafCorrection) -> String {
+        guard !values.isEmpty, let leaf = leaf(correction) else { return FigureWords.none }
+        return LeafWords(words, leaf.framework).statement(values, leaf.row.criterion, leaf.row.inputs)
     }
 
     private func plain<Row>(_ caption: String, _ columns: [Column<Row>], _ rows: [Row]) -> HTML {
