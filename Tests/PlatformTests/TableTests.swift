@@ -45,6 +45,18 @@ import Testing
         #expect(table.text.contains("<tfoot><tr><td>x</td></tr></tfoot>"))
     }
 
+    @Test func `Stacked, each cell knows its heading and all stays a table to those who hear it`() {
+        let stacked: HTML = .table(
+            id: "units", caption: "Cơ quan", isStacked: true,
+            columns: [Column("Tên", .head) { "\($0)" }, Column("Điểm", .number) { _ in "1" }], rows: ["A", "B"], emphasis: { $0 == "B" })
+        #expect(stacked.text.hasPrefix(#"<div class="scroll stack" role="region" tabindex="0""#))
+        #expect(stacked.text.contains(#"<table id="units" role="table">"#))
+        #expect(stacked.text.contains(#"<th scope="col" role="columnheader">Tên</th>"#))
+        let head = #"<tr role="row"><th scope="row" role="rowheader">A</th>"#
+        #expect(stacked.text.contains(head + #"<td role="cell" class="num" data-name="Điểm"><div>1</div></td></tr>"#))
+        #expect(stacked.text.contains(#"<tr role="row" class="strong"><th scope="row" role="rowheader">B</th>"#))
+    }
+
     @Test func `Without rows it says so`() {
         let none: HTML = .table(id: "t", caption: "C", columns: [Column<Int>("A") { "\($0)" }], rows: [], empty: "Chưa có gì")
         #expect(none.text == #"<p class="empty">Chưa có gì</p>"#)

@@ -67,16 +67,23 @@ extension HTML {
     /// ], rows: standings, sorting: sorting))
     /// ```
     /// `id` is the table's own on its page. `emphasis` marks rows that stand out, which the cells must say in words too.
-    /// Without rows `empty` stands in the place of the table.
+    /// Without rows `empty` stands in the place of the table. With `isStacked` a narrow screen sets each cell on a line of its own
+    /// with its heading before it, for tables that are worked through row by row; the roles say that it stays a table.
     package static func table<Row>(
-        id: some CustomStringConvertible, caption: String, isCaptionHidden: Bool = false, columns: [Column<Row>],
-        rows: some Collection<Row>,
+        id: some CustomStringConvertible, caption: String, isCaptionHidden: Bool = false, isStacked: Bool = false,
+        columns: [Column<Row>], rows: some Collection<Row>,
         sorting: Sorting? = nil, emphasis: (Row) -> Bool = { _ in false }, foot: HTML? = nil, empty: String? = nil
     ) -> HTML {
         if rows.isEmpty, let empty { return "<p class=\"empty\">\(empty)</p>" }
         var body = HTML()
         body.reserve(rows.count * columns.count * 48)
-        for row in rows {
+        for row in rows where isStacked {
+            body += """
+                <tr role="row"\(attribute: "class", emphasis(row) ? "strong" : nil)>\(each: columns, { $0.stacked(row) })</tr>
+
+                """
+        }
+        for row in rows where !isStacked {
             body.append(emphasis(row) ? "<tr class=\"strong\">" : "<tr>")
             for column in columns {
                 body.append(column.kind.opening)
@@ -86,29 +93,44 @@ extension HTML {
             body.append("</tr>\n")
         }
         let name = id.description
+        let group = isStacked ? "rowgroup" : nil
         return """
-            <div class="scroll" role="region" tabindex="0" aria-labelledby="\(name)-caption">
-            <table id="\(name)"><caption id="\(name)-caption"\(attribute: "class", isCaptionHidden ? "quiet" : nil)>\(caption)</caption>
-            <thead><tr>\(each: columns, { heading($0, sorting) })</tr></thead>
-            <tbody>
+            <div class="scroll\(if: isStacked, " stack")" role="region" tabindex="0" aria-labelledby="\(name)-caption">
+            <table id="\(name)"\(attribute: "role", isStacked ? "table" : nil)><caption id="\(name)-caption"\(attribute: "class", isCaptionHidden ? "quiet" : nil)>\(caption)</caption>
+            <thead\(attribute: "role", group)><tr\(attribute: "role", isStacked ? "row" : nil)>\
+            \(each: columns, { heading($0, sorting, isStacked) })</tr></thead>
+            <tbody\(attribute: "role", group)>
             \(body)</tbody>
             \(foot.map { "<tfoot>\($0)</tfoot>\n" as HTML })\
             </table></div>
             """
     }
 
-    private static func heading<Row>(_ column: Column<Row>, _ sorting: Sorting?) -> HTML {
+    private static func heading<Row>(_ column: Column<Row>, _ sorting: Sorting?, _ isStacked: Bool) -> HTML {
         let name = column.kind.name
+        let role = isStacked ? "columnheader" : nil
         guard let sort = column.sort, let sorting else {
-            return "<th scope=\"col\"\(attribute: "class", name)>\(column.title)</th>"
+            return "<th scope=\"col\"\(attribute: "role", role)\(attribute: "class", name)>\(column.title)</th>"
         }
         let isCurrent = sort == sorting.column
         let order = isCurrent ? (sorting.isDescending ? "descending" : "ascending") : nil
         let arrow = isCurrent ? (sorting.isDescending ? "▼" : "▲") : "↕"
         return """
-            <th scope="col"\(attribute: "class", name)\(attribute: "aria-sort", order)><a href="\(sorting.link(to: sort))">\(column.title)\
+            <th scope="col"\(attribute: "role", role)\(attribute: "class", name)\(attribute: "aria-sort", order)><a href="\(sorting.link(to: sort))">\(column.title)\
             <span class="order" aria-hidden="true">\(arrow)</span></a></th>
             """
+    }
+}
+
+extension Column {
+    /// The cell of a stacked table, which knows its heading.
+    fileprivate func stacked(_ row: Row) -> HTML {
+        switch kind {
+        case .head: "<th scope=\"row\" role=\"rowheader\">\(cell(row))</th>"
+        case .code: "<th scope=\"row\" role=\"rowheader\" class=\"code\">\(cell(row))</th>"
+        case .text, .number, .rank, .aside, .control:
+            "<td role=\"cell\"\(attribute: "class", kind.name) data-name=\"\(title)\"><div>\(cell(row))</div></td>"
+        }
     }
 }
 

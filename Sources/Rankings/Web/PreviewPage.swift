@@ -77,7 +77,7 @@ struct PreviewPage {
     private func table(_ preview: FrameworkPreview) -> HTML {
         typealias Cell = Column<FrameworkPreview.Line>
         return .table(
-            id: "preview", caption: words("rankings.preview.table"), isCaptionHidden: true,
+            id: "preview", caption: words("rankings.preview.table"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Cell(words("rankings.column.unit"), .head) {
                     "<a href=\"\($0.result.link(in: preview.base))\">\(words($0.result.unitName))</a>"

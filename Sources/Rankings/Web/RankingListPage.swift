@@ -69,7 +69,7 @@ struct RankingListTable {
         id: StaticString, caption: String, also column: Column<Series>? = nil, about: @escaping (ListRankings.Entry) -> String
     ) -> HTML {
         .table(
-            id: id, caption: caption, isCaptionHidden: true,
+            id: id, caption: caption, isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("rankings.column.ranking"), .head) {
                     "<a href=\"\($0.latest.ranking.link)\">\(words($0.latest.ranking.title))</a><span class=\"why\">\(about($0.latest))</span>"

@@ -26,7 +26,7 @@ struct UnitResults {
     private var table: HTML {
         typealias Cell = Column<ListUnitResults.Entry>
         return .table(
-            id: "results-table", caption: words("rankings.unit_results"), isCaptionHidden: true,
+            id: "results-table", caption: words("rankings.unit_results"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Cell(words("rankings.column.period"), .head) { entry in
                     "<a href=\"\(entry.result.link(in: entry.ranking))\">\(words.numbers.period(entry.ranking.period))</a>"

@@ -89,7 +89,7 @@ struct UnitPage {
 
     private var history: HTML {
         .table(
-            id: "history-table", caption: words("units.history.caption"), isCaptionHidden: true,
+            id: "history-table", caption: words("units.history.caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("units.column.from"), .head) { "\(words.numbers.date($0.effective))" },
                 Column(words("units.column.what")) { event($0) },
@@ -125,7 +125,7 @@ struct UnitPage {
 
     private var memberships: HTML {
         .table(
-            id: "blocks-table", caption: words("units.blocks.caption"), isCaptionHidden: true,
+            id: "blocks-table", caption: words("units.blocks.caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("units.column.block"), .head) { "\(profile.blocks[$0.block].map { words($0.title) } ?? $0.block)" },
                 Column(words("units.column.ranked")) { "\(words($0.isRanked ? "units.ranked" : "units.unranked"))" },
@@ -135,7 +135,7 @@ struct UnitPage {
 
     private var codes: HTML {
         .table(
-            id: "codes-table", caption: words("units.codes.caption"), isCaptionHidden: true,
+            id: "codes-table", caption: words("units.codes.caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("units.column.scheme"), .head) { "\(words($0.scheme.text))" },
                 Column(words("units.column.code")) { "<code>\($0.code)</code>" },

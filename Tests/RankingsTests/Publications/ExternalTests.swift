@@ -30,7 +30,7 @@ import Testing
             try await round.issue()
             let preview = try await Self.take(round, Self.file).json
             #expect(preview["applied"] as? Bool == false && (preview["added"] as? [Any])?.count == 3)
-            try await #expect(!round.open("/rankings/external").text.contains("PAPI</td>"))
+            try await #expect(!round.open("/rankings/external").text.contains("<table id=\"external\""))
             let revision = try #require(preview["revision"] as? String)
             try await #expect(Self.take(round, Self.file, revision: revision).json["applied"] as? Bool == true)
             try await #expect(Self.take(round, Self.file, revision: revision).status == 409, "the mark is old by now")

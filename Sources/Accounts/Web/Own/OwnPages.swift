@@ -33,7 +33,7 @@ struct OwnPages: Sendable {
     private func roles(_ sheet: FindPeople.Sheet, _ words: Words) -> HTML {
         let present = sheet.grants.filter { $0.state != .past }
         return .table(
-            id: "roles", caption: words("accounts.roles.caption"), isCaptionHidden: true,
+            id: "roles", caption: words("accounts.roles.caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("accounts.role"), .head) { line in
                     "\(words(line.grant.role.text))<span class=\"why\">\(words("accounts.may.\(line.grant.role)"))</span>"
@@ -77,7 +77,7 @@ struct OwnPages: Sendable {
         let words = context.words
         return """
             \(.table(
-                id: "sessions", caption: words("accounts.sessions.caption"),
+                id: "sessions", caption: words("accounts.sessions.caption"), isStacked: true,
                 columns: [
                     Column(words("accounts.session.place"), .head) { line in
                         """

@@ -23,7 +23,7 @@ struct TokenPages: Sendable {
             above: """
                 \(context.notice)\
                 \(.table(
-                    id: "tokens", caption: words("accounts.tokens.caption"), columns: columns(context), rows: tokens,
+                    id: "tokens", caption: words("accounts.tokens.caption"), isStacked: true, columns: columns(context), rows: tokens,
                     empty: words("accounts.tokens.none")))
                 <h2>\(words("accounts.token.new"))</h2>
                 """)

@@ -33,7 +33,7 @@ struct PersonPages: Sendable {
         let person = sheet.person
         return """
             \(.table(
-                id: "grants", caption: words("accounts.roles.caption"), isCaptionHidden: true,
+                id: "grants", caption: words("accounts.roles.caption"), isCaptionHidden: true, isStacked: true,
                 columns: [
                     Column(words("accounts.role"), .head) { line in
                         "\(words(line.grant.role.text))<span class=\"why\">\(GrantText.scope(line.grant, line.unit, words))</span>"

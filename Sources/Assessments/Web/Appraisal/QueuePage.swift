@@ -25,7 +25,7 @@ struct QueuePage {
             """
             \(ownUnit)\
             \(.table(
-                id: "fields", caption: words("assessments.appraisal.fields"), isCaptionHidden: true,
+                id: "fields", caption: words("assessments.appraisal.fields"), isCaptionHidden: true, isStacked: true,
                 columns: [
                     Column(words("assessments.round.field"), .head) {
                         "<a href=\"\(RoundLink.queue(round, $0))\">\(words.field($0.code, $0.title))</a>"
@@ -172,7 +172,8 @@ struct QueuePage {
                 }, at: 0)
         }
         return .table(
-            id: "queue", caption: words("assessments.appraisal.queue.caption"), isCaptionHidden: true, columns: columns, rows: lines,
+            id: "queue", caption: words("assessments.appraisal.queue.caption"), isCaptionHidden: true, isStacked: true, columns: columns,
+            rows: lines,
             empty: words("assessments.appraisal.none"))
     }
 

@@ -65,7 +65,7 @@ struct LeafPage {
 
     private var history: HTML {
         .table(
-            id: "history", caption: words("assessments.leaf.history_caption"), isCaptionHidden: true,
+            id: "history", caption: words("assessments.leaf.history_caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.history.when"), .code) { "\(words.numbers.moment($0.at))" },
                 Column(words("assessments.history.who")) { "\($0.actor)" },

@@ -31,7 +31,7 @@ struct DisputesPage {
 
     private var table: HTML {
         .table(
-            id: "disputes", caption: words("assessments.council.title"), isCaptionHidden: true,
+            id: "disputes", caption: words("assessments.council.title"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.appraisal.criterion"), .code) { "\($0.line.leaf.code)" },
                 Column(words("assessments.progress.unit"), .head) { line in

@@ -37,7 +37,7 @@ struct SheetSummary {
     func fields(_ address: UnitAddress) -> HTML {
         let rows = Array(zip(screen.fields, screen.line.cells))
         return .table(
-            id: "fields", caption: words("assessments.fields"),
+            id: "fields", caption: words("assessments.fields"), isStacked: true,
             columns: [
                 Column(words("assessments.column.field"), .head) { row in
                     "<a href=\"\(address.field(row.0.code))\">\(leafWords.field(row.0.code, row.0.title))</a>"

@@ -1,9 +1,10 @@
 import Kernel
 import Platform
+import Units
 
 /// A unit's papers, whatever they prove: used over many leaves and many years (GL-32).
 struct EvidenceListPage {
-    let unit: String
+    let unit: Unit
     let evidence: [Evidence]
     let form: EvidenceForm
     let context: Context
@@ -14,16 +15,16 @@ struct EvidenceListPage {
     func page() -> Page {
         let mayAdd = context.actor.has(.unitOfficer) || context.actor.has(.unitHead)
         let fields = form.fields.telling(error.map(EvidenceForm.told), words)
-        let action: Link = "/assessments/units/\(unit)/evidence"
+        let action: Link = "/assessments/units/\(unit.code)/evidence"
         return Page(
-            words("assessments.evidence.papers"), kicker: unit, lead: words("assessments.evidence.papers_lead"),
+            words("assessments.evidence.papers"), kicker: words(unit.name), lead: words("assessments.evidence.papers_lead"),
             crumbs: [Crumb(words("assessments.desk"), UnitAddress.desk)], room: "assessments", status: Page.status(refused: error),
             isIndexed: false,
             content: """
                 \(.errorSummary(fields, words))\
                 \(context.told)\
                 \(.table(
-                    id: "papers", caption: words("assessments.evidence.papers"), isCaptionHidden: true, columns: columns, rows: evidence,
+                    id: "papers", caption: words("assessments.evidence.papers"), isCaptionHidden: true, isStacked: true, columns: columns, rows: evidence,
                     empty: words("assessments.evidence.none")))
                 \(if: mayAdd, .section(words("assessments.evidence.add"), .form(
                     .post, to: action, fields, submit: words("assessments.evidence.add"), by: context.actor)))

@@ -1,5 +1,6 @@
 import Kernel
 import Platform
+import Units
 
 /// The pages of evidence: a unit's papers, one paper with its viewer and versions, and what a leaf cites.
 struct EvidencePages: Sendable {
@@ -32,7 +33,8 @@ struct EvidencePages: Sendable {
         let unit = try context.path("unit")
         let evidence = try await ReadEvidence(workplace).all(of: unit, by: context.actor)
         return EvidenceListPage(
-            unit: unit, evidence: evidence, form: EvidenceForm(form: form, words: context.words, limit: limit), context: context,
+            unit: try await ShowUnit(workplace.services)(unit).unit, evidence: evidence,
+            form: EvidenceForm(form: form, words: context.words, limit: limit), context: context,
             error: error
         ).page()
     }

@@ -21,7 +21,7 @@ struct RoundListPage {
 
     private var table: HTML {
         .table(
-            id: "rounds", caption: words("assessments.round.list"), isCaptionHidden: true,
+            id: "rounds", caption: words("assessments.round.list"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.round.title"), .head) { entry in
                     "<a href=\"\(RoundLink.board(entry.round))\">\(words(entry.round.title))</a> \(.training(entry.round, words))"

@@ -88,7 +88,7 @@ struct LawPage {
             framework.leaves.map { Line(citing: framework, criterion: $0.criterion, article: $0.article) }
         }
         return .table(
-            id: id, caption: words("criteria.laws.leaves"), isCaptionHidden: true,
+            id: id, caption: words("criteria.laws.leaves"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("criteria.laws.framework")) { framework($0.citing) },
                 Column(words("criteria.column.code")) { "\($0.criterion.code)" },

@@ -61,7 +61,7 @@ struct LawListPage {
             words("criteria.laws"), lead: words("criteria.laws.lead"), crumbs: [Crumb(words("criteria.navigation"), "/criteria")],
             room: "criteria",
             content: .table(
-                id: "laws", caption: words("criteria.laws"), isCaptionHidden: true,
+                id: "laws", caption: words("criteria.laws"), isCaptionHidden: true, isStacked: true,
                 columns: [
                     Column(words("criteria.laws.title"), .head) { "<a href=\"\($0.law.link)\">\(words($0.law.title))</a>" },
                     Column(words("criteria.laws.valid")) { "\(words.validity($0.law.valid))" },

@@ -119,7 +119,7 @@ struct DraftPage {
             return block.standings.order.map { Line(block: block, unit: $0, figures: figures) }
         }
         return .table(
-            id: "result-list", caption: words("rankings.sheet"), isCaptionHidden: true,
+            id: "result-list", caption: words("rankings.sheet"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("rankings.column.rank"), .rank) { "\($0.figures.rank($0.block.standings.entries[$0.unit].rank))" },
                 Column(words("rankings.column.unit"), .head) { "\($0.block.units[$0.unit].name)" },

@@ -16,7 +16,7 @@ struct ExternalListPage {
             room: "rankings", isIndexed: unit == nil,
             content: """
                 \(.table(
-                    id: "external", caption: words("rankings.external"), isCaptionHidden: true,
+                    id: "external", caption: words("rankings.external"), isCaptionHidden: true, isStacked: true,
                     columns: [
                         Column(words("rankings.column.unit"), .head) { (entry: ListExternals.Entry) in
                             "<a href=\"\("/rankings/external?unit=\(entry.index.key.unit)" as Link)\">\(words(entry.unit))</a>"

@@ -26,7 +26,7 @@ struct PublicationTable {
 
     var html: HTML {
         .table(
-            id: "publications", caption: words("rankings.publications"), isCaptionHidden: true,
+            id: "publications", caption: words("rankings.publications"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("rankings.publication"), .head) {
                     "<a href=\"\(isDesk ? $0.publication.deskLink : $0.publication.link)\">\(words($0.publication.title))</a>"

@@ -57,7 +57,7 @@ struct PublicationPage {
 
     private var blocks: HTML {
         .table(
-            id: "block-list", caption: words("rankings.publication.blocks"), isCaptionHidden: true,
+            id: "block-list", caption: words("rankings.publication.blocks"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("rankings.publication.block"), .head) {
                     "<a href=\"\("/rankings/\(publication.ranking(of: $0.code))" as Link)\">\(words($0.framework.block.title))</a>"
@@ -141,7 +141,7 @@ struct PublicationProof {
         <pre><code>cchc rankings verify \(publication.code).zip <span>--root \(publication.root.description)</span></code></pre>
         <p><a href="\("/rankings/publications/\(publication.code)/receipts" as Link)">\(words("rankings.receipts.link"))</a></p>
         \(.table(
-            id: "files", caption: words("rankings.publication.files"),
+            id: "files", caption: words("rankings.publication.files"), isStacked: true,
             columns: [
                 Column(words("rankings.publication.file"), .head) { (name: String) in "<a href=\"\(link(name))\" download>\(name)</a>" },
                 Column(words("rankings.dictionary.meaning")) { "\(meaning($0))" },

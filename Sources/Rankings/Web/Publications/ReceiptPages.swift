@@ -75,7 +75,7 @@ struct ReceiptPage {
         let steps =
             receipt.receipt.lines.map { ($0, false) } + receipt.receipt.files.map { ($0, true) }
         return .table(
-            id: "steps", caption: words("rankings.receipt.path"), isCaptionHidden: true,
+            id: "steps", caption: words("rankings.receipt.path"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("rankings.receipt.step"), .head) { "\($0.number)" },
                 Column(words("rankings.receipt.level")) { "\(words($0.isFile ? "rankings.receipt.files" : "rankings.receipt.lines"))" },

@@ -64,7 +64,7 @@ struct AssignmentPage {
 
     private var table: HTML {
         .table(
-            id: "places", caption: words("assessments.round.appraisers.caption"), isCaptionHidden: true,
+            id: "places", caption: words("assessments.round.appraisers.caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.progress.block")) { "\(words($0.blockTitle))" },
                 Column(words("assessments.round.field"), .head) { "\(words.field($0.field, $0.title))" },
@@ -107,7 +107,7 @@ struct AssignmentPage {
         let own = screen.assignments.filter { $0.unit != nil }
         guard !own.isEmpty else { return HTML() }
         return .table(
-            id: "substitutes", caption: words("assessments.round.substitutes"), isCaptionHidden: true,
+            id: "substitutes", caption: words("assessments.round.substitutes"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.progress.unit"), .head) { one in
                     "\(screen.units.first { $0.id == one.unit }.map { words($0.name) })"

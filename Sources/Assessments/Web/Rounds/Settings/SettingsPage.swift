@@ -82,7 +82,18 @@ struct SettingsPage {
         let way = part.map { part -> HTML in
             " <a href=\"\(RoundLink.settings(round, part))\">\(words("assessments.round.\(part.rawValue).title"))</a>"
         }
-        return "<li>\(words.message(fault))\(way)</li>"
+        return "<li>\(words.message(named(fault)))\(way)</li>"
+    }
+
+    /// A fault with the titles of block and field in the place of their codes.
+    private func named(_ fault: Fault) -> Fault {
+        guard let block = screen.blocks.first(where: { $0.block.code == fault.details["block"] }) else { return fault }
+        var named = fault
+        named.details["block"] = words(block.sheet.framework.block.title)
+        if let field = fault.details["field"] {
+            named.details["field"] = words.field(field, block.sheet.framework.fields.first { $0.code == field }?.title)
+        }
+        return named
     }
 
     private var deadlines: HTML {
@@ -94,7 +105,7 @@ struct SettingsPage {
 
     private var blocks: HTML {
         .table(
-            id: "blocks", caption: words("assessments.round.blocks"), isCaptionHidden: true,
+            id: "blocks", caption: words("assessments.round.blocks"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.progress.block"), .head) { "\(words($0.sheet.framework.block.title))" },
                 Column(words("assessments.round.frameworks")) { block in
@@ -131,7 +142,7 @@ struct ReopeningTable {
 
     func table(_ reopenings: [(unit: RoundUnit, reopening: Reopening)]) -> HTML {
         .table(
-            id: "reopenings", caption: words("assessments.round.reopenings"), isCaptionHidden: true,
+            id: "reopenings", caption: words("assessments.round.reopenings"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.progress.unit"), .head) {
                     "<a href=\"\(UnitAddress(round, $0.unit).page)\">\(words($0.unit.name))</a>"
