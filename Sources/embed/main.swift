@@ -29,4 +29,7 @@ for index in stride(from: 1, to: arguments.count, by: 2) {
 }
 if arguments.count == 1 { code += ":" }
 code += "    ]\n}\n"
-try code.write(toFile: output, atomically: true, encoding: .utf8)
+// A file that says the same already stays as it is, so that nothing is built anew for it.
+if (try? String(contentsOfFile: output, encoding: .utf8)) != code {
+    try code.write(toFile: output, atomically: true, encoding: .utf8)
+}
