@@ -64,7 +64,7 @@ let package = Package(
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
         .tests("Storage", uses: ["Kernel"]),
-        .tests("Office", uses: ["Kernel", "TestNumbers"], excludes: ["Fixtures"]),
+        .tests("Office", uses: ["Kernel", "TestNumbers", "TestSupport"], excludes: ["Fixtures"]),
         .tests(
             "Platform", uses: ["App", "CZlib", "Kernel", "Storage", "Office", "TestNumbers", "TestSupport"],
             [.argumentParser, .hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),

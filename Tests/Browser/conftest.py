@@ -1,10 +1,15 @@
 """The browser, and people of the demonstration in it."""
 
 import os
+import pathlib
+import sys
 
 import pytest
 from house import URL, WIDE
 from playwright.sync_api import sync_playwright
+
+# The papers of the simulated round serve here, too.
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "Simulation"))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Office
+import TestSupport
 import Testing
 
 @Suite struct `Printing a page` {
@@ -13,19 +14,19 @@ import Testing
     private static func printer(_ change: (inout PDFPrinter.Limits) -> Void = { _ in }) throws -> PDFPrinter {
         var limits = PDFPrinter.Limits()
         change(&limits)
-        return PDFPrinter(program: try #require(Peer.weasyprint), limits: limits)
+        return PDFPrinter(program: try #require(OtherProgram.weasyprint), limits: limits)
     }
 
-    @Test(.enabled(if: Peer.weasyprint != nil && Peer.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
+    @Test(.enabled(if: OtherProgram.weasyprint != nil && OtherProgram.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `The text of the page is on the paper`() async throws {
         let folder = try TemporaryFolder()
         let paper = try folder.write(try await Self.printer().pdf(of: Self.page), "a.pdf")
-        let text = try Peer.run(Peer.pdftotext, [paper, "-"])
+        let text = try OtherProgram.run(OtherProgram.pdftotext, [paper, "-"])
         #expect(text.contains("Kết quả chấm điểm năm 2026"))
         #expect(text.contains("Sở Nội vụ đạt 85,60 điểm."))
     }
 
-    @Test(.enabled(if: Peer.weasyprint != nil && Peer.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
+    @Test(.enabled(if: OtherProgram.weasyprint != nil && OtherProgram.pdftotext != nil, "WeasyPrint or pdftotext is not there"))
     func `Nothing is fetched from the disk or the network`() async throws {
         let folder = try TemporaryFolder()
         let secret = try folder.write(Array("body::after { content: 'SECRET' }".utf8), "secret.css")
@@ -35,7 +36,7 @@ import Testing
         let inline = #"<link rel="stylesheet" href="data:text/css,body::after{content:'INLINE'}">"#
         let page = Self.page.replacing("<style>", with: links + inline + "<style>")
         let bytes = try await Self.printer().pdf(of: page)
-        let text = try Peer.run(Peer.pdftotext, [try folder.write(bytes, "a.pdf"), "-"])
+        let text = try OtherProgram.run(OtherProgram.pdftotext, [try folder.write(bytes, "a.pdf"), "-"])
         #expect(text.contains("INLINE"))
         #expect(!text.contains("SECRET"))
         #expect(bytes.firstRange(of: Array("/EmbeddedFile".utf8)) == nil)

@@ -1,6 +1,7 @@
 import Kernel
 import Office
 import TestNumbers
+import TestSupport
 import Testing
 
 @Suite struct `Writing a workbook` {
@@ -110,9 +111,9 @@ import Testing
         try writer.addSheet("A", [.init("a")])
         let bytes = try writer.bytes()
         #expect(try XLSXReader(InputFile(name: "a.xlsx", bytes: bytes)).sheetNames == ["A"])
-        guard Peer.python != nil else { return }
+        guard OtherProgram.python != nil else { return }
         let script = "import openpyxl, sys; p = openpyxl.load_workbook(sys.argv[1]).properties; print(ascii(p.title), p.creator)"
-        #expect(try Peer.run(Peer.python, ["-c", script, folder.write(bytes, "a.xlsx")]) == "'abc\\nd' <&>\n")
+        #expect(try OtherProgram.run(OtherProgram.python, ["-c", script, folder.write(bytes, "a.xlsx")]) == "'abc\\nd' <&>\n")
     }
 
     @Test func `A folder that is not there is told`() {
@@ -132,7 +133,7 @@ import Testing
         #expect(try XLSXReader(InputFile(path: path)).sheetNames == ["A"])
     }
 
-    @Test(.enabled(if: Peer.python != nil, "CCHC_PYTHON names no Python with openpyxl"))
+    @Test(.enabled(if: OtherProgram.python != nil, "CCHC_PYTHON names no Python with openpyxl"))
     func `Another program reads the same values, formats and properties`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(book(folder, sample), "book.xlsx")
@@ -166,7 +167,7 @@ import Testing
             A1|s|'a'|General
 
             """#
-        #expect(try Peer.run(Peer.python, ["-c", script, path]) == expected)
+        #expect(try OtherProgram.run(OtherProgram.python, ["-c", script, path]) == expected)
     }
 }
 
