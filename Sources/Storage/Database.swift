@@ -9,6 +9,9 @@ package protocol Database: Sendable {
     /// Runs `body` on one snapshot of everything committed before; a change inside it is a ``StorageError``.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// Asks one question: a ``read(_:)`` of one statement, which on a server needs no transaction around it.
+    func ask<Value: Sendable>(_ query: Query<Value>) async throws -> Value
+
     /// Runs `body` as one transaction and returns when it is on disk; when this throws, nothing of it was kept.
     ///
     /// The one exception is ``StorageError/outcomeUnknown(reason:)``. A statement that failed dooms its transaction, even
@@ -35,6 +38,11 @@ package protocol Connection {
     /// Runs the statement and tells how many rows it inserted, updated or deleted.
     @discardableResult func run(_ sql: SQL) throws -> Int
 
+    /// Runs a change whose count nobody needs: it may travel to a server with the next statement, or with COMMIT.
+    ///
+    /// Later statements find it done; when it fails, so does whatever it travels with, and the transaction.
+    func runLater(_ sql: SQL) throws
+
     /// Hands over the rows of a `SELECT` one at a time, so that millions need no memory.
     ///
     /// `body` may run other statements, but must not change the tables that are being walked.
@@ -50,7 +58,13 @@ package enum Dialect: String, Sendable, Hashable {
     case sqlite, postgres
 }
 
+extension Database {
+    package func ask<Value: Sendable>(_ query: Query<Value>) async throws -> Value { try await read { try $0.ask(query) } }
+}
+
 extension Connection {
+    package func runLater(_ sql: SQL) throws { try run(sql) }
+
     package func answers(_ queries: [SQL]) throws -> [[Row]] { try queries.map { try rows($0) } }
 
     /// The first row, or nil; write `LIMIT 1` where more could come.

@@ -10,7 +10,7 @@ import Synchronization
 ///     n += 1
 /// }
 /// ```
-/// Statements are counted over all writes since this was made: each `rows`, `run`, `each` and `load` is one, and so is each
+/// Statements are counted over all writes since this was made: each `rows`, `run`, `runLater`, `each` and `load` is one, and so is each
 /// COMMIT. Reads are not counted. Without `failStatement` it only counts.
 package final class FailingDatabase: Database {
     private let database: any Database
@@ -88,6 +88,11 @@ private final class FailingConnection: Connection {
     func run(_ sql: SQL) throws -> Int {
         try begin()
         return try connection.run(sql)
+    }
+
+    func runLater(_ sql: SQL) throws {
+        try begin()
+        try connection.runLater(sql)
     }
 
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {

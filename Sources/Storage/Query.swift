@@ -1,12 +1,12 @@
 /// A question to the database, and how its rows become an answer.
 ///
 /// A store hands it out unasked where a caller has several at once: `try db.ask(one, other)`.
-package struct Query<Value> {
+package struct Query<Value>: Sendable {
     /// Nil where nothing is asked.
     fileprivate let sql: SQL?
-    fileprivate let read: ([Row]) throws -> Value
+    fileprivate let read: @Sendable ([Row]) throws -> Value
 
-    package init(_ sql: SQL, _ read: @escaping ([Row]) throws -> Value) {
+    package init(_ sql: SQL, _ read: @escaping @Sendable ([Row]) throws -> Value) {
         self.sql = sql
         self.read = read
     }
@@ -33,7 +33,7 @@ extension Connection {
 }
 
 extension Query {
-    private init(sql: SQL?, read: @escaping ([Row]) throws -> Value) {
+    private init(sql: SQL?, read: @escaping @Sendable ([Row]) throws -> Value) {
         self.sql = sql
         self.read = read
     }

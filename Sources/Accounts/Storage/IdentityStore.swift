@@ -13,30 +13,34 @@ enum IdentityStore {
         var scope = ProgramToken.Scope.write
     }
 
-    static func find(session secret: Secret, at now: Timestamp, _ db: any Connection) throws -> Found? {
+    static func find(session secret: Secret, at now: Timestamp) -> Query<Found?> {
         let limits = SessionRules.limits(now)
-        let rows = try db.rows(
+        return Query(
             """
             SELECT s.id AS key_id, s.seen_ms, p.id, p.login, p.name, p.unit_id AS home_id, g.role, g.unit_id, g.field
             FROM accounts_sessions s JOIN accounts_people p ON p.id = s.person_id \(presentGrants(now))
             WHERE s.digest = \(secret.digest.rawValue) AND s.stage = 'open' AND s.seen_ms > \(limits.seen)
                 AND s.created_ms > \(limits.opened) AND p.status = 'active'
-            """)
-        guard let first = rows.first else { return nil }
-        return try Found(actor: actor(rows, formToken: secret.formToken), seen: first.timestamp("seen_ms"), session: first.id("key_id"))
+            """
+        ) { rows in
+            guard let first = rows.first else { return nil }
+            return try Found(actor: actor(rows, formToken: secret.formToken), seen: first.timestamp("seen_ms"), session: first.id("key_id"))
+        }
     }
 
-    static func find(token secret: Secret, at now: Timestamp, _ db: any Connection) throws -> Found? {
-        let rows = try db.rows(
+    static func find(token secret: Secret, at now: Timestamp) -> Query<Found?> {
+        Query(
             """
             SELECT t.id AS key_id, t.used_ms, t.scope, p.id, p.login, p.name, p.unit_id AS home_id, g.role, g.unit_id, g.field
             FROM accounts_tokens t JOIN accounts_people p ON p.id = t.person_id \(presentGrants(now))
             WHERE t.digest = \(secret.digest.rawValue) AND t.expires_ms > \(now) AND p.status = 'active'
-            """)
-        guard let first = rows.first else { return nil }
-        return try Found(
-            actor: actor(rows, formToken: nil), seen: first.optionalTimestamp("used_ms"), token: first.id("key_id"),
-            scope: first.word("scope"))
+            """
+        ) { rows in
+            guard let first = rows.first else { return nil }
+            return try Found(
+                actor: actor(rows, formToken: nil), seen: first.optionalTimestamp("used_ms"), token: first.id("key_id"),
+                scope: first.word("scope"))
+        }
     }
 
     private static func presentGrants(_ now: Timestamp) -> SQL {

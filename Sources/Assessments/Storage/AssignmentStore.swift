@@ -8,7 +8,7 @@ enum AssignmentStore {
         try db.rows("\(columns) WHERE round_id = \(round) ORDER BY block_code, field, unit_id, id").map(assignment)
     }
 
-    static func of(_ person: String, in round: ID<Round>) -> Query<[Assignment]> {
+    static func of(_ person: String, in round: SQL) -> Query<[Assignment]> {
         Query("\(columns) WHERE person = \(person) AND round_id = \(round) ORDER BY id") { try $0.map(assignment) }
     }
 
@@ -55,8 +55,10 @@ enum AssignmentStore {
     }
 
     /// The reopenings of a unit, the earliest first.
-    static func reopenings(of unit: ID<Unit>, in round: ID<Round>) -> Query<[Reopening]> {
-        Query("\(reopeningColumns) WHERE round_id = \(round) AND unit_id = \(unit) ORDER BY granted_ms, id") { try $0.map(reopening) }
+    static func reopenings(of unit: UnitName) -> Query<[Reopening]> {
+        Query("\(reopeningColumns) WHERE round_id = \(unit.roundID) AND unit_id = \(unit.id) ORDER BY granted_ms, id") {
+            try $0.map(reopening)
+        }
     }
 
     /// The reopenings of a whole round by unit, the earliest first.

@@ -39,27 +39,27 @@ struct CaseStore {
 
     /// A unit of a round, as far as the person may see it.
     func unit(_ code: String, in round: String) throws -> (item: UnitCase, sight: Sight) {
-        let (item, sight, _) = try unit(code, in: round) { _, _ in Query.nothing }
+        let (item, sight, _) = try unit(code, in: round) { _ in Query.nothing }
         return (item, sight)
     }
 
     /// A leaf of a unit, with all its entries; what of them may be shown, the sight says.
     func leaf(_ name: LeafName) throws -> (item: LeafCase, sight: Sight) {
-        let (item, sight, entries) = try unit(name.unit, in: name.round) { EntryStore.entries(of: name.criterion, unit: $0, in: $1) }
+        let (item, sight, entries) = try unit(name.unit, in: name.round) { EntryStore.entries(of: name.criterion, $0) }
         guard let leaf = item.sheet.leaf(name.criterion), sight.admits(leaf) else { throw AssessmentsError.noSuchLeaf(name.criterion) }
         return (LeafCase(of: item, leaf: leaf, entries: entries), sight)
     }
 
-    /// A unit, and what else is asked of it on the way: every save of hundreds of people comes here.
+    /// A unit, and what else is asked of it, in one journey: every save of hundreds of people comes here.
     private func unit<More>(
-        _ code: String, in round: String, with more: (ID<Unit>, ID<Round>) -> Query<More>
+        _ code: String, in round: String, with more: (UnitName) -> Query<More>
     ) throws -> (item: UnitCase, sight: Sight, more: More) {
-        let (found, listed) = try db.ask(RoundStore.find(round), RoundStore.unit(code, in: round))
+        let name = UnitName(code, in: round)
+        let (found, listed, reopenings, submissions, assignments, more) = try db.ask(
+            RoundStore.find(round), RoundStore.unit(code, in: round), AssignmentStore.reopenings(of: name),
+            SubmissionStore.present(of: name), AssignmentStore.of(actor.person ?? "", in: name.roundID), more(name))
         guard let found else { throw AssessmentsError.noSuchRound(round) }
         if let (unit, framework) = listed {
-            let (reopenings, submissions, assignments, more) = try db.ask(
-                AssignmentStore.reopenings(of: unit.id, in: found.id), SubmissionStore.present(of: unit.id, in: found.id),
-                AssignmentStore.of(actor.person ?? "", in: found.id), more(unit.id, found.id))
             let item = try UnitCase(
                 round: found, unit: unit, sheet: frameworks.sheet(framework, db), now: now, reopenings: reopenings,
                 submissions: submissions, rights: Rights(actor, assignments))
@@ -87,7 +87,18 @@ struct CaseStore {
     }
 
     func rights(in round: Round) throws -> Rights {
-        Rights(actor, try db.ask(AssignmentStore.of(actor.person ?? "", in: round.id)))
+        Rights(actor, try db.ask(AssignmentStore.of(actor.person ?? "", in: "\(round.id)")))
+    }
+}
+
+/// The ids of a unit and its round, as statements find them by the codes of an address.
+struct UnitName {
+    let id: SQL
+    let roundID: SQL
+
+    init(_ code: String, in round: String) {
+        id = "(SELECT id FROM units_units WHERE code = \(code))"
+        roundID = "(SELECT id FROM assessments_rounds WHERE code = \(round))"
     }
 }
 

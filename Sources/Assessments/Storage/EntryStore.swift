@@ -5,8 +5,10 @@ import Units
 /// All SQL of entries: what was stated of each leaf in each stage.
 enum EntryStore {
     /// The entries of one leaf.
-    static func entries(of criterion: String, unit: ID<Unit>, in round: ID<Round>) -> Query<LeafEntries> {
-        Query("\(columns) WHERE round_id = \(round) AND unit_id = \(unit) AND criterion = \(criterion)") { LeafEntries(try $0.map(entry)) }
+    static func entries(of criterion: String, _ unit: UnitName) -> Query<LeafEntries> {
+        Query("\(columns) WHERE round_id = \(unit.roundID) AND unit_id = \(unit.id) AND criterion = \(criterion)") {
+            LeafEntries(try $0.map(entry))
+        }
     }
 
     /// The entries of a unit by criterion.

@@ -28,8 +28,8 @@ enum SubmissionStore {
             """)[0].integer("n")
     }
 
-    static func present(of unit: ID<Unit>, in round: ID<Round>) -> Query<UnitCase.Submissions> {
-        Query("\(columns) WHERE round_id = \(round) AND unit_id = \(unit) AND withdrawn_ms IS NULL ORDER BY number") { rows in
+    static func present(of unit: UnitName) -> Query<UnitCase.Submissions> {
+        Query("\(columns) WHERE round_id = \(unit.roundID) AND unit_id = \(unit.id) AND withdrawn_ms IS NULL ORDER BY number") { rows in
             var submissions = UnitCase.Submissions()
             for row in rows { try submissions.add(submission(row)) }
             return submissions

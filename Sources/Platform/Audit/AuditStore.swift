@@ -6,7 +6,7 @@ package enum AuditStore {
     private static let columns: SQL = "id, at_ms, actor, action, subject, unit_id, before, after, reason"
 
     static func insert(_ entry: AuditEntry, _ db: any Connection) throws {
-        try db.run(
+        try db.runLater(
             """
             INSERT INTO platform_audit (\(columns))
             VALUES (\(entry.id), \(entry.at), \(entry.actor), \(entry.action), \(entry.subject), \(entry.unit),

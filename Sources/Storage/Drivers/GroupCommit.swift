@@ -168,7 +168,7 @@ final class GroupCommit<Session: GroupSession>: Sendable {
         case .failed(let error) where error.constraint == nil || group.count == 1:
             session.rollBack()
             for write in group { write.fail(error) }
-        case .failed, .lostRace:
+        case .failed, .apart:
             session.rollBack()
             runAlone(group, by: leader, on: session)
         }
@@ -197,7 +197,8 @@ enum GroupStep {
 
 enum GroupEnd {
     case done
-    case lostRace
+    /// It lost a race, or a change of one of its writes failed late: each runs again by itself.
+    case apart
     case failed(StorageError)
 }
 

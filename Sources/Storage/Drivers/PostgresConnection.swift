@@ -44,6 +44,12 @@ final class PostgresConnection: Connection, WriteRunner {
 
     func run(_ sql: SQL) throws -> Int { try query(sql).changes }
 
+    func runLater(_ sql: SQL) throws {
+        if let doom { throw doom }
+        let parameters = try guarded { () throws(StorageError) in try PostgresParameters(sql) }
+        do throws(PostgresFailure) { try session.putOff(sql, parameters) } catch { throw note(error) }
+    }
+
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
         cursors += 1
         defer { cursors -= 1 }

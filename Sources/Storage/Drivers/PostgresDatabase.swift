@@ -17,11 +17,11 @@ final class PostgresDatabase: Database {
         defer { first.close() }
         try first.introduce()
         let writerCount = max(1, address.connections / 4)
-        func workers(_ limit: Int) -> Workers<PostgresSession> {
-            Workers(limit: limit, make: { PostgresSession(address) }, end: { $0.close() })
+        func workers(_ limit: Int, isReading: Bool) -> Workers<PostgresSession> {
+            Workers(limit: limit, make: { PostgresSession(address, isReading: isReading) }, end: { $0.close() })
         }
-        readers = workers(max(1, address.connections - writerCount))
-        let writers = workers(writerCount)
+        readers = workers(max(1, address.connections - writerCount), isReading: true)
+        let writers = workers(writerCount, isReading: false)
         let retry = retry
         self.writers = writers
         groups = GroupCommit(leaderLimit: writerCount) { lead in
@@ -37,6 +37,11 @@ final class PostgresDatabase: Database {
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         let retry = retry
         return try await readers.run { try retry.perform(.read, on: $0, body) }
+    }
+
+    func ask<Value: Sendable>(_ query: Query<Value>) async throws -> Value {
+        let retry = retry
+        return try await readers.run { try retry.perform(.question, on: $0) { try $0.ask(query) } }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {

@@ -7,6 +7,8 @@ struct PostgresFailure: Error, Sendable {
     var constraint: Constraint
     /// True when there is no connection any more.
     var isLost: Bool
+    /// True when the statement was put off and travelled with another, maybe another writer's.
+    var isDebt = false
 
     init(_ result: PostgresResult, message fallback: String, statement: String, isConnected: Bool) {
         state = result.field("C") ?? ""

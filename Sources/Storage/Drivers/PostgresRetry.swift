@@ -29,7 +29,7 @@ final class PostgresRetry: Sendable {
                 if conflicts > 1 { Thread.sleep(milliseconds: .random(in: 0...(1 << min(conflicts, 7)))) }
             case .lost(let failure):
                 losses += 1
-                guard losses < Self.lossLimit else { throw failure.storageError(isReading: kind == .read) }
+                guard losses < Self.lossLimit else { throw failure.storageError(isReading: kind.isReading) }
                 if losses > 1 { Thread.sleep(milliseconds: 100) }
             }
         }

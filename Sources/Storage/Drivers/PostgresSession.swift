@@ -2,8 +2,8 @@ import CPostgres
 
 /// One connection to a PostgreSQL server, for one thread: opened when first needed, and again after it was lost.
 ///
-/// Commands whose answer nobody waits for (BEGIN, SAVEPOINT, RELEASE) are put off and travel with the next statement, in one
-/// journey to the server and back.
+/// Commands whose answer nobody waits for (BEGIN, SAVEPOINT, RELEASE) and changes whose count nobody needs are put off and travel
+/// with the next statement, in one journey to the server and back.
 final class PostgresSession {
     private struct StatementKey: Hashable {
         var text: String
@@ -21,20 +21,28 @@ final class PostgresSession {
     private var connection: OpaquePointer?
     /// The statements prepared on this connection, by what they are called there.
     private var prepared: [StatementKey: String] = [:]
-    /// Commands put off.
-    private var pending: [String] = []
+    /// What was put off.
+    private var pending: [Statement] = []
+    /// True when a change is among it.
+    private var owesChanges = false
     /// True from the moment the server has been told to begin.
     private var isInTransaction = false
 
+    /// What changes something is refused, also outside a transaction.
+    private let isReading: Bool
+
     private static let preparedLimit = 512
 
-    init(_ address: PostgresAddress) { self.address = address }
+    init(_ address: PostgresAddress, isReading: Bool = false) {
+        self.address = address
+        self.isReading = isReading
+    }
 
     func close() {
         PQfinish(connection)
         connection = nil
         prepared = [:]
-        pending = []
+        forgetDebts()
         isInTransaction = false
     }
 
@@ -42,17 +50,34 @@ final class PostgresSession {
 
     func begin(_ kind: PostgresTransaction) throws(PostgresFailure) {
         try open()
-        pending = [kind == .read ? "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY" : "BEGIN ISOLATION LEVEL SERIALIZABLE"]
+        forgetDebts()
         isInTransaction = false
+        switch kind {
+        case .question: break
+        case .read: putOff("BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY")
+        case .write, .alone: putOff("BEGIN ISOLATION LEVEL SERIALIZABLE")
+        }
     }
 
     /// Puts a command off until the next statement, or COMMIT.
-    func putOff(_ command: String) { pending.append(command) }
+    func putOff(_ command: String) { pending.append(Statement(sql: SQL(file: command))) }
+
+    /// Puts a change off until the next statement, or COMMIT.
+    func putOff(_ sql: SQL, _ parameters: PostgresParameters) throws(PostgresFailure) {
+        let statement = try statement(sql, parameters)
+        pending.append(statement)
+        owesChanges = true
+    }
+
+    private func forgetDebts() {
+        pending = []
+        owesChanges = false
+    }
 
     /// Nothing is sent when nothing was: a transaction without statements.
     func commit() throws(PostgresFailure) {
-        defer { pending = [] }
-        guard isInTransaction else { return }
+        defer { forgetDebts() }
+        guard isInTransaction || owesChanges else { return }
         let result = try pipeline([Statement(sql: "COMMIT")])[0]
         isInTransaction = false
         // The server's answer to COMMIT where a statement had failed.
@@ -60,7 +85,7 @@ final class PostgresSession {
     }
 
     func rollBack() {
-        pending = []
+        forgetDebts()
         guard isInTransaction else { return }
         isInTransaction = false
         do throws(PostgresFailure) {
@@ -145,9 +170,10 @@ final class PostgresSession {
     /// Sends what was put off and these statements, and returns the results of these; the first failure counts.
     @discardableResult
     private func pipeline(_ statements: [Statement]) throws(PostgresFailure) -> [PostgresResult] {
-        let all = pending.map { Statement(sql: SQL(file: $0)) } + statements
-        pending = []
-        isInTransaction = true
+        let debts = pending.count
+        let all = pending + statements
+        isInTransaction = isInTransaction || debts > 0
+        forgetDebts()
         PQenterPipelineMode(connection)
         for statement in all {
             _ = statement.parameters.withPointers { count, types, values, lengths, formats in
@@ -161,10 +187,15 @@ final class PostgresSession {
         PQpipelineSync(connection)
         var failure: PostgresFailure?
         var results: [PostgresResult] = []
-        for statement in all {
+        for (index, statement) in all.enumerated() {
             let result = PostgresResult(PQgetResult(connection))
             drain()
-            do throws(PostgresFailure) { results.append(try checked(result, statement.sql.text)) } catch { failure = failure ?? error }
+            do throws(PostgresFailure) {
+                results.append(try checked(result, statement.sql.text))
+            } catch  where failure == nil {
+                failure = error
+                failure?.isDebt = index < debts
+            } catch {}
         }
         // The answer to the sync.
         _ = PostgresResult(PQgetResult(connection))
@@ -229,6 +260,7 @@ final class PostgresSession {
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
         if let schema = address.schema { try command("SET search_path TO \(schema)") }
         try command(Self.settings)
+        if isReading { try command("SET default_transaction_read_only TO on") }
     }
 
     /// A cursor of ours is always read to its end; and what is acknowledged must be on disk, also where the server's default

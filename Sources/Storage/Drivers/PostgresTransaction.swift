@@ -1,6 +1,10 @@
 /// What a transaction is for.
 enum PostgresTransaction: Sendable {
+    /// One statement that only reads: it needs no BEGIN and no COMMIT.
+    case question
     case read, write, alone
+
+    var isReading: Bool { self == .question || self == .read }
 }
 
 /// How one attempt at a transaction ended.
@@ -24,14 +28,14 @@ extension PostgresSession {
             return transaction(kind, body)
         } catch {
             recover(from: error)
-            return error.isLost ? .lost(error) : .failed(error.storageError(isReading: kind == .read))
+            return error.isLost ? .lost(error) : .failed(error.storageError(isReading: kind.isReading))
         }
     }
 
     private func transaction<T: Sendable>(
         _ kind: PostgresTransaction, _ body: @Sendable (any Connection) throws -> T
     ) -> PostgresOutcome<T> {
-        let connection = PostgresConnection(self, isReading: kind == .read)
+        let connection = PostgresConnection(self, isReading: kind.isReading)
         let result = Result { try connection.perform(body) }
         if let failure = connection.failure, failure.isConflict || failure.isLost {
             // Whatever the closure made of the error: it would not have met it alone.
@@ -49,7 +53,7 @@ extension PostgresSession {
             } catch {
                 recover(from: error)
                 if error.isConflict { return .conflict(error) }
-                if error.isLost { return kind == .read ? .lost(error) : .failed(StorageError.outcomeUnknown(reason: error.message)) }
+                if error.isLost { return kind.isReading ? .lost(error) : .failed(StorageError.outcomeUnknown(reason: error.message)) }
                 return .failed(error.storageError(isReading: false))
             }
         }
@@ -102,7 +106,7 @@ struct PostgresGroupSession: GroupSession {
         if inSavepoint { session.putOff("SAVEPOINT one_write") }
         let connection = PostgresConnection(session, isReading: false)
         let isKept = write.run(by: connection)
-        if let failure = connection.failure, failure.isConflict || failure.isLost || failure.isHeldUp {
+        if let failure = connection.failure, failure.isConflict || failure.isLost || failure.isHeldUp || failure.isDebt {
             session.recover(from: failure)
             return .broken(again: true)
         }
@@ -119,7 +123,7 @@ struct PostgresGroupSession: GroupSession {
             return .done
         } catch {
             session.recover(from: error)
-            if error.isConflict { return .lostRace }
+            if error.isConflict || error.isDebt && !error.isLost { return .apart }
             return .failed(error.isLost ? .outcomeUnknown(reason: error.message) : error.storageError(isReading: false))
         }
     }

@@ -12,9 +12,7 @@ package struct IdentifyActor: Sendable {
     /// Nobody when the session is over.
     package func session(_ secret: Secret) async throws -> Actor {
         let now = services.now()
-        guard let found = try await services.database.read({ db in try IdentityStore.find(session: secret, at: now, db) }) else {
-            return .anonymous
-        }
+        guard let found = try await services.database.ask(IdentityStore.find(session: secret, at: now)) else { return .anonymous }
         await note(found, at: now)
         return found.actor
     }
@@ -22,7 +20,7 @@ package struct IdentifyActor: Sendable {
     /// Throws when the token is none, or no longer good, or does not reach so far.
     package func token(_ secret: Secret?, changes: Bool) async throws -> Actor {
         let now = services.now()
-        guard let secret, let found = try await services.database.read({ db in try IdentityStore.find(token: secret, at: now, db) }) else {
+        guard let secret, let found = try await services.database.ask(IdentityStore.find(token: secret, at: now)) else {
             throw AccountsError.tokenInvalid
         }
         if changes, found.scope == .read { throw AccountsError.tokenReadOnly }
