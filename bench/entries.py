@@ -1,20 +1,24 @@
-"""400 people saving entries at once, over 64 connections: ours on both engines against Flask and SQLite.
+"""400 people saving entries at once, over 64 connections: ours on both engines against Flask and SQLite; and what leaders look at.
 
 The province of Tests/Simulation is set up through the API; Flask works on a copy of the database that this gave, so that both find the
-same people, rounds and indexes. Every turn saves leaves that no other turn has saved, all over the province.
+same people, rounds and indexes. Every turn saves leaves that no other turn has saved, all over the province; then the progress board is
+asked for and the whole round is computed again from what was saved.
 """
 
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
 import os
 import re
 import shutil
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -31,6 +35,10 @@ from setup import ROUND, settle  # noqa: E402
 
 SAVING = 400
 SLOWEST = "≤ 50 ms"
+LOOKS = 40
+
+# By name: address and headers.
+Looks = dict[str, tuple[str, dict[str, str]]]
 
 
 def province() -> Province:
@@ -42,8 +50,8 @@ def province() -> Province:
     return made
 
 
-def set_up(ours: Server, made: Province) -> list[list[str]]:
-    """Fills a served database and gives the lines of each turn: token, address, inputs."""
+def set_up(ours: Server, made: Province) -> tuple[Looks, list[list[str]]]:
+    """Fills a served database; gives what is looked at and by whom, and the lines of each turn: token, address, inputs."""
     admin = ours.administrator()
     ours.start()
     try:
@@ -59,7 +67,36 @@ def set_up(ours: Server, made: Province) -> list[list[str]]:
             path = f"/api/v1/assessments/rounds/{ROUND}/units/{unit.code}/leaves/{criterion}/claim"
             inputs = json.dumps(draws.figures("claim", unit, criterion))
             turns[number % ROUNDS].append(f"{people[number // ROUNDS % len(people)].token}\t{path}\t{inputs}\n")
-    return turns
+    address, program = f"/assessments/rounds/{ROUND}", {"Authorization": f"Bearer {admin}"}
+    looks = {
+        f"the board of {len(made.units)} units": (address, {"Cookie": made.one("leader").cookie}),
+        "the board by the API": (f"/api/v1{address}/progress", program),
+        "the round computed again": (f"/api/v1{address}/recomputation", program),
+    }
+    return looks, turns
+
+
+def looking(port: int, looks: Looks) -> Side:
+    """How long one person waits while nobody else works."""
+
+    def run() -> Figures:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        figures = {}
+        for name, (address, headers) in looks.items():
+            taken = []
+            for _ in range(LOOKS):
+                begun = time.perf_counter_ns()
+                connection.request("GET", address, headers=headers)
+                answer = connection.getresponse()
+                told = answer.read()
+                taken.append(time.perf_counter_ns() - begun)
+                if answer.status != 200:
+                    raise Absent(f"{name}: {answer.status} {told[:300]!r}")
+            figures[name] = Figure(statistics.median(taken), "ns")
+        connection.close()
+        return figures
+
+    return run
 
 
 def saving(port: int, turns: list[list[str]], file: Path) -> Side:
@@ -104,34 +141,39 @@ def measure() -> list[Row]:
         engines = []
         made = province()
         lite = Server(BINARY, folder / "sqlite")
-        turns = set_up(lite, made)
+        looks, turns = set_up(lite, made)
         port = free_port()
         copy = copied(folder / "sqlite" / "cchc.db", folder / "flask.db")
         stack.enter_context(server(
             "flask", folder, flask_command(port), f"http://127.0.0.1:{port}/readyz", dict(os.environ) | {"BENCH_DATABASE": str(copy)}))
         sides.append(saving(port, turns, folder / "flask.leaves"))
-        for engine, ours, own in [("SQLite", lite, turns), *postgres(folder)]:
+        lookers: list[Side] = []
+        for engine, ours, shown, own in [("SQLite", lite, looks, turns), *postgres(folder)]:
             ours.start()
             stack.callback(ours.stop)
             sides.append(saving(ours.port, own, folder / f"{engine}.leaves"))
+            lookers.append(looking(ours.port, shown))
             engines.append(engine)
         flask, *mine = alternate(*sides)
+        seen = alternate(*lookers)
     rows = []
-    for engine, figures in zip(engines, mine):
+    for engine, figures, waits in zip(engines, mine, seen):
         rows.append(Row(
             f"{SAVING} people saving entries, {engine}", figures["saves"], flask["saves"], "Flask, SQLite", "≥ 4×",
             lambda _, ratio: ratio >= 4, [f"wrk, {CONNECTIONS} connections"]))
         rows.append(Row(
             "  99 % answered within", figures["slowest"], flask["slowest"], "Flask, SQLite", SLOWEST, lambda ours, _: ours <= 50e6))
+        for name, wait in waits.items():
+            rows.append(Row(f"  {name}", wait, None, "", "≤ 20 ms", lambda ours, _: ours <= 20e6))
     return rows
 
 
-def postgres(folder: Path) -> list[tuple[str, Server, list[list[str]]]]:
+def postgres(folder: Path) -> list[tuple[str, Server, Looks, list[list[str]]]]:
     address = os.environ.get("CCHC_TEST_POSTGRES", "")
     if not address:
         return []
     ours = Server(BINARY, folder / "postgres", database(address, "cchc_entries"))
-    return [("PostgreSQL", ours, set_up(ours, province()))]
+    return [("PostgreSQL", ours, *set_up(ours, province()))]
 
 
 def database(address: str, name: str) -> str:

@@ -73,7 +73,9 @@ class Person:
     # The unit for which the role is given.
     scope: str | None = None
     id: str = ""
+    # For programs, and for pages.
     token: str = ""
+    cookie: str = ""
 
 
 @dataclass

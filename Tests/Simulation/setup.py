@@ -52,7 +52,8 @@ async def add_person(site: Site, admin: str, person: Person, signing_in: asyncio
         answer = await site.send("POST", link, form, headers={"Content-Type": "application/x-www-form-urlencoded"})
     if answer.status != 303:
         raise Refused(f"POST {link}", answer.status, answer.body)
-    cookie = {"Cookie": answer.headers["set-cookie"].split(";")[0]}
+    person.cookie = answer.headers["set-cookie"].split(";")[0]
+    cookie = {"Cookie": person.cookie}
     form_token = (await site.send("GET", "/api/v1/accounts/me", headers=cookie)).json["form_token"]
     made = await site.send(
         "POST", "/api/v1/accounts/tokens", b'{"name": "simulation", "scope": "write", "days": 30}',
