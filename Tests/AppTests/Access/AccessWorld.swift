@@ -85,14 +85,16 @@ struct AccessWorld {
         let file = Form.File(name: "ke-hoach.pdf", stored: stored, head: [])
         let paper = try await AddEvidence(place)(AddEvidence.Order(title: "Kế hoạch", content: .file(file)), unit: "A", by: officer)
         let citation = try await CiteEvidence(place)(
-            CiteEvidence.Order(LeafName(round: "r26", unit: "A", criterion: "1.1"), .claim, evidence: paper.id), by: officer)
+            CiteEvidence.Order(LeafName(round: "r26", unit: "A", criterion: "1.1"), .claim, evidence: paper.id, section: "I", page: "2"),
+            by: officer)
         for (unit, login, head) in [("A", "officer", "head"), ("B", "officer-b", "head-b")] {
             let person = try await actor(login)
             for criterion in ["1.1", "2.1"] {
                 let leaf = LeafName(round: "r26", unit: unit, criterion: criterion)
                 try await SaveEntry(place)(SaveEntry.Order(leaf, inputs: ["yes": "yes"], comment: "xong"), by: person)
             }
-            try await SubmitSelfAssessment(place)(round: "r26", unit: unit, difficulties: "", proposals: "", by: try await actor(head))
+            try await SubmitSelfAssessment(place)(
+                round: "r26", unit: unit, difficulties: "thiếu người", proposals: "thêm máy", by: try await actor(head))
         }
         go(to: "2026-04-02")
         return (paper.id, citation.id)
