@@ -6,12 +6,15 @@ package struct NumberFormat: Sendable, Hashable {
 
     package init(_ language: Language) { self.language = language }
 
+    /// With the minus of arithmetic, which is as wide as a plus.
     private func text(_ number: Number, decimals: Int = 0) -> String {
         let (comma, point) = (UInt8(ascii: ","), UInt8(ascii: "."))
-        return switch language {
-        case .vi: number.text(decimals: decimals, point: comma, grouping: point)
-        case .en: number.text(decimals: decimals, point: point, grouping: comma)
-        }
+        let text =
+            switch language {
+            case .vi: number.text(decimals: decimals, point: comma, grouping: point)
+            case .en: number.text(decimals: decimals, point: point, grouping: comma)
+            }
+        return number.isNegative ? "−" + text.dropFirst() : text
     }
 
     /// A whole count with grouped thousands.
@@ -33,9 +36,7 @@ package struct NumberFormat: Sendable, Hashable {
     /// A difference with its sign: `+5,90`, `−1,00`; what is shown as `0,00` has none.
     package func signed(_ points: Points, digits: Int = 2, _ mode: Rounding = .halfUp) -> String {
         let number = points.number.rounded(scale: digits, mode)
-        let text = text(number, decimals: digits)
-        if number.isNegative { return "−" + text.dropFirst() }
-        return number == .zero ? text : "+" + text
+        return (number.isNegative || number == .zero ? "" : "+") + text(number, decimals: digits)
     }
 
     /// A share as a percentage with `digits` decimals, sign included: `88,62%`.

@@ -197,6 +197,6 @@ let sentenceCases: [SentenceCase] = [
     SentenceCase("T1", ["points": "1.5"], "Được cộng 1,5 điểm."),
     SentenceCase("T1", ["points": "6.5"], "Mức đề nghị cộng là 6,5, chỉ tính đến mức tối đa 2 điểm."),
     SentenceCase("T1", [:], "Không có đề nghị cộng điểm hoặc trừ điểm."),
-    SentenceCase("P1", ["points": "-1"], "Điểm trừ: -1."),
-    SentenceCase("P1", ["points": "-4"], "Mức trừ nêu ra là -4, chỉ trừ đến -2 điểm."),
+    SentenceCase("P1", ["points": "-1"], "Điểm trừ: −1."),
+    SentenceCase("P1", ["points": "-4"], "Mức trừ nêu ra là −4, chỉ trừ đến −2 điểm."),
 ]

@@ -107,7 +107,7 @@ private let winless: Set<String> = [
         #expect(
             lines == [
                 "Quy đổi về thang \(2 * leaves): \(leaves - 1) trên \(2 * leaves - 2) điểm áp dụng.",
-                "Tổng điểm cộng là 4, chỉ tính đến giới hạn 3.", "Tổng điểm trừ là -4, chỉ trừ đến giới hạn -3.",
+                "Tổng điểm cộng là 4, chỉ tính đến giới hạn 3.", "Tổng điểm trừ là −4, chỉ trừ đến giới hạn −3.",
             ])
     }
 }

@@ -8,7 +8,7 @@ import Testing
     @Test(
         arguments: [
             (61_904_000, 3, "61,904", "61.904"), (85_600_000, 2, "85,60", "85.60"), (1_234_567_890_000, 2, "1.234.567,89", "1,234,567.89"),
-            (-1_005_000, 2, "-1,01", "-1.01"), (0, 2, "0,00", "0.00"), (44_406_250, 2, "44,41", "44.41"), (999_999, 2, "1,00", "1.00"),
+            (-1_005_000, 2, "−1,01", "−1.01"), (0, 2, "0,00", "0.00"), (44_406_250, 2, "44,41", "44.41"), (999_999, 2, "1,00", "1.00"),
         ] as [(Int64, Int, String, String)])
     func `of points shows so many decimals`(micro: Int64, digits: Int, vi: String, en: String) {
         #expect(Self.vi.points(Points(micro: micro), digits: digits) == vi)
@@ -42,7 +42,7 @@ import Testing
         #expect(Self.vi.percent(Ratio(70, 1265)) == "5,53%")
         #expect(Self.vi.percent(Ratio(862, 900)) == "95,78%")
         #expect(Self.en.percent(Ratio(3, 4), digits: 0) == "75%")
-        #expect(Self.vi.percent(Ratio(-1, 8), digits: 1) == "-12,5%")
+        #expect(Self.vi.percent(Ratio(-1, 8), digits: 1) == "−12,5%")
     }
 
     @Test func `of counts and numbers groups thousands`() {
@@ -53,8 +53,8 @@ import Testing
     @Test func `of what cannot be shown is a dash, and nothing traps`() {
         #expect(Self.vi.fixed(Ratio(Int128.max, 1), digits: 2) == "—")
         #expect(Self.vi.percent(Ratio(Int128.max, 1)) == "—")
-        #expect(Self.vi.count(.min) == "-9.223.372.036.854.775.808")
-        #expect(Self.vi.exact(Points(micro: .min)) == "-9.223.372.036.854,775808")
+        #expect(Self.vi.count(.min) == "−9.223.372.036.854.775.808")
+        #expect(Self.vi.exact(Points(micro: .min)) == "−9.223.372.036.854,775808")
         #expect(Self.vi.signed(Points(micro: .min)) == "−9.223.372.036.854,78")
     }
 

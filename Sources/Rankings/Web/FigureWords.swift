@@ -46,6 +46,20 @@ struct FigureWords: Sendable {
     /// The size of a difference, without its sign.
     func size(_ difference: Ratio) -> Ratio { difference < .zero ? -difference : difference }
 
+    /// A change in points, up or down by what is shown: `0,00` is no change.
+    func change(_ points: Points) -> HTML {
+        let size = points < .zero ? -points : points
+        let isShown = size.number.rounded(scale: display.digits, display.mode) != .zero
+        return .change(!isShown ? 0 : points < .zero ? -1 : 1, self.points(size), words)
+    }
+
+    /// A change in a share, as that in points.
+    func change(_ share: Ratio) -> HTML {
+        let size = size(share)
+        let isShown = size.rounded(scale: display.digits + 2, display.mode) != 0
+        return .change(!isShown ? 0 : share < .zero ? -1 : 1, percent(size), words)
+    }
+
     func rank(_ rank: Rank?) -> String { rank.map { words.rank($0) } ?? Self.none }
 
     /// Places out of halves: `6`, `2,5`.

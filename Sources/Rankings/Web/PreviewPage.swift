@@ -91,9 +91,7 @@ struct PreviewPage {
     }
 
     private func change(_ line: FrameworkPreview.Line) -> HTML {
-        guard let difference = line.difference else { return "\(FigureWords.none)" }
-        let direction = difference > .zero ? 1 : difference < .zero ? -1 : 0
-        return .change(direction, figures.percent(figures.size(difference)), words)
+        line.difference.map { figures.change($0) } ?? "\(FigureWords.none)"
     }
 
     private func dead(_ preview: FrameworkPreview) -> HTML {

@@ -130,7 +130,7 @@ struct RankingLines {
     private func change(_ line: RankingTable.Line) -> HTML {
         guard let change = line.change else { return "\(words("rankings.new"))" }
         guard let points = change.points else { return "\(FigureWords.none)" }
-        return .change(points.micro.signum() > 0 ? 1 : points.micro < 0 ? -1 : 0, figures.points(points < .zero ? -points : points), words)
+        return figures.change(points)
     }
 
     private func places(_ line: RankingTable.Line) -> HTML {

@@ -80,8 +80,7 @@ struct ScorecardHistory {
     private func change(_ appearance: Scorecard.Appearance) -> HTML {
         if appearance.isCut { return "\(words("rankings.set_changed"))" }
         guard let points = appearance.change?.points else { return "\(FigureWords.none)" }
-        let text = FigureWords(words, appearance.framework).points(points < .zero ? -points : points)
-        return .change(points.micro > 0 ? 1 : points.micro < 0 ? -1 : 0, text, words)
+        return FigureWords(words, appearance.framework).change(points)
     }
 
     private func places(_ appearance: Scorecard.Appearance) -> HTML {

@@ -103,13 +103,12 @@ struct ScorecardPage {
         let title = words("rankings.change", ["period": words.numbers.period(earlier.ranking.period)])
         guard let change = card.line.change else { return Figure(title, "\(FigureWords.none)", note: words("rankings.new")) }
         guard let points = change.points else { return Figure(title, "\(FigureWords.none)", note: words("rankings.set_changed")) }
-        let text = figures.points(points < .zero ? -points : points)
         let places = change.placesInHalves.map { halves in
             words(
                 halves > 0 ? "rankings.places.up" : halves < 0 ? "rankings.places.down" : "rankings.places.same",
                 ["places": figures.places(halves)])
         }
-        return Figure(title, .change(points.micro > 0 ? 1 : points.micro < 0 ? -1 : 0, text, words), note: places)
+        return Figure(title, figures.change(points), note: places)
     }
 
     private var more: HTML {
