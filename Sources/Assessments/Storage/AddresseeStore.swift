@@ -37,4 +37,11 @@ enum AddresseeStore {
         }
         return people
     }
+
+    /// The names of people by their logins; of a program, which has none, nothing.
+    static func names(of logins: Set<String>, _ db: any Connection) throws -> [String: String] {
+        if logins.isEmpty { return [:] }
+        let rows = try db.rows("SELECT login, name FROM accounts_names WHERE login IN \(list: logins.sorted())")
+        return try Dictionary(rows.map { (try $0.string("login"), try $0.string("name")) }) { first, _ in first }
+    }
 }

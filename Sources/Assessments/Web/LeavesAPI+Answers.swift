@@ -123,11 +123,12 @@ extension LeavesAPI {
     /// An entry of the audit; before and after as it keeps them.
     struct HistoryAnswer: Encodable {
         let at, actor, action: String
-        let before, after, reason: String?
+        let name, before, after, reason: String?
 
-        init(_ entry: AuditEntry) {
+        init(_ entry: AuditEntry, _ names: [String: String]) {
             at = entry.at.description
             actor = entry.actor
+            name = names[entry.actor]
             action = entry.action
             before = entry.before
             after = entry.after
@@ -138,7 +139,7 @@ extension LeavesAPI {
     func story(_ context: Context) async throws -> StoryAnswer {
         let screen = try await ShowLeaf(workplace)(context.leafName, by: context.actor)
         return StoryAnswer(
-            leaf: LineAnswer(screen.line, screen.framework, context.words), history: screen.history.map(HistoryAnswer.init),
+            leaf: LineAnswer(screen.line, screen.framework, context.words), history: screen.history.map { HistoryAnswer($0, screen.names) },
             reopenings: screen.reopenings.map(APIWord.Reopening.init), votes: screen.votes.map(VoteAnswer.init))
     }
 

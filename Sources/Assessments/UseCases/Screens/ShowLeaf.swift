@@ -11,6 +11,8 @@ package struct ShowLeaf: Sendable {
         package var line: LeafLine
         /// The latest first; judgements that the person may not read yet are left out.
         package var history: [AuditEntry]
+        /// The people of the history, by their logins.
+        package var names: [String: String]
         /// Reopenings that hold or held for the leaf, the earliest first.
         package var reopenings: [Reopening]
         /// The council's points, once it has concluded; before that the person's own (US-5).
@@ -24,14 +26,14 @@ package struct ShowLeaf: Sendable {
     package func callAsFunction(_ name: LeafName, by actor: Actor) async throws -> Screen {
         try await workplace.read(by: actor) { desk in
             let (item, sight) = try desk.cases.leaf(name)
-            let history = try AuditStore.entries(about: item.subject, limit: 500, desk.db)
+            let history = try AuditStore.entries(about: item.subject, limit: 500, desk.db).filter { sight.admits($0, at: item.of.stage) }
             return Screen(
                 round: item.of.round, framework: item.of.sheet.framework,
                 line: LeafLine(
                     item, sight, citations: try desk.citations(of: item),
                     values: try IndicatorStore.values(of: item.of.unit.id.rawValue, in: item.of.round.period, desk.db),
                     lastVerdict: try desk.lastVerdicts(item.of)[item.leaf.code]),
-                history: history.filter { sight.admits($0, at: item.of.stage) },
+                history: history, names: try AddresseeStore.names(of: Set(history.map(\.actor)), desk.db),
                 reopenings: item.of.reopenings.filter { $0.covers(item.leaf.code) },
                 votes: try desk.votes(of: item, sight))
         }

@@ -68,12 +68,17 @@ struct LeafPage {
             id: "history", caption: words("assessments.leaf.history_caption"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("assessments.history.when"), .code) { "\(words.numbers.moment($0.at))" },
-                Column(words("assessments.history.who")) { "\($0.actor)" },
+                Column(words("assessments.history.who")) { who($0.actor) },
                 Column(words("assessments.history.what")) { "\(words($0.action))" },
                 Column(words("assessments.history.before")) { "\(value($0.before))" },
                 Column(words("assessments.history.after")) { "\(value($0.after))" },
                 Column(words("assessments.history.why")) { "\($0.reason)" },
             ] as [Column<AuditEntry>], rows: screen.history, empty: words("assessments.history.none"))
+    }
+
+    /// By name, with the login, which two people never share.
+    private func who(_ login: String) -> HTML {
+        "\(screen.names[login].map { "\($0) (\(login))" } ?? login)"
     }
 
     /// What the audit kept, in words where it is an entry or a citation.
