@@ -31,12 +31,13 @@ struct ScorePass {
         coveredEnds = Array(repeating: 0, count: unitCount)
     }
 
-    mutating func run() {
+    /// Computes these rows, and the totals when they are all.
+    mutating func run(_ rows: Range<Int>) {
         for start in stride(from: 0, to: unitCount, by: Self.block) {
             let units = start..<min(start + Self.block, unitCount)
-            for (row, step) in sheet.steps.enumerated() where isSettled(row, step) { settle(row, step, units) }
-            for row in sheet.steps.indices.reversed() { score(row, sheet.steps[row], units) }
-            for unit in units { sumUp(unit) }
+            for row in rows where isSettled(row, sheet.steps[row]) { settle(row, sheet.steps[row], units) }
+            for row in rows.reversed() { score(row, sheet.steps[row], units) }
+            if rows == sheet.steps.indices { for unit in units { sumUp(unit) } }
         }
         faults.sort { ($0.unit, $0.row) < ($1.unit, $1.row) }
     }

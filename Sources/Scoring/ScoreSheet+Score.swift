@@ -3,8 +3,8 @@ import Kernel
 extension ScoreSheet {
     /// Scores every unit of the table, exactly.
     ///
-    /// Work and memory are linear in units × rows.
-    package func score(_ table: FigureTable) -> ScoreTable {
+    /// Work and memory are linear in units × rows. With `leaf` only that row is scored, by its own figures, and nothing is summed up.
+    package func score(_ table: FigureTable, leaf: Int? = nil) -> ScoreTable {
         precondition(
             table.cells.starts.count == cellCount && table.absences.starts.count == rows.count,
             "a table belongs to the sheet it was made for")
@@ -13,7 +13,7 @@ extension ScoreSheet {
             scores.branches.withUnsafeMutableBufferPointer { branches in
                 guard let points = points.baseAddress, let branches = branches.baseAddress else { return }
                 var pass = ScorePass(sheet: self, table: table, points: points, branches: branches)
-                pass.run()
+                pass.run(leaf.map { $0..<$0 + 1 } ?? steps.indices)
                 (scores.reductions, scores.totals, scores.faults) = (pass.reductions, pass.totals, pass.faults)
             }
         }

@@ -78,9 +78,9 @@ enum EntryStore {
         return Dictionary(try rows.map { (try key($0), try $0.bool("judged")) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Stores an entry over the version it names; false when there is another version by now, and then nothing was stored.
-    static func save(_ entry: Entry, of item: LeafCase, over version: Int, _ db: any Connection) throws -> Bool {
-        let stored = try db.rows(
+    /// Stores an entry over the one that this transaction has read: nobody comes between the two.
+    static func save(_ entry: Entry, of item: LeafCase, _ db: any Connection) throws {
+        try db.runLater(
             """
             INSERT INTO assessments_entries
                 (round_id, unit_id, criterion, stage, field, statement, micropoints, is_applicable, comment, proposal, claim_version,
@@ -92,15 +92,12 @@ enum EntryStore {
                 statement = excluded.statement, micropoints = excluded.micropoints, is_applicable = excluded.is_applicable,
                 comment = excluded.comment, proposal = excluded.proposal, claim_version = excluded.claim_version,
                 person = excluded.person, person_name = excluded.person_name, saved_ms = excluded.saved_ms, version = excluded.version
-            WHERE assessments_entries.version = \(version)
-            RETURNING version
             """)
-        return !stored.isEmpty
     }
 
     /// Marks which entry of a leaf counts.
     static func mark(_ verdict: Entry.Kind?, of item: LeafCase, _ db: any Connection) throws {
-        try db.run(
+        try db.runLater(
             """
             UPDATE assessments_entries SET is_verdict = CASE WHEN stage = \(verdict?.rawValue ?? "") THEN 1 ELSE 0 END
             WHERE round_id = \(item.of.round.id) AND unit_id = \(item.of.unit.id) AND criterion = \(item.leaf.code)

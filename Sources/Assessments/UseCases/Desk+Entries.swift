@@ -24,10 +24,11 @@ extension Workplace.Desk {
             comment: draft.comment, proposal: draft.proposal, claimVersion: claimVersion(draft.kind, item), by: signature, saved: now,
             version: draft.version + 1)
         if let present, present.version == draft.version, present.says(entry) { return present }
-        guard draft.version == present?.version ?? 0, try EntryStore.save(entry, of: item, over: draft.version, db) else {
+        guard draft.version == present?.version ?? 0 else {
             throw AssessmentsError.conflict(
                 LostUpdate(criterion: item.leaf.code, theirs: present, yours: entry.stated, yourPoints: entry.points))
         }
+        try EntryStore.save(entry, of: item, db)
         var entries = item.entries
         entries[draft.kind] = entry
         if entries.verdict?.kind != item.entries.verdict?.kind { try EntryStore.mark(entries.verdict?.kind, of: item, db) }

@@ -17,8 +17,8 @@ extension ScoreSheet {
         var table = FigureTable(self, units: 1)
         let faults = table.state(Statement(inputs: inputs, at: place), unit: 0, row: leaf.row, of: self, numbers: numbers)
         if !faults.isEmpty { throw Faults(faults) }
-        let scores = score(table)
-        if let fault = scores.faults.first(where: { $0.row == leaf.row })?.fault {
+        let scores = score(table, leaf: leaf.row)
+        if let fault = scores.faults.first?.fault {
             throw Faults([Fault("assessments.unscored.\(fault.word)", at: place, ["criterion": leaf.code])])
         }
         return LeafScore(
