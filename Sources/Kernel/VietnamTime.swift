@@ -7,8 +7,9 @@ extension Timestamp {
 
     /// The day it is in Vietnam.
     package var vietnamDate: CalendarDate {
-        let text = Timestamp(milliseconds: milliseconds + Self.vietnam).description
-        guard let date = CalendarDate(text.prefix(10)) else { preconditionFailure("the clock stands at \(text)") }
+        guard let date = CalendarDate(daysSince1970: Int((milliseconds + Self.vietnam).flooredDivision(by: 86_400_000))) else {
+            preconditionFailure("the clock stands at \(self)")
+        }
         return date
     }
 
@@ -55,8 +56,15 @@ extension CalendarDate {
         CalendarDate(year: year + years, month: month, day: min(day, Self.days(in: month, of: year + years)))
     }
 
-    /// Days by counting eras of 400 years that begin on 1 March, so that a leap day is the last of its year.
-    private var daysSince1970: Int {
+    /// The day by its number, 0 on 1970-01-01; nil outside the calendar.
+    package init?(daysSince1970 days: Int) {
+        guard (-25_567...376_199).contains(days) else { return nil }
+        let (year, month, day) = Timestamp.civil(Int64(days))
+        self.init(year: Int(year), month: Int(month), day: Int(day))
+    }
+
+    /// The number of the day, by counting eras of 400 years that begin on 1 March, so that a leap day is the last of its year.
+    package var daysSince1970: Int {
         let shifted = month > 2 ? year : year - 1
         let era = shifted / 400
         let yearOfEra = shifted - era * 400

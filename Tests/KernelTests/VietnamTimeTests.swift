@@ -54,6 +54,18 @@ import Testing
         }
     }
 
+    @Test func `are numbered from 1970 on, one after another`() throws {
+        let first = try #require(CalendarDate("1900-01-01"))
+        let last = try #require(CalendarDate("2999-12-31"))
+        var day: CalendarDate? = first
+        for number in first.daysSince1970...last.daysSince1970 {
+            #expect(CalendarDate(daysSince1970: number) == day && day?.daysSince1970 == number)
+            day = day?.dayAfter
+        }
+        #expect(day == nil && CalendarDate("1970-01-01")?.daysSince1970 == 0)
+        for number in [first.daysSince1970 - 1, last.daysSince1970 + 1, .min, .max] { #expect(CalendarDate(daysSince1970: number) == nil) }
+    }
+
     @Test(arguments: [("2024-02-29", 1, "2025-02-28"), ("2024-02-29", 4, "2028-02-29"), ("2026-03-31", -1, "2025-03-31")])
     func `come again in another year`(day: String, years: Int, expected: String) throws {
         #expect(try #require(CalendarDate(day)).adding(years: years)?.description == expected)
