@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "Kernel", swiftSettings: house),
         .target(name: "Expressions", dependencies: ["Kernel"], swiftSettings: house),
         .target(name: "Scoring", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
+        .target(name: "WorkingTime", dependencies: ["Kernel"], swiftSettings: house),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -63,6 +64,7 @@ let package = Package(
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
+        .tests("WorkingTime", uses: ["Kernel", "TestNumbers"]),
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel", "TestNumbers", "TestSupport"], excludes: ["Fixtures"]),
         .tests(
