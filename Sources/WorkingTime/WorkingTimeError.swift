@@ -77,23 +77,33 @@ package enum WorkingTimeError: DomainError, Hashable {
         switch self {
         case .limitNotPositive(let count), .weekNotSevenDays(let count): ["count": "\(count)"]
         case .limitTooLong(let count, let longest): ["count": "\(count)", "longest": "\(longest)"]
-        case .momentOutsideCalendar(let moment, let first, let last): ["moment": "\(moment)", "first": "\(first)", "last": "\(last)"]
-        case .dayOutsideCalendar(let day, let first, let last): ["day": "\(day)", "first": "\(first)", "last": "\(last)"]
-        case .endsBeyondCalendar(let last): ["last": "\(last)"]
+        case .momentOutsideCalendar(let moment, let first, let last):
+            ["moment": Self.told(moment), "first": first.vietnamese, "last": last.vietnamese]
+        case .dayOutsideCalendar(let day, let first, let last):
+            ["day": day.vietnamese, "first": first.vietnamese, "last": last.vietnamese]
+        case .endsBeyondCalendar(let last): ["last": last.vietnamese]
         case .weekWithoutWork, .notSuspended: [:]
         case .shiftUnreadable(let text), .shiftBackwards(let text): ["text": text]
         case .shiftsOverlap(let one, let other): ["one": one, "other": other]
         case .clockBeforeReceipt(let moment, let received), .eventBeforeReceipt(let moment, let received):
-            ["moment": "\(moment)", "received": "\(received)"]
-        case .eventAfterFinish(let moment, let finished): ["moment": "\(moment)", "finished": "\(finished)"]
-        case .eventOutOfOrder(let moment, let after): ["moment": "\(moment)", "after": "\(after)"]
-        case .suspensionBackwards(let from, let to): ["from": "\(from)", "to": "\(to)"]
-        case .suspensionsOverlap(let one, let other): ["one": "\(one)", "other": "\(other)"]
-        case .alreadySuspended(let since), .extendedWhileSuspended(let since): ["since": "\(since)"]
+            ["moment": Self.told(moment), "received": Self.told(received)]
+        case .eventAfterFinish(let moment, let finished): ["moment": Self.told(moment), "finished": Self.told(finished)]
+        case .eventOutOfOrder(let moment, let after): ["moment": Self.told(moment), "after": Self.told(after)]
+        case .suspensionBackwards(let from, let to): ["from": Self.told(from), "to": Self.told(to)]
+        case .suspensionsOverlap(let one, let other): ["one": Self.told(one), "other": Self.told(other)]
+        case .alreadySuspended(let since), .extendedWhileSuspended(let since): ["since": Self.told(since)]
         case .supplementTooOften(let most): ["most": "\(most)"]
-        case .extendedTwice(let day): ["day": "\(day)"]
-        case .extensionNotLater(let day, let due): ["day": "\(day)", "due": "\(due)"]
-        case .extensionOnDayOff(let day, let next): ["day": "\(day)", "next": "\(next)"]
+        case .extendedTwice(let day): ["day": day.vietnamese]
+        case .extensionNotLater(let day, let due): ["day": day.vietnamese, "due": due.vietnamese]
+        case .extensionOnDayOff(let day, let next): ["day": day.vietnamese, "next": next.vietnamese]
         }
+    }
+
+    /// `15:30 05/03/2024`, as papers print a moment; of one outside the years that have dates, what it is.
+    private static func told(_ moment: Timestamp) -> String {
+        guard let first = CalendarDate("1900-01-01"), let last = CalendarDate("2999-12-31"), moment >= first.start, moment < last.end else {
+            return "\(moment)"
+        }
+        return "\(moment.vietnamClock) \(moment.vietnamDate.vietnamese)"
     }
 }

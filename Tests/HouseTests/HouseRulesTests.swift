@@ -43,9 +43,10 @@ import Testing
         }
     }
 
-    @Test func `points are never floating point`() throws {
+    @Test func `points and durations are never floating point`() throws {
         for (path, text) in try House.files("Sources", "swift")
-        where ["Kernel", "Expressions", "Scoring", "Criteria", "Assessments", "Rankings", "Facts", "Units"].contains(House.target(of: path))
+        where ["Kernel", "Expressions", "Scoring", "WorkingTime", "Criteria", "Assessments", "Rankings", "Facts", "Units"]
+            .contains(House.target(of: path))
         {
             for line in text.split(separator: "\n") where !line.contains("//") {
                 #expect(line.firstMatch(of: /\b(Double|Float|CGFloat)\b/) == nil, "\(path): \(line)")
@@ -70,7 +71,8 @@ import Testing
         let texts = try makeTexts()
         #expect(texts.keys.count > 500)
         let owners = [
-            "platform": ["platform", "outline", "input", "office", "storage"], "criteria": ["criteria", "scoring", "expressions"],
+            "platform": ["platform", "outline", "input", "office", "storage", "working_time"],
+            "criteria": ["criteria", "scoring", "expressions"],
         ]
         for room in rooms {
             let own = try Texts([(room: room.name, files: room.files)])

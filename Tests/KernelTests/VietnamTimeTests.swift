@@ -58,11 +58,12 @@ import Testing
         let first = try #require(CalendarDate("1900-01-01"))
         let last = try #require(CalendarDate("2999-12-31"))
         var day: CalendarDate? = first
+        var wrong: [Int] = []
         for number in first.daysSince1970...last.daysSince1970 {
-            #expect(CalendarDate(daysSince1970: number) == day && day?.daysSince1970 == number)
+            if CalendarDate(daysSince1970: number) != day || day?.daysSince1970 != number { wrong.append(number) }
             day = day?.dayAfter
         }
-        #expect(day == nil && CalendarDate("1970-01-01")?.daysSince1970 == 0)
+        #expect(wrong == [] && day == nil && CalendarDate("1970-01-01")?.daysSince1970 == 0)
         for number in [first.daysSince1970 - 1, last.daysSince1970 + 1, .min, .max] { #expect(CalendarDate(daysSince1970: number) == nil) }
     }
 

@@ -190,6 +190,17 @@ import WorkingTime
         #expect(expected.code.hasPrefix("working_time.") && !expected.code.isEmpty)
     }
 
+    @Test func `in words that a person reads`() {
+        let error = WorkingTimeError.eventBeforeReceipt(moment("2024-03-04 08:59"), received: received)
+        #expect(error.details == ["moment": "08:59 04/03/2024", "received": "09:00 04/03/2024"] && error.kind == .invalid)
+        #expect(WorkingTimeError.alreadySuspended(since: Timestamp(milliseconds: 0)).details == ["since": "07:00 01/01/1970"])
+        #expect(WorkingTimeError.notSuspended.kind == .conflict && WorkingTimeError.notSuspended.details == [:])
+        for edge in [Int64.min, .max, day("1900-01-01").start.milliseconds - 1, day("2999-12-31").end.milliseconds] {
+            let told = WorkingTimeError.alreadySuspended(since: Timestamp(milliseconds: edge)).details["since"]
+            #expect(told == Timestamp(milliseconds: edge).description)
+        }
+    }
+
     @Test func `limits that are none`() {
         #expect(throws: WorkingTimeError.limitNotPositive(0)) { try DossierClock(.months(0), received: received) }
         #expect(throws: WorkingTimeError.limitTooLong(.max, longest: 30_000)) { try DossierClock(.workingHours(.max), received: received) }
@@ -241,9 +252,16 @@ import WorkingTime
             try $0.suspend(at: two, .law, document: nil)
             try $0.finish(at: one)
         }
+        let extended = Extension(at: two, to: day("2024-04-01"), reason: "", document: nil)
         refused(.eventAfterFinish(two, finished: one)) {
-            try $0.extend(Extension(at: two, to: day("2024-04-01"), reason: "", document: nil))
+            try $0.extend(extended)
             try $0.finish(at: one)
+        }
+        refused(.eventAfterFinish(two, finished: moment("2024-03-05 18:00"))) {
+            try $0.suspend(at: one, .law, document: nil)
+            try $0.resume(at: one)
+            try $0.extend(extended)
+            try $0.finish(at: moment("2024-03-05 18:00"))
         }
     }
 
