@@ -18,6 +18,7 @@ package enum TimeLimit: Hashable, Sendable {
         }
     }
 
+    /// How many hours, days or months.
     package var count: Int {
         switch self {
         case .workingHours(let count), .workingDays(let count), .days(let count), .months(let count): count

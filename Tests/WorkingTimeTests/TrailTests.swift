@@ -68,6 +68,25 @@ import WorkingTime
         #expect(trail.map(\.counted) == [hour, 0, hour, 0, 6 * hour] && trail.last?.last == day("2024-03-12"))
     }
 
+    @Test func `of hours tells what the new appointment gave, from the hour at which the limit would have ended`() throws {
+        var clock = try DossierClock(.workingHours(8), received: moment("2024-03-07 16:30"))
+        try clock.extend(Extension(at: moment("2024-03-07 17:00"), to: day("2024-03-11"), reason: "", document: nil))
+        let trail = try clock.trail(in: calendar, at: moment("2024-03-07 17:00"))
+        let hour: Int64 = 3_600_000
+        #expect(trail.map(\.cause) == [.counted, .extended, .off(.weekend), .extended])
+        #expect(trail.map(\.counted) == [8 * hour, hour, 0, 8 * hour])
+    }
+
+    @Test func `tells the day that is given to whoever comes back on a day off with nothing left, extended or not`() throws {
+        var clock = try DossierClock(.workingDays(2), received: moment("2024-03-06 09:00"))
+        try clock.suspend(at: moment("2024-03-08 16:00"), .law, document: nil)
+        try clock.resume(at: moment("2024-03-09 09:00"))
+        let way: [TrailStep.Cause] = [.received, .counted, .suspended(.law, document: nil), .off(.weekend), .nextWorkingDay]
+        #expect(try steps(clock, "2024-03-09 09:00") == way)
+        try clock.extend(Extension(at: moment("2024-03-09 10:00"), to: day("2024-03-13"), reason: "", document: nil))
+        #expect(try steps(clock, "2024-03-09 10:00") == way + [.extended])
+    }
+
     @Test func `of hours begins with a receipt after work, and again after a restart`() throws {
         var clock = try DossierClock(.workingHours(4), received: moment("2024-03-08 18:00"))
         #expect(try steps(clock, "2024-03-08 18:00") == [.received, .off(.weekend), .counted])

@@ -75,11 +75,17 @@ import WorkingTime
 
     @Test func `of working hours are read, in any order within a day`() throws {
         let weeks = try CalendarReader.weeks(
-            [row(2, ["from": "2024-01-01", "monday": "13:30-17:30 07:30-11:30", "saturday": "22:00-24:00"])], file: "weeks")
+            [
+                row(
+                    2,
+                    [
+                        "from": "2024-01-01", "monday": "13:30-17:30 07:30-11:30", "friday": "10:10-12:00 12:00-13:00",
+                        "saturday": "22:00-24:00",
+                    ])
+            ], file: "weeks")
         #expect(
-            weeks.first?.value.shifts.map { $0.map(\.description) } == [
-                ["07:30-11:30", "13:30-17:30"], [], [], [], [], ["22:00-24:00"], [],
-            ])
+            weeks.first?.value.shifts.map { $0.map(\.description).joined(separator: " ") }
+                == ["07:30-11:30 13:30-17:30", "", "", "", "10:10-12:00 12:00-13:00", "22:00-24:00", ""])
         #expect(throws: WorkingTimeError.weekNotSevenDays(1)) { try WorkWeek(written: [""]) }
     }
 
@@ -122,6 +128,14 @@ import WorkingTime
         #expect(try calendar.workingDay(onOrBefore: day("2024-03-04")) == nil)
     }
 
+    @Test func `have no day for a letter before their first`() throws {
+        let calendar = try make([])
+        let first = try calendar.deadline(.workingHours(1), from: moment("2024-01-01 08:00"))
+        #expect(try calendar.lastLetter(before: first) == nil)
+        let second = try calendar.deadline(.workingDays(1), from: moment("2024-01-01 08:00"))
+        #expect(try calendar.lastLetter(before: second)?.day == day("2024-01-01"))
+    }
+
     @Test func `change the hours of work from a day on`() throws {
         let summer = try WorkWeek(written: Array(repeating: "07:00-11:00 14:00-18:00", count: 5) + ["08:00-12:00", ""])
         let calendar = try make([], weeks: [Dated(from: day("2024-04-15"), summer), Dated(from: day("2000-01-01"), .standard)])
@@ -158,6 +172,17 @@ import WorkingTime
         let deadline = try calendar.deadline(.workingDays(10), from: moment(received))
         #expect(deadline.day == day(due) && deadline.isProvisional == !doubts.isEmpty)
         #expect(try calendar.doubts(from: deadline.start.vietnamDate, through: deadline.day) == doubts)
+    }
+
+    @Test func `are asked for single days, too`() throws {
+        #expect(
+            try calendar.doubts(from: day("2026-11-24"), through: day("2026-11-24")) == [
+                .dayUndecided(day("2026-11-24"), name: "culture_day")
+            ])
+        #expect(try calendar.doubts(from: day("2026-11-25"), through: day("2026-12-23")) == [])
+        #expect(try calendar.doubts(from: day("2026-12-24"), through: day("2026-12-24")) == [.swapsUndecided(year: 2027)])
+        #expect(try calendar.doubts(from: day("2030-12-31"), through: day("2030-12-31")) == [.swapsUndecided(year: 2030)])
+        #expect(try calendar.doubts(from: day("2027-02-02"), through: day("2027-02-01")) == [])
     }
 
     @Test func `say so of every year that they touch`() throws {
@@ -203,7 +228,16 @@ import WorkingTime
         #expect(throws: WorkingTimeError.endsBeyondCalendar(last: day("2030-12-31"))) { try calendar.deadline(limit, from: moment(start)) }
     }
 
+    @Test func `is refused on the day after the calendar, wherever it may end`() {
+        var policy = ClockPolicy.standard
+        policy.endOnDayOff = .stays
+        #expect(throws: WorkingTimeError.endsBeyondCalendar(last: day("2030-12-31"))) {
+            try calendar.deadline(.days(1), from: moment("2030-12-31 09:00"), policy: policy)
+        }
+    }
+
     @Test func `may end with the calendar`() throws {
+        #expect(try calendar.deadline(.months(2), from: moment("2030-10-31 09:00")).day == day("2030-12-31"))
         #expect(try calendar.deadline(.workingDays(1), from: moment("2030-12-30 09:00")).day == day("2030-12-31"))
         #expect(written(try calendar.deadline(.workingHours(8), from: moment("2030-12-30 17:30")).due) == "2030-12-31 17:30")
     }

@@ -12,6 +12,7 @@ package struct WorkCalendar: Sendable {
     /// In the last days of a year work is swapped for the next year's first (27/12/2014 for 02/01/2015), so they share its doubt.
     private static let daysSharedWithNextYear = 8
 
+    /// The first and the last day of which the calendar knows; nothing is counted beyond.
     package var first: CalendarDate { table.firstDate }
     package var last: CalendarDate { table.lastDate }
 
@@ -40,36 +41,38 @@ package struct WorkCalendar: Sendable {
         Self.checkPairs(days, log: log)
         try log.check()
 
-        let count = last.daysSince1970 - first.daysSince1970 + 1
-        let undecided = years.filter { !$0.swapsAreDecided }.map(\.year)
-        var isInDoubt = [Bool](repeating: false, count: count)
-        for year in undecided {
-            guard let start = CalendarDate(year: year, month: 1, day: 1), let end = CalendarDate(year: year, month: 12, day: 31) else {
-                continue
-            }
-            let from = start.daysSince1970 - first.daysSince1970
-            for day in max(0, from - Self.daysSharedWithNextYear)...end.daysSince1970 - first.daysSince1970 { isInDoubt[day] = true }
-        }
-        for (day, special) in special where !special.isDecided { isInDoubt[day] = true }
-
-        var changes = weeks.sorted { $0.from < $1.from }[...]
-        var week = WorkWeek.standard
-        let shifts = (0..<count).map { day -> [Shift] in
-            while let next = changes.first, next.from.daysSince1970 <= first.daysSince1970 + day {
-                week = next.value
-                changes.removeFirst()
-            }
-            guard let special = special[day] else { return week.shifts[Self.weekday(first.daysSince1970 + day)] }
-            guard special.kind == .swapWork, let paired = special.paired else { return [] }
-            return week.shifts[Self.weekday(paired.daysSince1970)]
-        }
+        let shifts = Self.shifts(from: first, to: last, special, weeks)
         for (day, special) in special where special.kind == .swapWork && shifts[day].isEmpty {
             log.add("working_time.swap_for_day_off", at: special.place, ["day": "\(special.date)"])
         }
         try log.check()
+        undecidedYears = years.filter { !$0.swapsAreDecided }.map(\.year)
+        var isInDoubt = [Bool](repeating: false, count: shifts.count)
+        for start in undecidedYears.compactMap({ CalendarDate(year: $0, month: 1, day: 1) }) {
+            let day = start.daysSince1970 - first.daysSince1970
+            let length = CalendarDate.days(in: 2, of: start.year) == 29 ? 366 : 365
+            for day in max(0, day - Self.daysSharedWithNextYear)..<day + length { isInDoubt[day] = true }
+        }
+        for (day, special) in special where !special.isDecided { isInDoubt[day] = true }
         table = DayTable(first: first, shifts: shifts, isInDoubt: isInDoubt)
         self.special = special
-        undecidedYears = undecided
+    }
+
+    /// What is worked on each day: nothing on days off, on a worked Saturday the shifts of the day for which it is worked.
+    private static func shifts(
+        from first: CalendarDate, to last: CalendarDate, _ special: [Int: SpecialDay], _ weeks: [Dated<WorkWeek>]
+    ) -> [[Shift]] {
+        var changes = weeks.sorted { $0.from < $1.from }[...]
+        var week = WorkWeek.standard
+        return (first.daysSince1970...last.daysSince1970).map { day in
+            while let next = changes.first, next.from.daysSince1970 <= day {
+                week = next.value
+                changes.removeFirst()
+            }
+            guard let special = special[day - first.daysSince1970] else { return week.shifts[weekday(day)] }
+            guard special.kind == .swapWork, let paired = special.paired else { return [] }
+            return week.shifts[weekday(paired.daysSince1970)]
+        }
     }
 
     /// A swap names two days that name each other; a compensatory day names a holiday.
@@ -90,6 +93,7 @@ package struct WorkCalendar: Sendable {
 }
 
 extension WorkCalendar {
+    /// What a day is, and why.
     package func status(of date: CalendarDate) throws(WorkingTimeError) -> DayStatus { status(try table.day(date)) }
 
     func status(_ day: Int) -> DayStatus {
@@ -102,13 +106,15 @@ extension WorkCalendar {
         }
     }
 
+    /// Whether a day has shifts.
     package func isWorking(_ date: CalendarDate) throws(WorkingTimeError) -> Bool { table.isWorking(try table.day(date)) }
 
+    /// The day itself, or the first working day after it.
     package func workingDay(onOrAfter date: CalendarDate) throws(WorkingTimeError) -> CalendarDate {
         table.date(try table.workingDay(onOrAfter: table.day(date)))
     }
 
-    /// Nil when the calendar knows none.
+    /// The day itself, or the last working day before it; nil when the calendar knows none.
     package func workingDay(onOrBefore date: CalendarDate) throws(WorkingTimeError) -> CalendarDate? {
         let number = table.workingDays(through: try table.day(date))
         return number == 0 ? nil : table.date(try table.workingDay(number))
@@ -134,10 +140,10 @@ extension WorkCalendar {
     /// Why a count over these days is not certain, the first reason first.
     package func doubts(from one: CalendarDate, through other: CalendarDate) throws(WorkingTimeError) -> [Doubt] {
         let (from, to) = (try table.day(one), try table.day(other))
-        guard from <= to, table.doubtsBefore[to + 1] > table.doubtsBefore[from] else { return [] }
+        guard from <= to else { return [] }
         let shared = to + Self.daysSharedWithNextYear
         let lastYear = shared < table.count ? table.date(shared).year : last.year
-        let years = undecidedYears.filter { ($0 >= one.year && $0 <= lastYear) }
+        let years = undecidedYears.filter { $0 >= one.year && $0 <= lastYear }
         let days = (from...to).compactMap { special[$0] }.filter { !$0.isDecided && !years.contains($0.date.year) }
         return years.map { .swapsUndecided(year: $0) } + days.map { .dayUndecided($0.date, name: $0.name) }
     }

@@ -38,7 +38,7 @@ package struct ClockReading: Hashable, Sendable {
 struct Replay {
     var count: Count
     /// The suspensions that left something out, in order; the last may still last.
-    var left: [Suspension] = []
+    var leftOut: [Suspension] = []
     /// Where the limit ended before a new appointment, and its position.
     var endBeforeExtension: (moment: Moment, target: Int64)?
     var findings: [ClockReading.Finding] = []
@@ -50,7 +50,7 @@ struct Replay {
         count = try Count(calendar.table, clock.limit, clock.policy, received: clock.received)
         var appointment = clock.newAppointment.flatMap { $0.at <= now ? $0 : nil }
         for suspension in clock.suspensions where suspension.from <= now {
-            if let due = appointment, due.at < suspension.from {
+            if let due = appointment, due.at <= suspension.from {
                 try extend(due)
                 appointment = nil
             }
@@ -86,10 +86,10 @@ struct Replay {
             let restarting = suspension.reason == .supplement && clock.policy.supplement == .restarts
             try count.leaveOut(from, try count.table.moment(to), restarting: restarting)
             if restarting { endBeforeExtension = nil }
-            left.append(suspension)
+            leftOut.append(suspension)
         } else {
             standing = from
-            left.append(Suspension(from: suspension.from, reason: suspension.reason, document: suspension.document))
+            leftOut.append(Suspension(from: suspension.from, reason: suspension.reason, document: suspension.document))
         }
     }
 }

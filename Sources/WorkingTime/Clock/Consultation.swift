@@ -7,6 +7,7 @@ package struct Consultation: Hashable, Sendable {
     package let body: String
     private var clock: DossierClock
 
+    /// Asks a body by its name; an answer that is there ends the clock.
     package init(_ body: String, within limit: TimeLimit, asked: Timestamp, answered: Timestamp? = nil) throws(WorkingTimeError) {
         self.body = body
         clock = try DossierClock(limit, received: asked)

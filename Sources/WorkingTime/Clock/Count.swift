@@ -129,7 +129,6 @@ struct Count {
             throw .extensionOnDayOff(date, next: table.date(try table.workingDay(onOrAfter: day)))
         }
         target = table.position(.end(of: day), measure)
-        hasGrace = false
     }
 }
 

@@ -12,6 +12,7 @@ package struct DossierClock: Hashable, Sendable {
     package private(set) var newAppointment: Extension?
     package private(set) var finished: Timestamp?
 
+    /// A dossier that was just received; the policy is that of the day of receipt.
     package init(_ limit: TimeLimit, received: Timestamp, policy: ClockPolicy = .standard) throws(WorkingTimeError) {
         try limit.check()
         self.limit = limit
@@ -36,6 +37,7 @@ package struct DossierClock: Hashable, Sendable {
     /// The suspension that lasts.
     package var suspended: Suspension? { suspensions.last.flatMap { $0.to == nil ? $0 : nil } }
 
+    /// Stops the limit, from now until ``resume(at:)``.
     package mutating func suspend(at moment: Timestamp, _ reason: Suspension.Reason, document: String?) throws(WorkingTimeError) {
         try check(moment)
         if let last = suspensions.last {
@@ -49,6 +51,7 @@ package struct DossierClock: Hashable, Sendable {
         suspensions.append(Suspension(from: moment, reason: reason, document: document))
     }
 
+    /// Ends the suspension: what was waited for is there.
     package mutating func resume(at moment: Timestamp) throws(WorkingTimeError) {
         guard let suspended else { throw .notSuspended }
         if moment < suspended.from { throw .suspensionBackwards(from: suspended.from, to: moment) }
@@ -56,16 +59,19 @@ package struct DossierClock: Hashable, Sendable {
         suspensions[suspensions.count - 1].to = moment
     }
 
+    /// Gives the one new appointment.
+    ///
     /// Whether the day is one that can be given is known to a calendar only, and said by ``reading(in:at:)``.
     package mutating func extend(_ appointment: Extension) throws(WorkingTimeError) {
         try check(appointment.at)
         if let newAppointment { throw .extendedTwice(newAppointment.to) }
-        if let over = suspensions.first(where: { $0.from <= appointment.at && $0.to.map { appointment.at < $0 } ?? true }) {
+        if let over = suspensions.first(where: { $0.from < appointment.at && $0.to.map { appointment.at < $0 } ?? true }) {
             throw .extendedWhileSuspended(since: over.from)
         }
         newAppointment = appointment
     }
 
+    /// Ends the clock, with a result or without one.
     package mutating func finish(at moment: Timestamp) throws(WorkingTimeError) {
         try check(moment)
         let latest = [suspensions.last.map { $0.to ?? $0.from }, newAppointment?.at].compactMap { $0 }.max()

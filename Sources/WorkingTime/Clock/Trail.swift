@@ -21,6 +21,7 @@ package struct TrailStep: Hashable, Sendable {
         case extended
     }
 
+    /// The days of the stretch, both of them included.
     package let first: CalendarDate
     package private(set) var last: CalendarDate
     package let cause: Cause
@@ -72,7 +73,7 @@ private struct TrailWriter {
         let receipt = try table.moment(clock.received)
         let start = try table.beginning(receipt, clock.policy)
         let end = replay.standing == nil ? try replay.count.end() : try table.moment(now)
-        for suspension in replay.left {
+        for suspension in replay.leftOut {
             let restarts = suspension.reason == .supplement && clock.policy.supplement == .restarts
             let to = try suspension.to.map { to throws(WorkingTimeError) in try table.moment(to) }
             pauses.append(
@@ -105,7 +106,7 @@ private struct TrailWriter {
         let target = replay.endBeforeExtension?.target ?? replay.count.target
         if replay.count.measure == .days, day <= target { return .counted }
         if isOff { return .off(calendar.status(day)) }
-        let isMoved = replay.count.measure == .days || (replay.count.hasGrace && day == end.day)
+        let isMoved = replay.count.measure == .days || (replay.count.hasGrace && day == replay.endBeforeExtension?.moment.day ?? end.day)
         return isMoved ? .nextWorkingDay : worked(day)
     }
 
