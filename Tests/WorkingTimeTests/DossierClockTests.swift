@@ -21,6 +21,8 @@ import WorkingTime
         #expect(reading.lateness == nil && reading.remaining == .workingDays(0) && reading.elapsed == .workingDays(10))
         #expect(reading.deadline?.due.milliseconds == day("2024-03-18").end.milliseconds - 1)
         #expect(reading.deadline.map { written($0.appointment) } == "2024-03-18 17:30")
+        let due = try #require(reading.deadline?.due)
+        #expect(try clock.reading(in: calendar, at: due).lateness == nil)
         reading = try self.reading(clock, "2024-03-19 00:00")
         #expect(reading.lateness?.days == 1 && reading.lateness?.workingDays == 1 && reading.lateness?.workingTime == 0)
         #expect(try self.reading(clock, "2024-03-20 08:30").lateness?.workingTime == 9 * 3_600_000)
@@ -43,7 +45,9 @@ import WorkingTime
 
     @Test func `leaves out every suspension`() throws {
         var clock = clock
-        for (from, to) in [("2024-03-05 10:00", "2024-03-06 10:00"), ("2024-03-07 10:00", "2024-03-11 10:00")] {
+        for (from, to) in [
+            ("2024-03-05 10:00", "2024-03-06 10:00"), ("2024-03-06 10:00", "2024-03-06 10:00"), ("2024-03-07 10:00", "2024-03-11 10:00"),
+        ] {
             try clock.suspend(at: moment(from), .otherBody, document: "1/CV")
             try clock.resume(at: moment(to))
         }
