@@ -38,6 +38,7 @@ import WorkingTime
         }
         try clock.resume(at: moment("2024-03-08 09:00"))
         #expect(try reading(clock, "2024-03-08 09:00").deadline?.day == day("2024-03-20"))
+        #expect(try reading(clock, "2024-03-08 09:00").state == .running)
         // As of the day before, it was still suspended.
         #expect(try reading(clock, "2024-03-07 09:00").state == .suspended(.payment))
         #expect(try reading(clock, "2024-03-05 09:00").deadline?.day == day("2024-03-18"))
@@ -63,6 +64,13 @@ import WorkingTime
         try clock.suspend(at: moment(from), .law, document: "1/CV")
         try clock.resume(at: moment(to))
         #expect(try reading(clock, to).deadline?.day == day(due))
+    }
+
+    @Test func `can still be suspended in the last moment of its last day`() throws {
+        var clock = clock
+        let last = Timestamp(milliseconds: day("2024-03-18").end.milliseconds - 1)
+        try clock.suspend(at: last, .law, document: "1/CV")
+        #expect(try reading(clock, "2024-03-20 09:00").deadline == nil)
     }
 
     @Test func `is not saved by a suspension after its end`() throws {

@@ -25,11 +25,14 @@ import WorkingTime
     }
 
     /// The calendar of one year with these days.
-    private func make(_ days: [PlainRow], years: [String] = ["2024"], weeks: [Dated<WorkWeek>]? = nil) throws -> WorkCalendar {
+    private func make(
+        _ days: [PlainRow], years: [String] = ["2024"], undecided: String = "", weeks: [Dated<WorkWeek>]? = nil
+    ) throws -> WorkCalendar {
         try WorkCalendar(
             days: CalendarReader.days(days, file: "days"),
             years: CalendarReader.years(
-                years.enumerated().map { row($0 + 2, ["year": $1, "swaps": "decided", "source": "test"]) }, file: "years"),
+                years.enumerated().map { row($0 + 2, ["year": $1, "swaps": $1 == undecided ? "undecided" : "decided", "source": "test"]) },
+                file: "years"),
             weeks: weeks ?? [Dated(from: day("2000-01-01"), .standard)])
     }
 
@@ -128,6 +131,15 @@ import WorkingTime
         #expect(try calendar.workingDay(onOrBefore: day("2024-03-04")) == nil)
     }
 
+    @Test(arguments: [
+        ("2022-12-22", false), ("2022-12-23", true), ("2023-06-01", true), ("2023-12-29", true), ("2023-12-31", true),
+        ("2024-01-01", false),
+    ])
+    func `doubt what touches an undecided year or the last days before it`(received: String, isProvisional: Bool) throws {
+        let calendar = try make([], years: ["2022", "2023", "2024"], undecided: "2023")
+        #expect(try calendar.deadline(.days(1), from: moment("\(received) 09:00")).isProvisional == isProvisional)
+    }
+
     @Test func `have no day for a letter before their first`() throws {
         let calendar = try make([])
         let first = try calendar.deadline(.workingHours(1), from: moment("2024-01-01 08:00"))
@@ -208,6 +220,21 @@ import WorkingTime
             ["working_time.limit_not_positive", "working_time.limit_too_long", "working_time.ends_beyond_calendar"].contains(error?.code))
         #expect((error?.code == "working_time.limit_not_positive") == (count <= 0))
         #expect(error?.details.isEmpty == false)
+    }
+
+    @Test(arguments: [
+        (TimeLimit.workingHours(30_000), TimeLimit.workingHours(30_001)), (.workingDays(26_000), .workingDays(26_001)),
+        (.days(36_525), .days(36_526)), (.months(1200), .months(1201)),
+    ])
+    func `is refused for its length alone, whatever the calendar`(longest: TimeLimit, longer: TimeLimit) {
+        #expect(throws: Never.self) { try DossierClock(longest, received: moment("2024-03-04 09:00")) }
+        #expect(throws: WorkingTimeError.limitTooLong(longer.count, longest: longest.count)) {
+            try DossierClock(longer, received: moment("2024-03-04 09:00"))
+        }
+    }
+
+    @Test func `may start with the calendar`() throws {
+        #expect(try calendar.deadline(.workingDays(1), from: day("2010-01-01").start).day == day("2010-01-04"))
     }
 
     @Test(arguments: [Int64.min, .max, day("2010-01-01").start.milliseconds - 1, day("2031-01-01").start.milliseconds])
