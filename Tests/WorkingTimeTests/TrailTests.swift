@@ -87,6 +87,15 @@ import WorkingTime
         #expect(try steps(clock, "2024-03-09 10:00") == way + [.extended])
     }
 
+    @Test func `of hours has a step for days on which nothing can be counted`() throws {
+        var clock = try DossierClock(.workingHours(16), received: moment("2024-03-07 16:30"))
+        try clock.suspend(at: moment("2024-03-08 10:00"), .supplement, document: nil)
+        let waiting = TrailStep.Cause.suspended(.supplement, document: nil)
+        #expect(try steps(clock, "2024-03-11 06:00") == [.counted, waiting, .off(.weekend), waiting])
+        try clock.resume(at: moment("2024-03-10 10:00"))
+        #expect(try steps(clock, "2024-03-10 10:00") == [.counted, waiting, .off(.weekend), .restarted, .counted])
+    }
+
     @Test func `of hours begins with a receipt after work, and again after a restart`() throws {
         var clock = try DossierClock(.workingHours(4), received: moment("2024-03-08 18:00"))
         #expect(try steps(clock, "2024-03-08 18:00") == [.received, .off(.weekend), .counted])
