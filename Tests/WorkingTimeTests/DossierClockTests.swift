@@ -42,6 +42,7 @@ import WorkingTime
         // As of the day before, it was still suspended.
         #expect(try reading(clock, "2024-03-07 09:00").state == .suspended(.payment))
         #expect(try reading(clock, "2024-03-05 09:00").deadline?.day == day("2024-03-18"))
+        #expect(try reading(clock, "2024-03-05 09:00").state == .running)
     }
 
     @Test func `leaves out every suspension`() throws {
