@@ -1,0 +1,54 @@
+/// A column of a list of procedures; its name is a promise, for what was exported must come back.
+enum ProcedureColumn: Hashable {
+    case part(ProcedureField)
+    /// The time and the fee of a way to hand in; a list has one row of each.
+    case time(SubmissionWay.Channel)
+    case fee(SubmissionWay.Channel)
+    /// 1…4, and the day from which it holds (OL-1).
+    case level, levelFrom
+    /// `full` or `partial`, the day from which it holds, and why only partial (OL-2).
+    case extent, extentFrom, partialReason
+    /// Where the row is from.
+    case source
+
+    static let all: [ProcedureColumn] =
+        ProcedureField.allCases.filter { $0 != .services && $0 != .process }.map { .part($0) }
+        + SubmissionWay.Channel.allCases.flatMap { [.time($0), .fee($0)] }
+        + [.level, .levelFrom, .extent, .extentFrom, .partialReason, .source]
+
+    var name: String {
+        switch self {
+        case .part(let field): field.rawValue
+        case .time(let channel): "\(channel.rawValue)_time"
+        case .fee(let channel): "\(channel.rawValue)_fee"
+        case .level: "service_level"
+        case .levelFrom: "service_level_from"
+        case .extent: "service_extent"
+        case .extentFrom: "service_extent_from"
+        case .partialReason: "partial_reason"
+        case .source: "source"
+        }
+    }
+
+    /// The part of the record that the column says something about.
+    var field: ProcedureField? {
+        switch self {
+        case .part(let field): field
+        case .time, .fee: .ways
+        case .level, .levelFrom, .extent, .extentFrom, .partialReason: .services
+        case .source: nil
+        }
+    }
+
+    /// The names under which lists have it: ours, the portal's key, and the heading of the ministries' workbooks.
+    var names: [String] {
+        guard case .part(let field) = self else { return [name] }
+        let keys = PortalRecord.keys.filter { $0.value == field }.map(\.key)
+        return [name] + keys + Self.headings.filter { $0.value == field }.map(\.key)
+    }
+
+    /// As the national database exports them.
+    private static let headings: [String: ProcedureField] = [
+        "Mã số": .code, "Tên": .name, "Cơ quan ban hành": .issuer, "Cơ quan thực hiện": .implementing, "Lĩnh vực": .field,
+    ]
+}
