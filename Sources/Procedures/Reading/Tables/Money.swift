@@ -12,7 +12,7 @@ struct Money {
     static func amount(in table: RunTogether, at start: Int, groupsBefore: Bool) -> (end: Int, money: Money?)? {
         var end = table.endOfFigures(from: start)
         let first = end - start
-        guard first >= 1, groupsBefore || first <= 3 && (table[start] != "0" || first == 1) else { return nil }
+        guard first >= 1, groupsBefore || first <= 3 && (table[start] != "0" || first == 1 && table[end] != ",") else { return nil }
         var figures = table.text(start..<end)
         while table[end] == ",", table.endOfFigures(from: end + 1) == end + 4 {
             figures += table.text((end + 1)..<(end + 4))

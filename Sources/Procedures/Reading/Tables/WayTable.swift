@@ -82,7 +82,7 @@ struct WayTable {
         let splits = ((time + 1)..<max(figures, time + 1)).filter { split in
             (table[time] != "0" || split == time + 1) && fee(at: split)?.end == end
         }
-        guard let split = splits.first, splits.count == 1, let money = fee(at: split)?.money else {
+        guard let split = splits.first, splits.count == 1, table[split] != "0", let money = fee(at: split)?.money else {
             return Head(start: start, channel: channel, time: time..<time, fee: time..<end, doubt: .timeRunsIntoFee)
         }
         return Head(start: start, channel: channel, time: time..<split, fee: split..<end, money: money, doubt: .timeWithoutUnit)
