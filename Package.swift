@@ -41,6 +41,7 @@ let package = Package(
         .room("Facts", uses: ["Expressions"]),
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
+        .room("Procedures"),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
@@ -78,6 +79,7 @@ let package = Package(
             "Criteria",
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
+        .tests("Procedures", uses: ["Kernel", "Office", "TestNumbers"]),
         .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
         .tests(
             "Assessments",

@@ -6,7 +6,8 @@ import Testing
     private static let heading = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 
     @Test func `end a row with its numbers`() throws {
-        let read = try PortalSample.components("--\(Self.heading)Tờ khai1 bản chính- Ảnh 3x40 bản chính,2 bản saoGiấy tờ khác (nếu có).1 bản chính,1 bản sao")
+        let read = try PortalSample.components(
+            "--\(Self.heading)Tờ khai1 bản chính- Ảnh 3x40 bản chính,2 bản saoGiấy tờ khác (nếu có).1 bản chính,1 bản sao")
         // The size of a photograph and a number run together.
         #expect(read.unread.map(\.reason) == [.countRunsIntoName])
         let papers = read.procedure.components.first?.papers

@@ -12,7 +12,9 @@ import Testing
             SubmissionWay(.online, time: StatedTime(printed: "5 Ngày làm việc"), fee: Fee(printed: "Miễn phí", .free)),
         ]
         procedure.components = [ComponentCase(papers: [.init(name: "Đơn", originals: 1, copies: 0, forms: ["1.docx"])])]
-        procedure.process = [.init(name: "Tiếp nhận", performer: "Một cửa", time: nil), .init(name: "Thẩm định", performer: "Phòng", time: nil)]
+        procedure.process = [
+            .init(name: "Tiếp nhận", performer: "Một cửa", time: nil), .init(name: "Thẩm định", performer: "Phòng", time: nil),
+        ]
         return procedure
     }
 

@@ -23,7 +23,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Luật Doanh nghiệp 202076/2025/QH15", Unread.Reason.numberRunsIntoName), ("Luật Thử38/2019/QH14Bộ luật Hàng hải", .textBehindTable),
+        ("Luật Doanh nghiệp 202076/2025/QH15", Unread.Reason.numberRunsIntoName),
+        ("Luật Thử38/2019/QH14Bộ luật Hàng hải", .textBehindTable),
         ("Luật ThửNghị định 8/2020/NĐ-CP8/2020/NĐ-CP", .rowWithoutEnd),
     ])
     func `says what it could not understand`(table: String, reason: Unread.Reason) throws {
@@ -53,7 +54,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Thẻ A", Unread.Reason.noTable), ("Thẻ AMã: abc", .codeRunsIntoName), ("Thẻ AMã: KQ.G04.0004951Thẻ BMã: KQ.G04.000496", .codeRunsIntoName),
+        ("Thẻ A", Unread.Reason.noTable), ("Thẻ AMã: abc", .codeRunsIntoName),
+        ("Thẻ AMã: KQ.G04.0004951Thẻ BMã: KQ.G04.000496", .codeRunsIntoName),
         ("Thẻ AMã: KQ.G04.000495...Thông báo", .textBehindTable),
     ])
     func `says what it could not understand`(text: String, reason: Unread.Reason) throws {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `A stated time` {
     @Test(arguments: [
-        ("5 Ngày làm việc", Optional(StatedTime.Span(5, .workingDays))), ("05  ngày\nlàm việc", .init(5, .workingDays)), ("24 Giờ", .init(24, .hours)),
+        ("5 Ngày làm việc", Optional(StatedTime.Span(5, .workingDays))), ("05  ngày\nlàm việc", .init(5, .workingDays)),
+        ("24 Giờ", .init(24, .hours)),
         ("8 giờ làm việc", .init(8, .workingHours)), ("30 ngày", .init(30, .calendarDays)), ("03 tháng", .init(3, .months)),
         ("0,5 ngày", .init(Number(digits: 5, scale: 1), .calendarDays)), ("5", nil), ("ngày", nil), ("5 tuần", nil), ("-5 ngày", nil),
         ("5.000 ngày", nil), ("1.2.3 ngày", nil), ("năm ngày", nil), ("99999 ngày", nil), ("5 ngày kể từ ngày nhận", nil), ("٣ ngày", nil),
@@ -19,7 +20,8 @@ import Testing
     private let day = CalendarDate(year: 2022, month: 8, day: 15)
 
     @Test(arguments: [
-        ("1.000178", true), ("1.000110.000.00.00.H01", true), ("1.00017", false), ("1.0001780", false), ("1,000178", false), ("A.000178", false),
+        ("1.000178", true), ("1.000110.000.00.00.H01", true), ("1.00017", false), ("1.0001780", false), ("1,000178", false),
+        ("A.000178", false),
         ("1.000110.000.00.00.h01", false), ("", false), ("١.000178", false),
     ])
     func `has a code of one of two forms (PR-2)`(text: String, isCode: Bool) { #expect(ProcedureCode.isCode(text) == isCode) }
@@ -29,7 +31,9 @@ import Testing
         #expect(procedure.limit(by: .counter) == nil)
         procedure.legalLimit = StatedTime(printed: "10 ngày")
         #expect(procedure.limit(by: .counter)?.printed == "10 ngày")
-        procedure.ways = ["7 ngày", "8 ngày"].map { SubmissionWay(.online, time: StatedTime(printed: $0), fee: Fee(printed: "", .unstated)) }
+        procedure.ways = ["7 ngày", "8 ngày"].map {
+            SubmissionWay(.online, time: StatedTime(printed: $0), fee: Fee(printed: "", .unstated))
+        }
         #expect(procedure.limit(by: .counter)?.printed == "10 ngày")
         #expect(procedure.limit(by: .online) == nil)
         procedure.ways.removeLast()
@@ -42,7 +46,8 @@ import Testing
         let day = try #require(day)
         let later = try #require(CalendarDate(year: 2023, month: 1, day: 1))
         let services = [
-            DatedService(.level(.online), from: try #require(CalendarDate(year: 2019, month: 1, day: 1)), to: day), DatedService(.level(.paid), from: later),
+            DatedService(.level(.online), from: try #require(CalendarDate(year: 2019, month: 1, day: 1)), to: day),
+            DatedService(.level(.paid), from: later),
             DatedService(.partial(reason: "có mặt"), from: day),
         ]
         #expect(services.level(on: day) == .online && services.extent(on: day) == .partial(reason: "có mặt"))

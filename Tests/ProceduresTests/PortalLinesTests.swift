@@ -13,9 +13,11 @@ import Testing
 
     @Test func `gives a procedure with all its parts`() throws {
         let line = try PortalSample.line([
-            "linh_vuc": "Hộ tịch", "cap_thuc_hien": "Cấp tỉnh, Cấp xã", "doi_tuong_thuc_hien": "Tổ chức (không bao gồm doanh nghiệp, HTX), Công dân Việt Nam",
+            "linh_vuc": "Hộ tịch", "cap_thuc_hien": "Cấp tỉnh, Cấp xã",
+            "doi_tuong_thuc_hien": "Tổ chức (không bao gồm doanh nghiệp, HTX), Công dân Việt Nam",
             "co_quan_co_tham_quyen": "Không có thông tin", "co_quan_thuc_hien": "Ủy ban nhân dân cấp xã", "so_quyet_dinh": "163/QĐ-BTP",
-            "thu_tuc_lien_quan": "#Tên thủ tục1Thủ tục khác#1Tên thủ tụcThủ tục khác", "trinh_tu_thuc_hien": "  Bước 1\n", "detail_url": "https://example.test/1",
+            "thu_tuc_lien_quan": "#Tên thủ tục1Thủ tục khác#1Tên thủ tụcThủ tục khác", "trinh_tu_thuc_hien": "  Bước 1\n",
+            "detail_url": "https://example.test/1",
         ])
         let read = try PortalLines.read(InputFile(name: "list.jsonl", bytes: Array((line + "\r\n\r\n").utf8)))
         let procedure = try #require(read.first?.procedure)
@@ -36,14 +38,16 @@ import Testing
     @Test func `is refused with line and key for each thing that is wrong`() throws {
         let sound = try PortalSample.line()
         let lines = [
-            sound, "[]", "{\"ma_thu_tuc\":", try PortalSample.line(["ma_thu_tuc": 7, "linh_vuc": ["a"]]), try PortalSample.line(["ten_thu_tuc": " "]),
+            sound, "[]", "{\"ma_thu_tuc\":", try PortalSample.line(["ma_thu_tuc": 7, "linh_vuc": ["a"]]),
+            try PortalSample.line(["ten_thu_tuc": " "]),
             try PortalSample.line(["ma_thu_tuc": "1.99"]), try PortalSample.line(["la": "?", "ma_thu_tuc": "1.999002"]), sound,
             try PortalSample.line(["ma_thu_tuc": "1.999003", "linh_vuc": "a\u{0}b"]), String(repeating: "[", count: 5000),
         ]
         #expect(
             Self.faults(Array(lines.joined(separator: "\n").utf8)) == [
                 "2 - procedures.line_not_json", "3 - procedures.line_not_json", "4 linh_vuc procedures.value_not_text",
-                "4 ma_thu_tuc procedures.value_not_text", "5 ten_thu_tuc procedures.value_missing", "6 ma_thu_tuc procedures.code_malformed",
+                "4 ma_thu_tuc procedures.value_not_text", "5 ten_thu_tuc procedures.value_missing",
+                "6 ma_thu_tuc procedures.code_malformed",
                 "7 la procedures.key_unknown", "8 ma_thu_tuc procedures.code_twice", "9 linh_vuc procedures.value_has_nul",
                 "10 - procedures.line_not_json",
             ])
@@ -52,7 +56,8 @@ import Testing
     @Test func `is refused where its bytes are no text, and its other lines are looked at`() throws {
         let sound = Array(try PortalSample.line().utf8)
         #expect(Self.faults([0x7B, 0xFF, 0x7D, 0x0A] + sound + [0x0A]) == ["1 - procedures.line_not_utf8"])
-        #expect(Self.faults([0x7B, 0x00, 0x7D, 0x0A] + sound + [0x0A, 0x5B]) == ["1 - procedures.line_has_nul", "3 - procedures.line_not_json"])
+        #expect(
+            Self.faults([0x7B, 0x00, 0x7D, 0x0A] + sound + [0x0A, 0x5B]) == ["1 - procedures.line_has_nul", "3 - procedures.line_not_json"])
         #expect(Self.faults(Array(repeating: 0x20, count: 300) + [0x0A] + sound, limit: 200) == ["1 - procedures.line_too_long"])
         #expect(Self.faults([0xEF, 0xBB, 0xBF] + sound).isEmpty)
     }
@@ -70,7 +75,9 @@ import Testing
         for size in [1, 2, 7, 64, 1000] {
             var lines = PortalLines(file: "list.jsonl")
             var read: [ReadProcedure] = []
-            for start in stride(from: 0, to: bytes.count, by: size) { read += lines.take(Array(bytes[start..<min(start + size, bytes.count)])) }
+            for start in stride(from: 0, to: bytes.count, by: size) {
+                read += lines.take(Array(bytes[start..<min(start + size, bytes.count)]))
+            }
             #expect(read + lines.end() == whole, "pieces of \(size)")
         }
     }

@@ -9,7 +9,8 @@ import Testing
 
     /// A workbook as the national database exports one: a title above the header.
     private static func workbook(_ rows: [[String]]) throws -> InputFile {
-        var writer = try XLSXWriter(folder: FileManager.default.temporaryDirectory.path, .init(title: "", created: Timestamp(milliseconds: 0)))
+        var writer = try XLSXWriter(
+            folder: FileManager.default.temporaryDirectory.path, .init(title: "", created: Timestamp(milliseconds: 0)))
         try writer.addSheet("DS", rows[0].map { .init($0) }, above: [.init("DANH SÁCH THỦ TỤC HÀNH CHÍNH")])
         for row in rows.dropFirst() { try writer.add(row.map { .text($0) }) }
         return InputFile(name: "list.xlsx", bytes: try writer.bytes())
@@ -61,13 +62,15 @@ import Testing
                 "2 code procedures.code_malformed", "2 decided procedures.date_unreadable", "2 change procedures.word_unknown",
                 "2 to procedures.ends_before_it_begins", "2 service_level procedures.word_unknown",
                 "2 service_extent procedures.service_without_day", "3 code procedures.value_missing", "3 name procedures.value_missing",
-                "3 service_extent procedures.word_unknown", "4 service_level procedures.service_without_day", "5 code procedures.code_twice",
+                "3 service_extent procedures.word_unknown", "4 service_level procedures.service_without_day",
+                "5 code procedures.code_twice",
             ])
     }
 
     @Test(arguments: [
         ("code,name\n", "procedures.list_empty"), ("name\nA\n", "office.table.missing_column"),
-        ("code,name,nmae\n1.999001,A,B\n", "office.table.unknown_column"), ("code,name,code\n1.999001,A,B\n", "office.table.duplicate_column"),
+        ("code,name,nmae\n1.999001,A,B\n", "office.table.unknown_column"),
+        ("code,name,code\n1.999001,A,B\n", "office.table.duplicate_column"),
     ])
     func `is refused where its columns are wrong`(text: String, code: String) {
         let faults = #expect(throws: Faults.self) { try ProcedureTable(Self.csv(text)) }
@@ -75,7 +78,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("8000", Fee.Amount.dong(8000)), ("8.000", .dong(8000)), ("8,000 đồng", .dong(8000)), ("1.200.000 VNĐ", .dong(1_200_000)), ("0", .dong(0)),
+        ("8000", Fee.Amount.dong(8000)), ("8.000", .dong(8000)), ("8,000 đồng", .dong(8000)), ("1.200.000 VNĐ", .dong(1_200_000)),
+        ("0", .dong(0)),
         ("miễn phí", .free), ("10 USD", .foreign(10, currency: "USD")), ("20", .unread), ("20.5", .unread), ("theo quy định", .unread),
     ])
     func `takes fees as officials write them`(text: String, amount: Fee.Amount) throws {

@@ -30,7 +30,8 @@ import Testing
                 if random.once(in: 3) { fee.note = "Theo Thông tư (mẫu \(random.below(9)))" }
                 let time = random.once(in: 5) ? nil : StatedTime(printed: random.pick(times))
                 let words = ["", "Kể từ ngày nhận đủ hồ sơ.", "Nộp Trực tiếp tại quầy (nếu có).\nHoặc qua mạng"]
-                ways.append(SubmissionWay(random.pick(SubmissionWay.Channel.allCases), time: time, fee: fee, description: random.pick(words)))
+                ways.append(
+                    SubmissionWay(random.pick(SubmissionWay.Channel.allCases), time: time, fee: fee, description: random.pick(words)))
             }
             for index in 0..<random.below(4) {
                 let papers = (0..<(1 + random.below(4))).map { _ in
@@ -42,7 +43,8 @@ import Testing
                 components.append(ComponentCase(name: index == 0 ? "" : "\(index)) Trường hợp khác", papers: papers))
             }
             for _ in 0..<random.below(5) {
-                let number = "\(1 + random.below(300))/\(2000 + random.below(27))/\(random.pick(["NĐ-CP", "QH14", "TT-BTC", "QĐ-TTg", "TTLT-BCA-BYT"]))"
+                let number =
+                    "\(1 + random.below(300))/\(2000 + random.below(27))/\(random.pick(["NĐ-CP", "QH14", "TT-BTC", "QĐ-TTg", "TTLT-BCA-BYT"]))"
                 let names = ["Luật Thử", "Thông tư số \(number) ngày 01/02/2020", "Nghị định \(number)", "QUY ĐỊNH VỀ MẪU"]
                 bases.append(LegalBasis(name: random.pick(names), number: number))
             }
@@ -77,7 +79,9 @@ import Testing
     @Test func `ends for any bytes, and faults name a line that is there`() throws {
         for seed in fuzzSeeds(400) {
             var random = SeededGenerator(seed: seed)
-            let lines = try (0..<3).map { _ in try PortalSample.line(["ma_thu_tuc": "1.\(100_000 + random.below(900_000))"].merging(Rows(&random).parts) { $1 }) }
+            let lines = try (0..<3).map { _ in
+                try PortalSample.line(["ma_thu_tuc": "1.\(100_000 + random.below(900_000))"].merging(Rows(&random).parts) { $1 })
+            }
             var bytes = Array(lines.joined(separator: "\n").utf8)
             for _ in 0..<(1 + random.below(12)) { Self.spoil(&bytes, &random) }
             var reader = PortalLines(file: "list.jsonl", limit: 20_000)
@@ -89,44 +93,70 @@ import Testing
         }
     }
 
-    @Test func `keeps every letter of a table, whatever it says`() throws {
-        let keys = ["cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "ket_qua_xu_ly"]
+    @Test func `loses no letter of a table, whatever it says`() throws {
         for seed in fuzzSeeds(300) {
             var random = SeededGenerator(seed: seed)
             let parts = Rows(&random).parts
-            for key in keys {
-                var text = Array((parts[key] ?? "").unicodeScalars)
-                for _ in 0..<(1 + random.below(6)) where !text.isEmpty {
-                    let place = random.below(text.count)
-                    switch random.below(4) {
-                    case 0: text.remove(at: place)
-                    case 1: text.insert(random.pick(Array("1 ()/.,;-aĐM\t".unicodeScalars)), at: place)
-                    case 2: text.insert(contentsOf: text[place..<min(place + random.below(30), text.count)], at: random.below(text.count))
-                    default: text.removeSubrange(place..<min(place + random.below(20), text.count))
+            for key in ["cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly"] {
+                let text = Self.spoilt(parts[key] ?? "", &random)
+                let read = try PortalSample.read(key, text)
+                // What stands before the headings is told and printed, but is no row.
+                if read.unread.contains(where: { $0.reason == .noTable }) { continue }
+                let again =
+                    switch key {
+                    case "cach_thuc_thuc_hien": PortalPrint.ways(read.procedure.ways)
+                    case "thanh_phan_ho_so": PortalPrint.components(read.procedure.components)
+                    default: PortalPrint.legalBases(read.procedure.legalBases)
                     }
-                }
-                var spoilt = String.UnicodeScalarView()
-                spoilt.append(contentsOf: text)
-                let read = try PortalSample.read(key, String(spoilt))
-                let field = try #require([.ways, .components, .legalBases, .results][keys.firstIndex(of: key) ?? 0] as ProcedureField?)
-                let said = String(spoilt).trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
-                #expect(read.printed[field, default: ""] == said, "seed \(seed)")
-                #expect(read.unread.allSatisfy { $0.field == field }, "seed \(seed)")
+                #expect(Self.letters(again) == Self.letters(text), "seed \(seed)")
             }
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        "Trực tuyến", "Trực tiếp1", "Miễn phí(", "Tên giấy tờMẫu đơn, tờ khaiSố lượng", "1 bản chính", "a1 bản chính,1 bản sao", "Mẫu.docx", "1/2020/",
-        "9", "Luật số 1/2020/QH14", "Mã: ", "Mã: KQ.", "#1Tên thủ tục", "Từ khóa", "Tổ chức,", "Trực tuyếnA",
-    ])
-    func `takes no longer than the text is long`(word: String) throws {
-        let text = String(repeating: word, count: 900_000 / word.utf8.count)
-        for key in ["cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "ket_qua_xu_ly", "doi_tuong_thuc_hien", "thu_tuc_lien_quan"] {
-            _ = try PortalSample.read(key, text)
+    private static func spoilt(_ text: String, _ random: inout SeededGenerator) -> String {
+        var scalars = Array(text.unicodeScalars)
+        for _ in 0..<(1 + random.below(6)) where !scalars.isEmpty {
+            let place = random.below(scalars.count)
+            switch random.below(4) {
+            case 0: scalars.remove(at: place)
+            case 1: scalars.insert(random.pick(Array("1 ()/.,;-aĐM\t".unicodeScalars)), at: place)
+            case 2:
+                scalars.insert(contentsOf: scalars[place..<min(place + random.below(30), scalars.count)], at: random.below(scalars.count))
+            default: scalars.removeSubrange(place..<min(place + random.below(20), scalars.count))
+            }
         }
-        _ = try PortalSample.ways(text)
-        _ = try PortalSample.legalBases(text)
+        return scalars.reduce(into: "") { $0.unicodeScalars.append($1) }
+    }
+
+    /// A table without its headings and what only parts its cells.
+    private static func letters(_ table: String) -> String {
+        var table = table
+        for heading in ["Hình thức nộpThời gianPhí, lệ phíMô tả", "Tên giấy tờMẫu đơn, tờ khaiSố lượng", "Tên văn bản pháp lýMã văn bản"] {
+            table = table.replacing(heading, with: "")
+        }
+        return table.filter { !$0.isWhitespace && !"-()".contains($0) }
+    }
+
+    // A way of reading that looks at the rest of the text for each of its words takes minutes; this takes a part of a second.
+    @Test(
+        .serialized,
+        arguments: [
+            "Trực tuyến", "Trực tiếp1", "Miễn phí(", "Tên giấy tờMẫu đơn, tờ khaiSố lượng", "1 bản chính", "a1 bản chính,1 bản sao",
+            "Mẫu.docx",
+            "1/2020/",
+            "9", "Luật số 1/2020/QH14", "Mã: ", "Mã: KQ.", "#1Tên thủ tục", "Từ khóa", "Tổ chức,", "Trực tuyếnA",
+        ])
+    func `takes no longer than the text is long`(word: String) throws {
+        let text = String(repeating: word, count: 40_000 / word.utf8.count)
+        let keys = [
+            "cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "ket_qua_xu_ly", "doi_tuong_thuc_hien", "thu_tuc_lien_quan",
+        ]
+        let time = try ContinuousClock().measure {
+            for key in keys { _ = try PortalSample.read(key, text) }
+            _ = try PortalSample.ways(text)
+            _ = try PortalSample.legalBases(text)
+        }
+        #expect(time < .seconds(5))
     }
 
     private static func spoil(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {

@@ -18,7 +18,8 @@ import Testing
 
     @Test func `parts note and description by the bracket that closes`() throws {
         let read = try PortalSample.ways(
-            "Trực tuyến8 Giờ300,000 VNĐ(Phí (lần đầu) 300.000 đồng)Kể từ khi nhận đủ hồ sơ. Nộp Trực tiếp tại quầy hoặc Trực tuyến: qua cổng.")
+            "Trực tuyến8 Giờ300,000 VNĐ(Phí (lần đầu) 300.000 đồng)Kể từ khi nhận đủ hồ sơ. Nộp Trực tiếp tại quầy hoặc Trực tuyến: qua cổng."
+        )
         #expect(read.unread.isEmpty)
         #expect(read.procedure.ways.count == 1)
         #expect(read.procedure.ways.first?.fee.note == "Phí (lần đầu) 300.000 đồng")

@@ -47,8 +47,8 @@ enum ProcedureColumn: Hashable {
         return [name] + keys + Self.headings.filter { $0.value == field }.map(\.key)
     }
 
-    /// As the national database exports them.
+    /// As the national database exports them, and the index of its list.
     private static let headings: [String: ProcedureField] = [
-        "Mã số": .code, "Tên": .name, "Cơ quan ban hành": .issuer, "Cơ quan thực hiện": .implementing, "Lĩnh vực": .field,
+        "Mã số": .code, "Tên": .name, "Cơ quan ban hành": .issuer, "Cơ quan thực hiện": .implementing, "Lĩnh vực": .field, "bo": .issuer,
     ]
 }

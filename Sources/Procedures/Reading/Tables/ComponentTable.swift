@@ -53,7 +53,7 @@ struct ComponentTable {
     private mutating func rows(in range: Range<Int>) -> ([ComponentCase.Paper], Range<Int>) {
         let found = numbers(in: range)
         var papers: [ComponentCase.Paper] = []
-        var start = range.lowerBound
+        var start = table.skippingSpaces(from: range.lowerBound, before: range.upperBound)
         for (index, numbers) in found.enumerated() {
             guard endsRow(numbers, range, row: start) else {
                 if mayEndRow(numbers, row: start) {
@@ -65,7 +65,7 @@ struct ComponentTable {
             // Of two side by side the first belongs to the name: every row has one.
             if index + 1 < found.count, found[index + 1].start == numbers.end, endsRow(found[index + 1], range, row: start) { continue }
             papers.append(paper(start..<numbers.start, numbers))
-            start = numbers.end
+            start = table.skippingSpaces(from: numbers.end, before: range.upperBound)
         }
         return (papers, start..<range.upperBound)
     }
@@ -110,7 +110,7 @@ struct ComponentTable {
 
     /// Whether nothing but the end of a row can stand here.
     private func endsRow(_ numbers: Numbers, _ range: Range<Int>, row start: Int) -> Bool {
-        guard numbers.start > start, !table.isBlank(start..<numbers.start) else { return false }
+        guard numbers.start > start else { return false }
         let next = numbers.end < range.upperBound ? table[numbers.end] : nil
         let isBehindWord = isGlued(numbers)
         if isPadded(numbers), !isBehindWord { return false }

@@ -64,13 +64,14 @@ struct DocumentNumber {
         }
     }
 
-    private static let whole = ["NĐ-CP", "NQ-CP", "QĐ-TTg", "CT-TTg", "NQ-HĐND", "QĐ-UBND"].map(\.literal)
+    private static let whole = ["NĐ-CP", "NQ-CP", "QĐ-TTg", "CT-TTg", "L-CTN", "NQ-HĐND", "NQ-HĐTP", "QĐ-UBND"].map(\.literal)
     /// With the number of the Assembly behind.
-    private static let numbered = ["QH", "UBTVQH", "PL-UBTVQH", "NQ-UBTVQH"].map(\.literal)
+    private static let numbered = ["QH", "NQ-QH", "UBTVQH", "PL-UBTVQH", "NQ-UBTVQH"].map(\.literal)
     private static let kinds = ["TTLT-", "TT-", "QĐ-", "VBHN-", "NQLT-", "CT-"].map(\.literal)
     /// Bodies that issue such texts, by the letters in their numbers; the longer first.
     private static let issuers = [
-        "BBCVT", "BCA", "BCĐ", "BCN", "BCT", "BGDĐT", "BGTVT", "BKH", "BKHCN", "BKHĐT", "BLĐTBXH", "BNG", "BNN", "BNNMT", "BNNPTNT", "BNV",
+        "BBCVT", "BCA", "BCĐ", "BCN", "BCT", "BGDĐT", "BGTVT", "BHXH", "BKH", "BKHCN", "BKHĐT", "BLĐTBXH", "BNG", "BNN", "BNNMT", "BNNPTNT",
+        "BNV",
         "BQP", "BTC", "BTM", "BTNMT", "BTP", "BTS", "BTTTT", "BVHTTDL", "BXD", "BYT", "HĐTP", "KTNN", "NHNN", "TANDTC", "TCHQ", "TTCP",
         "UBDT", "VKSNDTC", "VPCP", "VPQH",
     ].sorted { $0.count > $1.count }.map(\.literal)

@@ -19,7 +19,7 @@ struct LegalBasisTable {
         }
         table = RunTogether(text.dropFirst(Self.heading.count))
         let numbers = DocumentNumber.all(in: table)
-        var start = 0
+        var start = table.skippingSpaces(from: 0, before: table.count)
         for (index, number) in numbers.enumerated() {
             guard let cell = cell(number, from: start) else {
                 if table[number.range.upperBound]?.isCapital == true { tell(.rowWithoutEnd, start..<number.range.upperBound) }
@@ -35,16 +35,16 @@ struct LegalBasisTable {
             } else {
                 bases.append(LegalBasis(name: table.trimmed(start..<cell), number: table.text(cell..<number.range.upperBound)))
             }
-            start = number.range.upperBound
+            start = table.skippingSpaces(from: number.range.upperBound, before: table.count)
         }
-        if !table.isBlank(start..<table.count) {
+        if start < table.count {
             tell(.textBehindTable, start..<table.count)
             bases.append(LegalBasis(name: table.trimmed(start..<table.count), number: ""))
         }
     }
 
     private mutating func tell(_ reason: Unread.Reason, _ range: Range<Int>) {
-        unread.append(Unread(reason, in: .legalBases, row: bases.count + 1, table.text(range)))
+        unread.append(Unread(reason, in: .legalBases, row: bases.count + 1, table.excerpt(range)))
     }
 
     /// Where the cell of a number begins, when it is one: behind a name, and the last of its row.
@@ -54,7 +54,7 @@ struct LegalBasisTable {
         if cell > start, table.scalars[cell - 1] == " ", let word = Self.words.first(where: { table.starts($0, at: cell - $0.count) }) {
             cell -= word.count
         }
-        guard cell > start, !table.isBlank(start..<cell) else { return nil }
+        guard cell > start else { return nil }
         return table.scalars[cell - 1].isSpace && !number.isDoubtful ? nil : cell
     }
 

@@ -12,7 +12,8 @@ struct ResultTable {
             let isLast = list.first(Self.mark, in: code..<list.count) == nil
             let end = Self.end(of: code, in: list, isLast: isLast)
             if end == nil {
-                unread.append(Unread(.codeRunsIntoName, in: .results, row: results.count + 1, list.text(start..<list.count)))
+                unread.append(
+                    Unread(.codeRunsIntoName, in: .results, row: results.count + 1, list.excerpt(start..<min(code + 60, list.count))))
             }
             results.append(ProcedureResult(name: list.trimmed(start..<mark), code: end.map { list.trimmed(code..<$0) } ?? ""))
             start = end ?? code

@@ -32,6 +32,16 @@ struct RunTogether {
         return text(start..<end)
     }
 
+    /// The end of a range, short enough to be shown wherever a row could not be told.
+    func excerpt(_ range: Range<Int>) -> String { trimmed(max(range.lowerBound, range.upperBound - 300)..<range.upperBound) }
+
+    /// The first place from `index` on where no space is: rows begin there.
+    func skippingSpaces(from index: Int, before end: Int) -> Int {
+        var start = index
+        while start < end, scalars[start].isSpace { start += 1 }
+        return start
+    }
+
     func isBlank(_ range: Range<Int>) -> Bool { scalars[range].allSatisfy(\.isSpace) }
 
     func starts(_ literal: Literal, at index: Int) -> Bool {
