@@ -14,6 +14,12 @@ import Testing
         ),
         ("Luật Thử 202068/2020/QH14", ["Luật Thử 2020=68/2020/QH14"]), ("Sửa đổi năm 202437/2025/QH15", ["Sửa đổi năm 2024=37/2025/QH15"]),
         ("Liên tịch17/2014/TTLT-BCA-BYT-BTCQUY ĐỊNH1/2020/QĐ-TTg", ["Liên tịch=17/2014/TTLT-BCA-BYT-BTC", "QUY ĐỊNH=1/2020/QĐ-TTg"]),
+        (
+            "50/2025/TT-BCAsố 50/2025/TT-BCANghị định 1/2024/NĐ-CPNghị định 1/2024/NĐ-CP",
+            ["50/2025/TT-BCA=số 50/2025/TT-BCA", "Nghị định 1/2024/NĐ-CP=Nghị định 1/2024/NĐ-CP"]
+        ),
+        ("Về mẫu của Bộ Thử8/2026/NĐ-CP  Luật Khác5/2025/QH15", ["Về mẫu của Bộ Thử=8/2026/NĐ-CP", "Luật Khác=5/2025/QH15"]),
+        ("Thông tư số 5/2025/TT-BCAngày 01/7/2025 về mẫu5/2025/TT-BCA", ["Thông tư số 5/2025/TT-BCAngày 01/7/2025 về mẫu=5/2025/TT-BCA"]),
         ("Mẫu50/2025/TT-NHNNsửa đổi73/2025/TT-NHNN", ["Mẫu=50/2025/TT-NHNN", "sửa đổi=73/2025/TT-NHNN"]),
     ])
     func `ends a row with a number that nothing stands beside`(table: String, rows: [String]) throws {
@@ -25,7 +31,10 @@ import Testing
     @Test(arguments: [
         ("Luật Doanh nghiệp 202076/2025/QH15", Unread.Reason.numberRunsIntoName),
         ("Luật Thử38/2019/QH14Bộ luật Hàng hải", .textBehindTable),
-        ("Luật ThửNghị định 8/2020/NĐ-CP8/2020/NĐ-CP", .rowWithoutEnd),
+        ("Luật ThửNghị định 8/2020/NĐ-CP8/2020/NĐ-CP", .rowWithoutEnd), ("14/2018/TT-BCTquy định về phân bón84/2019/NĐ-CP", .rowWithoutEnd),
+        ("Luật ThửLuật số 146/2025/QH15 Thông tư 1/2022/TT-BXD1/2022/TT-BXD", .rowWithoutEnd),
+        ("Về hồ sơ5/2013/TT-BCA(X13)Nghị định12/2007/NĐ-CP", .rowWithoutEnd), ("Theo số5/2013/TT-BCA về thử12/2007/NĐ-CP", .rowWithoutEnd),
+        ("Về hồ sơ5/2013/TTLT-BCA-XYZNghị định thử12/2007/NĐ-CP", .rowWithoutEnd),
     ])
     func `says what it could not understand`(table: String, reason: Unread.Reason) throws {
         let read = try PortalSample.legalBases(table)

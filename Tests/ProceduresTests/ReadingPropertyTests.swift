@@ -27,7 +27,7 @@ import Testing
                 if fee.printed.hasSuffix("USD"), let amount = Number(fee.printed.prefix { $0.isNumber }) {
                     fee.amount = .foreign(amount, currency: "USD")
                 }
-                if random.once(in: 3) { fee.note = "Theo Thông tư (mẫu \(random.below(9)))" }
+                if fee.amount != .unstated, random.once(in: 3) { fee.note = "Theo Thông tư (mẫu \(random.below(9)))" }
                 let time = random.once(in: 5) ? nil : StatedTime(printed: random.pick(times))
                 let words = ["", "Kể từ ngày nhận đủ hồ sơ.", "Nộp Trực tiếp tại quầy (nếu có).\nHoặc qua mạng"]
                 ways.append(

@@ -45,6 +45,7 @@ import Testing
         ("Trực tiếpKhông quy địnhMiễn phíQua cổng", .timeInWords),
         ("Trực tiếpHệ thống phản hồi tự động.Không có thông tinTại quầy", .timeInWords), ("Trực tiếp3 Ngày50 VNĐ(50.000 đ)", .feeTooSmall),
         ("Trực tiếp3 NgàyMiễn phí(Lệ phí lần đầu (miễn)05 ngày", .noteWithoutEnd),
+        ("Trực tiếp3 NgàyMiễn phí(1) Trường hợp đầu", .noteWithoutEnd),
         ("Trực tiếp3 NgàyMiễn phí(Không)a) Qua cổng; b) tại quầy", .noteWithoutEnd), ("Tại quầy", .noTable),
         ("Tại quầyTrực tiếp3 NgàyMiễn phí", .noTable),
     ])
@@ -62,6 +63,12 @@ import Testing
         let two = try PortalSample.ways("Trực tuyến120 VNĐ").procedure.ways.first
         #expect(two?.time == nil)
         #expect(two?.fee == Fee(printed: "120 VNĐ", .unread))
+    }
+
+    @Test func `has no note where no fee is stated`() throws {
+        let read = try PortalSample.ways("Trực tiếp3 NgàyKhông có thông tin(1) Trường hợp đầu; (2) trường hợp sau.")
+        #expect(read.unread.isEmpty && read.procedure.ways.first?.fee.note == "")
+        #expect(read.procedure.ways.first?.description == "(1) Trường hợp đầu; (2) trường hợp sau.")
     }
 
     @Test func `keeps foreign money by its currency`() throws {

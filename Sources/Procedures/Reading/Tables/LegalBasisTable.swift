@@ -21,12 +21,13 @@ struct LegalBasisTable {
         let numbers = DocumentNumber.all(in: table)
         var start = table.skippingSpaces(from: 0, before: table.count)
         for (index, number) in numbers.enumerated() {
+            let next = index + 1 < numbers.count ? numbers[index + 1] : nil
             guard let cell = cell(number, from: start) else {
-                if table[number.range.upperBound]?.isCapital == true { tell(.rowWithoutEnd, start..<number.range.upperBound) }
+                if mayEndRow(number, from: start), !isRepeated(number, next) { tell(.rowWithoutEnd, start..<number.range.upperBound) }
                 continue
             }
-            if cell != number.range.lowerBound, index + 1 < numbers.count, isSame(number, numbers[index + 1]) {
-                tell(.rowWithoutEnd, start..<numbers[index + 1].range.upperBound)
+            if cell != number.range.lowerBound, let next, isSame(number, next) {
+                tell(.rowWithoutEnd, start..<next.range.upperBound)
                 continue
             }
             if number.isDoubtful {
@@ -49,13 +50,49 @@ struct LegalBasisTable {
 
     /// Where the cell of a number begins, when it is one: behind a name, and the last of its row.
     private func cell(_ number: DocumentNumber, from start: Int) -> Int? {
-        if let next = table[number.range.upperBound], next.isSpace || Self.punctuation.contains(next) { return nil }
-        var cell = number.range.lowerBound
-        if cell > start, table.scalars[cell - 1] == " ", let word = Self.words.first(where: { table.starts($0, at: cell - $0.count) }) {
-            cell -= word.count
-        }
+        guard !isFollowed(number.range.upperBound) || isJoined(number, from: start) && table[number.range.upperBound]?.isSpace == true
+        else { return nil }
+        let cell = cellStart(number, from: start)
         guard cell > start else { return nil }
         return table.scalars[cell - 1].isSpace && !number.isDoubtful ? nil : cell
+    }
+
+    /// Whether a number that is no cell stands as one would on one of its sides.
+    private func mayEndRow(_ number: DocumentNumber, from start: Int) -> Bool {
+        guard let next = table[number.range.upperBound] else { return false }
+        if next.isLetter || next == "(" || next == "-" { return !table.starts(Self.day, at: number.range.upperBound) }
+        let cell = cellStart(number, from: start)
+        guard cell > start, let before = table[cell - 1] else { return false }
+        return next.isSpace && !before.isSpace && !Self.opening.contains(before)
+    }
+
+    /// Whether a number has no space before it as it would in a sentence, `…của Bộ Tư pháp18/2026/NĐ-CP`.
+    private func isJoined(_ number: DocumentNumber, from start: Int) -> Bool {
+        let first = number.range.lowerBound
+        guard first > start, !number.isDoubtful else { return false }
+        let before = table.scalars[first - 1]
+        guard before.isLetter || before == ";" || before == "." else { return false }
+        return !Self.kinds.contains { first - $0.count >= start && table.starts($0, at: first - $0.count) }
+    }
+
+    /// Whether the next number is the same, with no more than its kind before it: then the first is the name of the row.
+    private func isRepeated(_ number: DocumentNumber, _ next: DocumentNumber?) -> Bool {
+        guard let next, table.scalars[number.range] == table.scalars[next.range] else { return false }
+        return cellStart(next, from: number.range.upperBound) == number.range.upperBound
+    }
+
+    /// Whether what follows belongs to the number or to a sentence: a space, a mark, a part of a number that is not known.
+    private func isFollowed(_ end: Int) -> Bool {
+        guard let next = table[end] else { return false }
+        return next.isSpace || Self.marks.contains(next) || next == "-" && table[end + 1]?.isSpace != true
+    }
+
+    /// With the kind of the text, where that stands before it.
+    private func cellStart(_ number: DocumentNumber, from start: Int) -> Int {
+        let cell = number.range.lowerBound
+        guard cell > start, table.scalars[cell - 1] == " ", let word = Self.words.first(where: { table.starts($0, at: cell - $0.count) })
+        else { return cell }
+        return max(start, cell - word.count)
     }
 
     /// Whether the second follows at once and is the same: then the first ends the name of the row.
@@ -63,7 +100,11 @@ struct LegalBasisTable {
         one.range.upperBound == other.range.lowerBound && table.scalars[one.range] == table.scalars[other.range]
     }
 
-    private static let punctuation: Set<Unicode.Scalar> = [".", ",", ";", ":", ")", "/", "\"", "”"]
+    private static let marks: Set<Unicode.Scalar> = [".", ",", ";", ":", "(", ")", "/", "\"", "”"]
+    private static let day = "ngày ".literal
+    /// Ends of words that a number follows in a sentence, with the space forgotten.
+    private static let kinds = ["số", "định", "tư", "uật", "quyết", "lệnh"].map(\.literal)
+    private static let opening: Set<Unicode.Scalar> = ["(", "\"", "“", "/"]
     /// Words that may stand in the cell before the number; the longer first.
     private static let words =
         [

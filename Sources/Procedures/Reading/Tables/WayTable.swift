@@ -114,7 +114,8 @@ struct WayTable {
         var fee = Fee(printed: table.text(head.fee), amount(head))
         if fee.amount == .unread, head.doubt != .timeRunsIntoFee { tell(head.money?.doubt ?? .feeUnreadable, fee.printed) }
         var description = head.end..<end
-        if table[head.end] == "(", head.end < end {
+        // Where no fee is stated there is no note to it: `(1) Trường hợp …` begins the description.
+        if table[head.end] == "(", head.end < end, fee.amount != .unstated {
             if let close = closingBracket(description) {
                 fee.note = table.text((head.end + 1)..<close)
                 description = (close + 1)..<end
@@ -131,7 +132,9 @@ struct WayTable {
         return head.money.map(\.amount) ?? .unstated
     }
 
-    /// The bracket that ends the note at the start of a range; nil unless all brackets of the range pair up.
+    /// The bracket that ends the note at the start of a range.
+    ///
+    /// Nil unless all brackets of the range pair up and the next cell follows at once: `(1) Trường hợp …` may be no note.
     private func closingBracket(_ range: Range<Int>) -> Int? {
         var depth = 0
         var first: Int?
@@ -143,7 +146,8 @@ struct WayTable {
                 if depth == 0, first == nil { first = index }
             }
         }
-        return depth == 0 ? first : nil
+        guard depth == 0, let first, first + 1 == range.upperBound || !table.scalars[first + 1].isSpace else { return nil }
+        return first
     }
 
     private static let nothing = PortalWord.nothing.literal
