@@ -126,6 +126,6 @@ private struct BenchRows: Sendable {
 
     func add() async throws {
         let id = services.newIDText()
-        _ = try await services.database.write { try $0.run("INSERT INTO bench_rows (id, body) VALUES (\(id), \("x"))") }
+        try await services.database.write { try $0.runLater("INSERT INTO bench_rows (id, body) VALUES (\(id), \("x"))") }
     }
 }

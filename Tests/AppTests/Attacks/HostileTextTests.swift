@@ -111,16 +111,18 @@ import Testing
 
 /// Tells which addresses lead to the same kind of page.
 private struct PageKinds {
-    private let kinds: [Int: [(path: String, parts: [Substring])]]
+    private let kinds: [Int: [(line: Routes.Line, parts: [Substring])]]
 
     init(_ routes: [Routes.Line]) {
-        let pages = routes.filter { $0.kind == .page }.map { (path: $0.path, parts: $0.path.split(separator: "/")) }
         // An address of words comes before one that takes any word in their place.
-        kinds = Dictionary(grouping: pages.sorted { $0.path.count { $0 == ":" } < $1.path.count { $0 == ":" } }) { $0.parts.count }
+        let lines = routes.filter { $0.method == "GET" }.sorted { $0.path.count { $0 == ":" } < $1.path.count { $0 == ":" } }
+        kinds = Dictionary(grouping: lines.map { (line: $0, parts: $0.path.split(separator: "/")) }) { $0.parts.count }
     }
 
+    /// Nil for what is no page: files, and other places.
     func kind(of address: String) -> String? {
         let parts = address.split(separator: "/")
-        return kinds[parts.count]?.first { zip($0.parts, parts).allSatisfy { $0 == $1 || $0.hasPrefix(":") } }?.path
+        let line = kinds[parts.count]?.first { zip($0.parts, parts).allSatisfy { $0 == $1 || $0.hasPrefix(":") } }?.line
+        return line.flatMap { $0.kind == .page ? $0.path : nil }
     }
 }
