@@ -16,10 +16,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# The release binary is built already; loading the demo and asking whether anything is to be built take some seconds.
-FIRST_SECONDS = 180
-SECOND_SECONDS = 30
-STOP_SECONDS = 10
+# What takes longer hangs. The release binary is built already; loading the demo and asking whether anything is to be built take some
+# seconds, and on a busy machine a minute.
+PATIENCE = 300
 
 
 def free_port() -> int:
@@ -64,7 +63,7 @@ class Site:
     def stop(self, process: subprocess.Popen, how: signal.Signals) -> str:
         """Ends the process, which must end well, and gives what it said."""
         process.send_signal(how)
-        said, _ = process.communicate(timeout=STOP_SECONDS)
+        said, _ = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, said
         return said
 
@@ -83,20 +82,20 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
 
 def test_run(site: Site) -> None:
     first = site.start()
-    site.serves(first, FIRST_SECONDS)
+    site.serves(first, PATIENCE)
     ranking = site.get("/rankings/binh-duong-2017")
     assert "Thủ Dầu Một" in ranking
 
     for language, sentence in (("vi", f"Một chương trình khác đang dùng {site.url}."), ("en", f"Another program is using {site.url}.")):
         refused = site.start(CCHC_LANGUAGE=language)
-        said, _ = refused.communicate(timeout=SECOND_SECONDS)
+        said, _ = refused.communicate(timeout=PATIENCE)
         assert refused.returncode == 1 and sentence in said, said
 
     said = site.stop(first, signal.SIGINT)
     assert f"Đang phục vụ tại {site.url}\n" in said and "Đã nạp dữ liệu trình diễn." in said
 
     second = site.start()
-    site.serves(second, SECOND_SECONDS)
+    site.serves(second, PATIENCE)
     assert site.get("/rankings/binh-duong-2017") == ranking
     assert "Đã nạp" not in site.stop(second, signal.SIGTERM)
 
@@ -113,7 +112,7 @@ def test_refusals(options: list[str], code: int, sentence: str, tmp_path: Path) 
     site = Site(tmp_path, options[-1] if "--database" in options else f"sqlite:{tmp_path}/cchc.db")
     done = subprocess.run(
         [ROOT / "run", *options], cwd=tmp_path, env=site.environment | {"CCHC_DATABASE": site.database}, stdin=subprocess.DEVNULL,
-        capture_output=True, encoding="utf-8", timeout=SECOND_SECONDS)
+        capture_output=True, encoding="utf-8", timeout=PATIENCE)
     assert not (tmp_path / "cchc.db").exists()
     site.mark.unlink(missing_ok=True)
     assert (done.returncode, sentence in done.stdout + done.stderr) == (code, True), done.stdout + done.stderr
