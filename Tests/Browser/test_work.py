@@ -52,6 +52,12 @@ def test_pages_of_work_open_fit_and_are_accessible(signed_in, width, login):
         check(page, f"work-{name}")
 
 
+def test_the_same_figures_under_the_same_rules_make_no_difference(signed_in):
+    page = signed_in("quan.tri", WIDE)
+    page.goto(f"{URL}/rankings/preview/sample-departments@2021")
+    assert "0 đơn vị tăng chỉ số, 0 giảm, 21 không đổi" in page.locator("main").inner_text()
+
+
 def test_a_dispute_of_a_council_is_read_and_its_voting_closed(signed_in):
     """Not everybody voted: what was said stays private until the secretary closes."""
     page = signed_in("thu.ky", NARROW)

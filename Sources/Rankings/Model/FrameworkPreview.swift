@@ -12,9 +12,11 @@ struct FrameworkPreview: Sendable {
         let rank: Rank?
 
         /// Positive when the unit gains; nil when one of the two sets gave it no percent.
+        ///
+        /// As fine as results are stored, so that the same figures under the same set make no difference.
         var difference: Ratio? {
-            guard let percent, let before = result.percent else { return nil }
-            return try? percent - before
+            guard let before = result.percent, let after = percent?.rounded(scale: RankingResult.percentDigits, .halfUp) else { return nil }
+            return try? Ratio(after, RankingResult.percentUnit) - before
         }
     }
 

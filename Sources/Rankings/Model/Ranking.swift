@@ -58,6 +58,10 @@ package struct RankingResult: Sendable, Hashable {
     /// Nil when nothing was applicable.
     package var percent: Ratio?
     package var band: Int?
+
+    /// So many decimals of a percent are kept, as a whole count of `percentUnit`.
+    static let percentDigits = 9
+    static let percentUnit: Int64 = 1_000_000_000
 }
 
 extension [Ranking] {

@@ -131,7 +131,7 @@ package enum RankingStore {
             VALUES (\(ranking), \(result.unit), \(result.position), \(result.rank != nil), \(result.rank?.halves),
                 \(result.directRank?.halves), \(result.surveyRank?.halves), \(result.direct), \(result.directMaximum), \(result.survey),
                 \(result.surveyMaximum), \(result.bonus), \(result.penalty), \(result.total), \(result.maximum),
-                \(result.percent?.rounded(scale: 9, .halfUp)), \(result.band))
+                \(result.percent?.rounded(scale: RankingResult.percentDigits, .halfUp)), \(result.band))
             """)
     }
 
@@ -172,6 +172,7 @@ package enum RankingStore {
             survey: row.points("survey_micropoints"), surveyMaximum: row.points("survey_maximum_micropoints"),
             bonus: row.points("bonus_micropoints"), penalty: row.points("penalty_micropoints"), total: row.points("total_micropoints"),
             maximum: row.points("maximum_micropoints"),
-            percent: row.optionalInteger("percent_billionths").map { Ratio($0, 1_000_000_000) }, band: row.optionalInteger("band"))
+            percent: row.optionalInteger("percent_billionths").map { Ratio($0, RankingResult.percentUnit) },
+            band: row.optionalInteger("band"))
     }
 }
