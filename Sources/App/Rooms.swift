@@ -3,6 +3,7 @@ import Assessments
 import Criteria
 import Facts
 import Platform
+import Procedures
 import Rankings
 import Units
 
@@ -15,6 +16,7 @@ package let rooms: [Module] = [
     accountsModule,
     criteriaModule,
     factsModule,
+    proceduresModule,
     assessmentsModule,
     rankingsModule,
     appModule,

@@ -49,6 +49,10 @@ import Testing
         }
     }
 
+    @Test func `comes back from its stored form to the last procedure`() throws {
+        for read in try NationalList.procedures() { try `The content of a procedure`.roundTrip(read.procedure) }
+    }
+
     @Test func `is the same list in every file`() throws {
         let portal = try NationalList.procedures()
         let index = try ProcedureTable(InputFile(path: NationalList.folder + "dvcqg_procedures_index.csv"))
