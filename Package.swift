@@ -42,6 +42,7 @@ let package = Package(
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
+        .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
@@ -50,7 +51,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
-                "Assessments", "Procedures", "Rankings",
+                "Assessments", "Dossiers", "Procedures", "Rankings",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -81,6 +82,12 @@ let package = Package(
             [.hummingbird, .hummingbirdTesting]),
         .tests(
             "Procedures", uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Dossiers",
+            uses: [
+                "App", "Facts", "Kernel", "Office", "Platform", "Procedures", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime",
+            ],
             [.hummingbird, .hummingbirdTesting]),
         .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
         .tests(

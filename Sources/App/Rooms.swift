@@ -1,6 +1,7 @@
 import Accounts
 import Assessments
 import Criteria
+import Dossiers
 import Facts
 import Platform
 import Procedures
@@ -17,6 +18,7 @@ package let rooms: [Module] = [
     criteriaModule,
     factsModule,
     proceduresModule,
+    dossiersModule,
     assessmentsModule,
     rankingsModule,
     appModule,

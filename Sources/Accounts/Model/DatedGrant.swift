@@ -90,8 +90,8 @@ extension Role {
     /// Whether the role is given for a unit: who scores or signs does so for one.
     var unitRule: UnitRule {
         switch self {
-        case .unitOfficer, .unitHead: .needed
-        case .appraiser, .leader: .possible
+        case .unitOfficer, .unitHead, .counterOfficer, .caseOfficer: .needed
+        case .appraiser, .leader, .procedureController: .possible
         default: .none
         }
     }

@@ -27,10 +27,17 @@ package struct Role: RawRepresentable, Sendable, Hashable, CustomStringConvertib
     package static let leader = Role(rawValue: "leader")
     /// Reads everything, changes nothing (US-12).
     package static let auditor = Role(rawValue: "auditor")
+    /// Receives dossiers at the counter and returns results (US-7).
+    package static let counterOfficer = Role(rawValue: "counter_officer")
+    /// Handles dossiers (US-8).
+    package static let caseOfficer = Role(rawValue: "case_officer")
+    /// Keeps the catalogue of procedures and the reports on dossiers (US-10).
+    package static let procedureController = Role(rawValue: "procedure_controller")
     /// Keeps the program running (US-13); sees no content by this.
     package static let `operator` = Role(rawValue: "operator")
 
     package static let all: [Role] = [
-        .administrator, .unitOfficer, .unitHead, .appraiser, .councilMember, .councilSecretary, .chair, .leader, .auditor, .operator,
+        .administrator, .unitOfficer, .unitHead, .appraiser, .councilMember, .councilSecretary, .chair, .leader, .auditor, .counterOfficer,
+        .caseOfficer, .procedureController, .operator,
     ]
 }

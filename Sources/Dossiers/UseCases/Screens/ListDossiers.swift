@@ -1,0 +1,70 @@
+import Kernel
+import Platform
+import Storage
+import Units
+import WorkingTime
+
+/// What lies on the desk of a unit: late, due today, due within two working days, waiting (US-8).
+package struct ListDossiers: Sendable {
+    package struct Screen: Sendable {
+        let unit: Units.Unit
+        let part: DeskList.Part
+        let isOwn: Bool
+        let text: String
+        let lines: [DeskLine]
+        /// How many there are in each part.
+        let counts: [DeskList.Part: Int]
+        /// What waits for the unit in dossiers of others.
+        let tasks: [(dossier: String, task: DossierTask)]
+        let page: Int
+        let now: Timestamp
+        let names: [String: String]
+
+        var pages: Int { max(1, ((counts[part] ?? 0) + ListDossiers.pageSize - 1) / ListDossiers.pageSize) }
+    }
+
+    package static let pageSize = 50
+
+    private let bureau: Bureau
+
+    package init(_ bureau: Bureau) { self.bureau = bureau }
+
+    /// `isOwn`: only what the actor handles.
+    package func callAsFunction(
+        unit code: String, part: String, isOwn: Bool, text: String, page: Int, by actor: Actor
+    ) async throws -> Screen {
+        try await bureau.read(by: actor) { desk in
+            let unit = try desk.unit(code, for: .read)
+            let today = desk.now.vietnamDate
+            let soon = try Self.secondWorkingDay(after: today, desk.calendar()) ?? today
+            var list = DeskList(
+                unit: unit.id, part: DeskList.Part(rawValue: part) ?? .open, officer: isOwn ? actor.name : nil,
+                words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), now: desk.now, today: today.end,
+                soon: soon.end)
+            let chosen = list.part
+            var counts: [DeskList.Part: Int] = [:]
+            for part in DeskList.Part.allCases where part != .all || part == chosen {
+                list.part = part
+                counts[part] = try DeskStore.count(list, desk.db)
+            }
+            list.part = chosen
+            let lines = try DeskStore.page(list, page: page, size: Self.pageSize, desk.db)
+            return Screen(
+                unit: unit, part: chosen, isOwn: isOwn, text: text, lines: lines, counts: counts,
+                tasks: try TaskStore.open(for: unit.id.rawValue, desk.db), page: page, now: desk.now,
+                names: try StaffStore.names(lines.compactMap(\.dossier.officer), desk.db))
+        }
+    }
+
+    /// The units in which the actor has something to do with dossiers.
+    package func units(of actor: Actor) async throws -> [Units.Unit] {
+        try await bureau.read(by: actor) { desk in
+            let ids = Set(DossierDuty.roles.flatMap { actor.units(of: $0) }).map { ID<Units.Unit>(rawValue: $0) }
+            return try UnitStore.find(ids, desk.db).values.sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) }
+        }
+    }
+
+    private static func secondWorkingDay(after day: CalendarDate, _ calendar: WorkCalendar) throws -> CalendarDate? {
+        try calendar.deadline(.workingDays(2), from: day.start).day
+    }
+}

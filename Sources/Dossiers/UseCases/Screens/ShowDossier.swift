@@ -1,0 +1,127 @@
+import Kernel
+import Platform
+import Procedures
+import Storage
+import Units
+import WorkingTime
+
+/// Everything about one dossier for whoever works with it.
+package struct ShowDossier: Sendable {
+    package struct Screen: Sendable {
+        let dossier: Dossier
+        let applicant: Applicant
+        let procedure: StoredProcedure
+        let unit: Units.Unit
+        let components: [Component]
+        let fees: [FeeLine]
+        let result: DossierResult?
+        let parcels: [Parcel]
+        let events: [DossierEvent]
+        let tasks: [(task: DossierTask, unit: Units.Unit)]
+        /// What people are called, by login.
+        let names: [String: String]
+        let reading: ClockReading?
+        let trail: [TrailStep]
+        /// The last day of a letter that gives a new appointment; nil where none can be given any more.
+        let lastLetter: CalendarDate?
+        let officers: [(login: String, name: String)]
+        let now: Timestamp
+        let actor: Actor
+    }
+
+    private let bureau: Bureau
+
+    package init(_ bureau: Bureau) { self.bureau = bureau }
+
+    package func callAsFunction(_ code: String, by actor: Actor) async throws -> Screen {
+        try await bureau.read(by: actor) { desk in
+            let dossier = try desk.find(code)
+            let (db, calendar) = (desk.db, try desk.calendar())
+            let item = try DossierCase(dossier, calendar: calendar, db)
+            guard let applicant = try DossierStore.applicant(dossier.code, db), let unit = try UnitStore.find(dossier.unit, db),
+                let procedure = try ProcedureStore.version(dossier.procedure, db)
+            else { throw DossiersError.noSuchDossier(code) }
+            let events = try TimeStore.events(of: dossier.code, db)
+            let tasks = try TaskStore.tasks(of: dossier.code, db)
+            let units = try UnitStore.find(tasks.map { ID(rawValue: $0.unit) }, db)
+            let leads = DossierDuty.lead.isHeld(by: actor, for: dossier.unit)
+            let reading = try item.reading(at: desk.now)
+            let officers =
+                leads ? try StaffStore.holders(of: .caseOfficer, in: unit.id.rawValue, at: desk.now, db) : []
+            return Screen(
+                dossier: dossier, applicant: applicant, procedure: procedure, unit: unit,
+                components: try FolderStore.components(of: dossier.code, db), fees: try FolderStore.fees(of: dossier.code, db),
+                result: try FolderStore.result(of: dossier.code, db), parcels: try FolderStore.parcels(of: dossier.code, db),
+                events: events, tasks: tasks.compactMap { task in units[ID(rawValue: task.unit)].map { (task, $0) } },
+                names: try StaffStore.names(events.map(\.login) + [dossier.officer].compactMap(\.self), db), reading: reading,
+                trail: try item.clock?.trail(in: calendar, at: max(desk.now, dossier.received)) ?? [],
+                lastLetter: try reading?.deadline.flatMap { try calendar.lastLetter(before: $0)?.day }, officers: officers, now: desk.now,
+                actor: actor)
+        }
+    }
+}
+
+extension ShowDossier.Screen {
+    /// What the actor may do with it now, in the order in which a desk offers it.
+    var acts: [DeskAct] { DeskAct.allCases.filter { $0.isOffered(self) } }
+
+    func name(_ login: String) -> String { names[login] ?? login }
+}
+
+/// What can be done with a dossier from its page.
+enum DeskAct: String, Sendable, CaseIterable {
+    case accept, refuse, assign, supplement
+    case takeSupplement = "take_supplement"
+    case payment
+    case takePayment = "take_payment"
+    case consult, link, answer, extend, finish
+    case giveBack = "return"
+    case stop, withdraw, cause
+
+    /// Whose work it is.
+    var duty: DossierDuty {
+        switch self {
+        case .accept, .refuse, .takeSupplement, .takePayment, .giveBack, .withdraw: .receive
+        case .supplement, .payment, .consult, .link, .answer, .finish, .cause: .handle
+        case .assign, .extend, .stop: .lead
+        }
+    }
+
+    /// The states in which it can be done.
+    private var states: Set<DossierState> {
+        switch self {
+        case .accept, .refuse: [.registered]
+        case .assign: [.accepted, .processing, .supplement, .payment]
+        case .supplement, .payment, .consult, .link: [.processing]
+        case .takeSupplement: [.supplement]
+        case .takePayment: [.payment]
+        case .answer, .cause: Set(DossierState.allCases)
+        case .extend: [.accepted, .processing]
+        case .finish: [.processing, .accepted]
+        case .giveBack: [.finished]
+        case .stop: [.processing, .supplement]
+        case .withdraw: [.registered, .accepted, .processing, .supplement]
+        }
+    }
+
+    func isOffered(_ screen: ShowDossier.Screen) -> Bool {
+        let (dossier, actor) = (screen.dossier, screen.actor)
+        guard states.contains(dossier.state) else { return false }
+        if self == .answer { return screen.answerable != nil }
+        guard duty.isHeld(by: actor, for: dossier.unit) else { return false }
+        switch self {
+        case .supplement: return dossier.supplements < dossier.clock.supplementsAtMost
+        case .extend: return screen.reading?.dayBeforeExtension == nil && dossier.limit != nil
+        case .cause: return dossier.isLate(at: screen.now) == true
+        case .finish: return !screen.tasks.contains { $0.task.done == nil }
+        default: return true
+        }
+    }
+}
+
+extension ShowDossier.Screen {
+    /// The first task that waits for a unit of the actor's.
+    var answerable: (task: DossierTask, unit: Units.Unit)? {
+        tasks.first { $0.task.given != nil && $0.task.done == nil && DossierDuty.handle.isHeld(by: actor, for: $0.unit.id) }
+    }
+}
