@@ -3,4 +3,16 @@ import Platform
 /// The one-stop shop (GL-43): dossiers from reception to the returned result, their legal clock and what is counted of them.
 ///
 /// Rules lie in `Model`, one verb a file in `UseCases`; pages, programs and commands call the same verbs. Knows no points.
-package let dossiersModule = Module(name: "dossiers", files: Embedded.files)
+package let dossiersModule = Module(
+    name: "dossiers", files: Embedded.files,
+    navigation: [
+        NavigationItem(room: "dossiers", text: "dossiers.navigation", link: "/dossiers"),
+        NavigationItem(room: "dossiers", text: "dossiers.desk", link: "/dossiers/desk", audience: .anyOf(DossierDuty.roles)),
+    ],
+    addRoutes: { routes, services in
+        let bureau = Bureau(services)
+        TrackingPages(bureau: bureau).add(to: &routes)
+        DeskPages(bureau: bureau).add(to: &routes)
+        ReceptionPages(bureau: bureau).add(to: &routes)
+        DossierPages(bureau: bureau).add(to: &routes)
+    })

@@ -14,6 +14,8 @@ package enum DossiersError: DomainError, Hashable {
     case notInForce(procedure: String, day: CalendarDate)
     /// Open dossiers end, new ones are not taken (PR-13).
     case abolished(procedure: String, day: CalendarDate)
+    /// Other units are named as its receivers.
+    case receivedElsewhere(procedure: String, unit: String)
     case noAgencyCode(unit: String)
     case codesExhausted(agency: String, day: CalendarDate)
 
@@ -44,6 +46,7 @@ package enum DossiersError: DomainError, Hashable {
         case .noSuchPerson: "no_such_person"
         case .notInForce: "not_in_force"
         case .abolished: "abolished"
+        case .receivedElsewhere: "received_elsewhere"
         case .noAgencyCode: "no_agency_code"
         case .codesExhausted: "codes_exhausted"
         case .notYourUnit: "not_your_unit"
@@ -63,7 +66,7 @@ package enum DossiersError: DomainError, Hashable {
     package var kind: ErrorKind {
         switch self {
         case .noSuchDossier, .noSuchUnit, .noSuchTask: .missing
-        case .noSuchProcedure, .noSuchPerson, .notInForce, .abolished, .noAgencyCode, .receivedInFuture, .beforeReceipt,
+        case .noSuchProcedure, .noSuchPerson, .notInForce, .abolished, .receivedElsewhere, .noAgencyCode, .receivedInFuture, .beforeReceipt,
             .choiceBackdated: .invalid
         case .notYourUnit, .notYourWork: .forbidden
         case .codesExhausted, .notPossible, .changedMeanwhile, .taskDone, .tasksOpen, .feeUnpaid, .notLate: .conflict
@@ -77,6 +80,7 @@ package enum DossiersError: DomainError, Hashable {
         case .noSuchPerson(let login): ["login": login]
         case .notInForce(let procedure, let day), .abolished(let procedure, let day):
             ["procedure": procedure, "day": day.vietnamese]
+        case .receivedElsewhere(let procedure, let unit): ["procedure": procedure, "unit": unit]
         case .codesExhausted(let agency, let day): ["agency": agency, "day": day.vietnamese]
         case .notYourWork(let duty): ["duty": duty.rawValue]
         case .notPossible(let event, let state): ["event": event.rawValue, "state": state.rawValue]

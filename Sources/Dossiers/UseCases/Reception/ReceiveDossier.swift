@@ -21,7 +21,7 @@ package struct ReceiveDossier: Sendable {
             let unit = try desk.unit(reception.unit, for: .receive)
             let received = reception.received ?? desk.now
             if received > desk.now { throw DossiersError.receivedInFuture }
-            let procedure = try desk.procedure(reception.procedure, on: received.vietnamDate)
+            let procedure = try desk.procedure(reception.procedure, at: unit, on: received.vietnamDate)
             let code = try desk.nextCode(of: unit, on: received.vietnamDate)
             var dossier = Dossier(
                 code: code, unit: unit.id, procedure: procedure.id, channel: reception.channel, subject: reception.subject,
@@ -148,12 +148,16 @@ extension Procedure {
 
 extension Bureau.Desk {
     /// The version of a procedure that a dossier of a day is received under (PR-11, PR-13).
-    func procedure(_ code: String, on day: CalendarDate) throws -> StoredProcedure {
+    ///
+    /// A unit receives what it was named for; a procedure for which nobody is named, every unit.
+    func procedure(_ code: String, at unit: Units.Unit, on day: CalendarDate) throws -> StoredProcedure {
         guard let stored = try ProcedureStore.inForce(code, on: day, db) else {
             let isKnown = try !ProcedureStore.versions(of: code, db).isEmpty
             throw isKnown ? DossiersError.notInForce(procedure: code, day: day) : .noSuchProcedure(code)
         }
         guard stored.version.admitsDossiers(on: day) else { throw DossiersError.abolished(procedure: code, day: day) }
+        let receivers = try ReceiverStore.units(receiving: code, on: day, db)
+        if !receivers.isEmpty, !receivers.contains(unit.id) { throw DossiersError.receivedElsewhere(procedure: code, unit: unit.code) }
         return stored
     }
 

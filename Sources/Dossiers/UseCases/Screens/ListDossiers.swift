@@ -64,6 +64,14 @@ package struct ListDossiers: Sendable {
         }
     }
 
+    /// Who handles dossiers in a unit, for whoever leads it.
+    func staff(of code: String, by actor: Actor) async throws -> (unit: Units.Unit, officers: [(login: String, name: String)]) {
+        try await bureau.read(by: actor) { desk in
+            let unit = try desk.unit(code, for: .lead)
+            return (unit, try StaffStore.holders(of: .caseOfficer, in: unit.id.rawValue, at: desk.now, desk.db))
+        }
+    }
+
     private static func secondWorkingDay(after day: CalendarDate, _ calendar: WorkCalendar) throws -> CalendarDate? {
         try calendar.deadline(.workingDays(2), from: day.start).day
     }
