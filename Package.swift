@@ -35,10 +35,10 @@ let package = Package(
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "Storage", "Office", "CSMTP", "CZlib"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
+            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
-        .room("Facts", uses: ["Expressions"]),
+        .room("Facts", uses: ["Expressions", "WorkingTime"]),
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
@@ -89,7 +89,9 @@ let package = Package(
                 "App", "Facts", "Kernel", "Office", "Platform", "Procedures", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime",
             ],
             [.hummingbird, .hummingbirdTesting]),
-        .tests("Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport"]),
+        .tests(
+            "Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport", "WorkingTime"],
+            [.argumentParser, .hummingbird, .hummingbirdTesting]),
         .tests(
             "Assessments",
             uses: ["App", "Criteria", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],

@@ -18,6 +18,7 @@ package struct Services: Sendable {
     package var site: Site
     /// What tells caches that published data changed.
     package var publicData: PublicData
+    package var calendarMemory: CalendarMemory
     package var metrics: Metrics
     package var log: Logger
 
@@ -33,6 +34,7 @@ package struct Services: Sendable {
         self.settings = settings
         self.site = site
         publicData = PublicData()
+        calendarMemory = CalendarMemory()
         metrics = Metrics()
         self.log = log
     }

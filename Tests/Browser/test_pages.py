@@ -31,6 +31,9 @@ PAGES = {
     "facts": "/facts",
     "facts-last": "/facts?page=11",
     "statements": "/facts/statements",
+    "calendar": "/facts/calendar/2024",
+    "calendar-expected": "/facts/calendar/2027",
+    "deadline": "/facts/calendar/deadline?received=2024-04-25T09:00&limit=4&unit=working_days",
     "missing": "/no-such-page",
 }
 # A4 less the margins of the stylesheet, in CSS pixels.

@@ -33,7 +33,7 @@ import Testing
     @Test func `SQL lives in Storage folders alone`() throws {
         let marks = ["SELECT ", "INSERT INTO", "DELETE FROM", "UPDATE "]
         let homes = [
-            "/Storage/", "Sources/Platform/Audit/", "Sources/Platform/Files/", "Sources/Platform/HTTP/",
+            "/Storage/", "Sources/Platform/Audit/", "Sources/Platform/Calendars/", "Sources/Platform/Files/", "Sources/Platform/HTTP/",
             "Sources/Platform/Indicators/", "Sources/Platform/Mail/",
             "Sources/App/Commands/BenchCommand.swift",
         ]

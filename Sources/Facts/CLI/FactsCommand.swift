@@ -8,7 +8,7 @@ private let help = CommandTexts(Embedded.files)
 /// The commands of `cchc facts`.
 struct FactsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "facts", abstract: help("facts.cli").abstract, subcommands: [FactsCheckCommand.self])
+        commandName: "facts", abstract: help("facts.cli").abstract, subcommands: [FactsCheckCommand.self, DeadlineCommand.self])
 }
 
 /// `cchc facts check`: every sentence against the figures of the database; ends with 1 when one is not as expected.

@@ -19,6 +19,13 @@ package enum Vocabulary {
         words["\(column)/\(code)"]?[language] ?? code
     }
 
+    /// The code that a text words in either language; the text itself where it is nobody's wording.
+    package static func code(_ column: String, _ text: String) -> String {
+        let prefix = column + "/"
+        let key = words.first { $0.key.hasPrefix(prefix) && ($0.value.vi == text || $0.value.en == text) }?.key
+        return key.map { String($0.dropFirst(prefix.count)) } ?? text
+    }
+
     /// `word:detail` as a phrase.
     static func metric(_ metric: String, _ language: Language) -> String {
         let parts = metric.split(separator: ":", maxSplits: 1).map(String.init)

@@ -25,7 +25,8 @@ struct FactsPages: Sendable {
         return Page(
             words("facts.figures.title"), lead: words("facts.figures.lead"), room: "facts",
             content: """
-                <p><a href="\("/facts/statements" as Link)">\(words("facts.statements.link"))</a></p>
+                <p><a href="\("/facts/statements" as Link)">\(words("facts.statements.link"))</a> · \
+                <a href="\("/facts/calendar" as Link)">\(words("facts.calendar.link"))</a></p>
                 \(.form(
                     .get, to: "/facts",
                     [

@@ -62,6 +62,9 @@ package struct WorkWeek: Hashable, Sendable {
 
     private init(shifts: [[Shift]]) { self.shifts = shifts }
 
+    /// The seven days as ``init(written:)`` reads them.
+    package var written: [String] { shifts.map { $0.map(\.description).joined(separator: " ") } }
+
     /// Monday to Friday, 07:30–11:30 and 13:30–17:30: 8 hours a day (OS-52, OS-56).
     package static let standard = WorkWeek(
         shifts: (0..<7).map { $0 < 5 ? [Shift(from: 450, to: 690), Shift(from: 810, to: 1050)] : [] })

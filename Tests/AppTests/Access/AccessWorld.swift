@@ -1,6 +1,7 @@
 import Accounts
 import Assessments
 import Criteria
+import Facts
 import Kernel
 import Platform
 import Storage
@@ -33,12 +34,15 @@ struct AccessWorld {
         }
         let draft = try await SaveDraft(services)(Self.framework("2"), by: .operating)
         let (evidence, citation) = try await play(units)
+        let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
+        let change = try await EnterCalendarChange(services)(storm, by: .operating)
         let token = try await MakeToken(services)(.init(name: "t", scope: "read", days: "30"), for: "officer", by: .operating)
         let sheet = try await FindPeople(services).sheet("officer-b", by: .operating)
         return [
             "round": "r26", "unit": "A", "criterion": "1.1", "field": "1", "block": "departments", "evidence": evidence.rawValue,
             "citation": citation.rawValue, "framework": "two-fields@1", "draft": draft, "law": "law-1", "login": "officer-b",
             "grant": try #require(sheet.grants.first).grant.id.rawValue, "id": token.token.id.rawValue,
+            "year": "2026", "kind": "holiday", "change": change.rawValue,
         ]
     }
 
