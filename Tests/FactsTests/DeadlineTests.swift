@@ -13,7 +13,7 @@ import Testing
         let query: [String: String]
         let told: [String]
 
-        init(_ received: String, _ limit: Int, _ unit: String, _ more: [String: String] = [:], _ told: [String]) {
+        init(_ received: String, _ limit: Int, _ unit: String, _ told: [String], _ more: [String: String] = [:]) {
             query = ["received": received, "limit": "\(limit)", "unit": unit].merging(more) { $1 }
             self.told = told
         }
@@ -36,22 +36,22 @@ import Testing
                 "Không tính: Ngày Chiến thắng", "Ngày tiếp nhận, không tính",
             ]),
         Example("2024-04-25T09:00", 3, "working_days", ["Thứ sáu, 03/05/2024"]),
-        Example("2024-04-25T09:00", 10, "days", ["day_off": "stays"], ["Chủ nhật, 05/05/2024"]),
+        Example("2024-04-25T09:00", 10, "days", ["Chủ nhật, 05/05/2024"], ["day_off": "stays"]),
         Example("2024-04-25T09:00", 10, "days", ["Thứ hai, 06/05/2024", "chuyển sang ngày làm việc này"]),
         Example("2024-05-03T15:30", 1, "working_days", ["07:30 04/05/2024"]),
         Example("2024-02-07T09:00", 3, "working_days", ["Thứ hai, 19/02/2024"]),
         Example("2024-03-04T09:00", 10, "working_days", ["Thứ hai, 18/03/2024"]),
         Example(
-            "2024-03-04T09:00", 10, "working_days", supplemented,
+            "2024-03-04T09:00", 10, "working_days",
             [
                 "Thứ hai, 25/03/2024", "Nhận đủ hồ sơ, thời hạn tính lại từ đầu", "Chủ nhật, 24/03/2024", "Thứ sáu, 22/03/2024",
-            ]),
+            ], supplemented),
         Example(
-            "2024-03-04T09:00", 10, "working_days", supplemented.merging(["effect": "suspends"]) { $1 },
-            ["Thứ năm, 21/03/2024", "Không tính: chờ bổ sung hồ sơ"]),
+            "2024-03-04T09:00", 10, "working_days", ["Thứ năm, 21/03/2024", "Không tính: chờ bổ sung hồ sơ"],
+            supplemented.merging(["effect": "suspends"]) { $1 }),
         Example("2024-03-04T16:30", 8, "working_hours", ["16:30, Thứ ba, 05/03/2024"]),
         Example("31/05/2021 09:00", 10, "working_days", ["Thứ hai, 14/06/2021"]),
-        Example("2024-03-04T15:30", 1, "working_days", ["late": "next_working_day"], ["Thứ tư, 06/03/2024", "Tiếp nhận muộn"]),
+        Example("2024-03-04T15:30", 1, "working_days", ["Thứ tư, 06/03/2024", "Tiếp nhận muộn"], ["late": "next_working_day"]),
         Example("2024-01-31T09:00", 1, "months", ["Thứ năm, 29/02/2024"]),
     ]
 

@@ -117,7 +117,7 @@ struct ChangeForms: Sendable {
         func day(_ name: String, _ label: String, _ value: String) -> Field {
             Field(name, words(label), .line("date", CalendarDate(written: value)?.description ?? value), isRequired: true)
         }
-        let date = day("date", "facts.change.\(kind.rawValue).date", draft.date)
+        var date: Field { day("date", "facts.change.\(kind.rawValue).date", draft.date) }
         let own: [Field] =
             switch kind {
             case .holiday:

@@ -36,7 +36,7 @@ struct DeadlinePage {
     }
 
     private var fields: [Field] {
-        func choices(_ key: String, _ values: [String]) -> [Choice] { values.map { Choice($0, words("facts.\(key).\($0)")) } }
+        func choices(_ key: String, _ values: [String]) -> [Choice] { values.map { Choice($0, words("facts.choice.\(key).\($0)")) } }
         func moment(_ name: String, _ value: String?, _ hint: String?) -> Field {
             Field(
                 name, words("facts.deadline.\(name)"),

@@ -113,7 +113,7 @@ struct YearPage {
 
     private var list: HTML {
         .table(
-            id: "days", caption: words("facts.calendar.days"), isCaptionHidden: true,
+            id: "days", caption: words("facts.calendar.days"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("facts.column.day"), .head) { "\(clock.day($0.date))" },
                 Column(words("facts.column.kind")) { .tag(words("facts.kind.\($0.kind.rawValue)")) },
