@@ -51,7 +51,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
-                "Assessments", "Dossiers", "Procedures", "Rankings",
+                "Assessments", "Dossiers", "Procedures", "Rankings", "WorkingTime",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),

@@ -14,5 +14,6 @@ package let dossiersModule = Module(
         TrackingPages(bureau: bureau).add(to: &routes)
         DeskPages(bureau: bureau).add(to: &routes)
         ReceptionPages(bureau: bureau).add(to: &routes)
+        FigurePages(bureau: bureau).add(to: &routes)
         DossierPages(bureau: bureau).add(to: &routes)
     })

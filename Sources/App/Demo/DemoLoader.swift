@@ -32,6 +32,7 @@ package struct DemoLoader: Sendable {
             for year in block.years where !published.contains(block.code(of: year)) { try await generate(block, year) }
         }
         try await LoadDemoRounds(services)()
+        try await LoadDemoDossiers(services)()
     }
 
     /// The codes of all rankings that it makes.

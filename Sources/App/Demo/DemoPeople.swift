@@ -17,6 +17,10 @@ struct DemoPeople {
         ("chu.tich", "Đặng Hữu Nghĩa", "M-VPUB", .chair, ""),
         ("lanh.dao", "Bùi Thị Ngọc Diệp", "M-VPUB", .leader, ""),
         ("thanh.tra", "Đỗ Mạnh Cường", "M-VPUB", .auditor, ""),
+        ("mot.cua", "Nguyễn Thị Thanh Mai", "M-X001", .counterOfficer, "M-X001"),
+        ("thu.ly", "Trịnh Đức Long", "M-X001", .caseOfficer, "M-X001"),
+        ("chu.tich.phuong", "Phan Thị Kim Oanh", "M-X001", .unitHead, "M-X001"),
+        ("kiem.soat", "Hồ Minh Quân", "M-VPUB", .procedureController, ""),
         ("van.hanh", "Ngô Xuân Trường", "M-SNV", .operator, ""),
     ]
 

@@ -5,7 +5,6 @@ import Kernel
 import Platform
 import Scoring
 import Storage
-import Synchronization
 import Units
 
 /// Plays the rounds of the demonstration up to a day on which there is work on every desk.
@@ -210,26 +209,4 @@ struct LoadDemoRounds: Sendable {
     }
 
     private func text(_ key: String) -> String { texts.text("app.demo.round.\(key)", .vi) }
-}
-
-/// A clock that is set to the days of a play, counted from the moment of loading.
-private final class DemoClock: Sendable {
-    private static let day: Int64 = 86_400_000
-
-    private let start: Timestamp
-    private let moment: Mutex<Timestamp>
-
-    init(_ start: Timestamp) {
-        self.start = start
-        moment = Mutex(start)
-    }
-
-    var now: Timestamp { moment.withLock { $0 } }
-    var today: CalendarDate { now.vietnamDate }
-
-    func stand(at day: Int) { moment.withLock { $0 = moment(of: day) } }
-
-    func day(at day: Int) -> CalendarDate { moment(of: day).vietnamDate }
-
-    private func moment(of day: Int) -> Timestamp { Timestamp(milliseconds: start.milliseconds + Int64(day) * Self.day) }
 }

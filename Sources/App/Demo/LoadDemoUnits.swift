@@ -86,13 +86,16 @@ package struct LoadDemoUnits: Sendable {
 
     private func sample() throws -> [DemoUnit] {
         let province: ID<Unit> = services.newID()
-        return try DemoTable(Self.sampleUnits).rows.map { row in
+        return try DemoTable(Self.sampleUnits).rows.enumerated().map { number, row in
             let isProvince = row("code") == Self.province
+            // Codes as the state writes them (OS-31), of a province that the state does not have.
+            let code = isProvince ? "M00" : "M00.\(number)"
             return DemoUnit(
                 unit: Unit(
                     id: isProvince ? province : services.newID(), code: row("code"),
                     name: Bilingual(vi: row("name_vi"), en: row("name_en")), kind: Unit.Kind(rawValue: row("kind")) ?? .office,
-                    parent: isProvince ? nil : province, closed: CalendarDate(row("closed")), source: row("source"), isGenerated: true))
+                    parent: isProvince ? nil : province, closed: CalendarDate(row("closed")), source: row("source"), isGenerated: true),
+                codes: [UnitCode(.agency, code, to: CalendarDate(row("closed")), source: row("source"))])
         }
     }
 

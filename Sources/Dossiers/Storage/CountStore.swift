@@ -2,13 +2,13 @@ import Kernel
 import Storage
 
 /// All SQL of `dossiers_counts`, the summary that is kept up with every change.
-enum CountStore {
+package enum CountStore {
     /// Takes what a dossier counted for before a change from the summary and adds what it counts for after it.
     static func change(from old: Dossier?, to new: Dossier, _ db: any Connection) throws {
-        var changes: [String: Tally] = [:]
-        if let old { for part in Tally.parts(of: old) { changes[part.month, default: Tally()].add(part.tally, times: -1) } }
-        for part in Tally.parts(of: new) { changes[part.month, default: Tally()].add(part.tally, times: 1) }
-        for (month, tally) in changes.sorted(by: { $0.key < $1.key }) where tally != Tally() {
+        var changes: [String: MonthTally] = [:]
+        if let old { for part in MonthTally.parts(of: old) { changes[part.month, default: MonthTally()].add(part.tally, times: -1) } }
+        for part in MonthTally.parts(of: new) { changes[part.month, default: MonthTally()].add(part.tally, times: 1) }
+        for (month, tally) in changes.sorted(by: { $0.key < $1.key }) where tally != MonthTally() {
             try db.runLater(
                 """
                 INSERT INTO dossiers_counts (unit_id, version_id, channel, month, received, early, on_time, late, unlimited, dropped)
@@ -23,16 +23,25 @@ enum CountStore {
     }
 
     /// The tallies of a unit, or of all where it is nil, by month.
-    static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String: Tally] {
+    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
         let own: SQL = unit.map { "AND unit_id = \($0)" } ?? ""
         let rows = try db.rows("\(sums), month AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) \(own) GROUP BY month")
         return try tallies(rows)
     }
 
     /// The tallies of a period by unit.
-    static func units(from first: String, through last: String, _ db: any Connection) throws -> [String: Tally] {
+    package static func units(from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
         try tallies(
             db.rows("\(sums), unit_id AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) GROUP BY unit_id"))
+    }
+
+    /// The tallies of all months, counted from the dossiers themselves: what the summary must say.
+    package static func recounted(_ db: any Connection) throws -> [String: MonthTally] {
+        var tallies: [String: MonthTally] = [:]
+        try db.each("\(DossierStore.columns) FROM dossiers_dossiers d") { row in
+            for part in MonthTally.parts(of: try DossierStore.dossier(row)) { tallies[part.month, default: MonthTally()].add(part.tally) }
+        }
+        return tallies
     }
 
     private static let sums: SQL = """
@@ -40,10 +49,10 @@ enum CountStore {
             CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(unlimited) AS BIGINT) AS unlimited, CAST(SUM(dropped) AS BIGINT) AS dropped
         """
 
-    private static func tallies(_ rows: [Row]) throws -> [String: Tally] {
+    private static func tallies(_ rows: [Row]) throws -> [String: MonthTally] {
         Dictionary(
             try rows.map { row in
-                var tally = Tally()
+                var tally = MonthTally()
                 (tally.received, tally.early) = (try row.integer("received"), try row.integer("early"))
                 (tally.onTime, tally.late) = (try row.integer("on_time"), try row.integer("late"))
                 (tally.unlimited, tally.dropped) = (try row.integer("unlimited"), try row.integer("dropped"))
@@ -53,7 +62,7 @@ enum CountStore {
 }
 
 /// How many dossiers came, and how they ended (OS-60).
-package struct Tally: Hashable, Sendable {
+package struct MonthTally: Hashable, Sendable {
     package var received = 0
     /// Ended on a day before the last one.
     package var early = 0
@@ -69,7 +78,7 @@ package struct Tally: Hashable, Sendable {
     /// Those that were worked to an end.
     package var solved: Int { early + onTime + late + unlimited }
 
-    package mutating func add(_ other: Tally, times factor: Int = 1) {
+    package mutating func add(_ other: MonthTally, times factor: Int = 1) {
         received += factor * other.received
         early += factor * other.early
         onTime += factor * other.onTime
@@ -79,12 +88,12 @@ package struct Tally: Hashable, Sendable {
     }
 
     /// What one dossier counts for: once in the month of its receipt, once in that of its end.
-    static func parts(of dossier: Dossier) -> [(month: String, tally: Tally)] {
-        var received = Tally()
+    static func parts(of dossier: Dossier) -> [(month: String, tally: MonthTally)] {
+        var received = MonthTally()
         received.received = 1
         var parts = [(dossier.received.month, received)]
         guard let finished = dossier.finished else { return parts }
-        var end = Tally()
+        var end = MonthTally()
         switch dossier.state {
         case .refused, .withdrawn, .stopped: end.dropped = 1
         default:

@@ -3,7 +3,7 @@ import Storage
 import WorkingTime
 
 /// All SQL of what other bodies have to do for a dossier.
-enum TaskStore {
+package enum TaskStore {
     static func insert(_ task: DossierTask, of code: DossierCode, _ db: any Connection) throws {
         try db.runLater(
             """
@@ -24,7 +24,7 @@ enum TaskStore {
             """) == 1
     }
 
-    static func tasks(of code: DossierCode, _ db: any Connection) throws -> [DossierTask] {
+    package static func tasks(of code: DossierCode, _ db: any Connection) throws -> [DossierTask] {
         try db.rows("\(columns) WHERE dossier = \(code) ORDER BY place, id").map(task)
     }
 

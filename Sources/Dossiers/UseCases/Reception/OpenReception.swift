@@ -36,7 +36,7 @@ package struct OpenReception: Sendable {
 }
 
 /// Looks for a procedure at a unit's counter: among those that it receives, and where nothing is found there, in the whole catalogue.
-package struct FindProcedures: Sendable {
+package struct FindAtCounter: Sendable {
     package struct Found: Sendable {
         let unit: Units.Unit
         let entries: [CatalogueEntry]

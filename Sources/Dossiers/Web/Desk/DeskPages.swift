@@ -25,6 +25,7 @@ struct DeskPages: Sendable {
                 <ul class="tasks">\(each: units, { unit in
                     "<li><a href=\"\(DossierLink.desk(unit.code))\">\(words(unit.name))</a></li>"
                 })</ul>
+                <p><a href="\("/dossiers/figures" as Link)">\(words("dossiers.figures"))</a></p>
                 """)
     }
 

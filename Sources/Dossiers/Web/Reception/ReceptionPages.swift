@@ -21,7 +21,7 @@ struct ReceptionPages: Sendable {
     private func catalogue(_ context: Context) async throws -> Page {
         let words = context.words
         let text = context.query["q"] ?? ""
-        let found = try await FindProcedures(bureau)(text, unit: context.path("unit"), by: context.actor)
+        let found = try await FindAtCounter(bureau)(text, unit: context.path("unit"), by: context.actor)
         return Page(
             words("dossiers.receive"), lead: words("dossiers.receive.lead"),
             crumbs: [Crumb(words(found.unit.name), DossierLink.desk(found.unit.code))], room: "dossiers", isIndexed: false,

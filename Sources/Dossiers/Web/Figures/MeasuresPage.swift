@@ -1,0 +1,61 @@
+import Kernel
+import Office
+import Platform
+
+/// The measures of Decision 766, live from dossiers and catalogue, each with how far its numbers may be trusted (RT-71).
+struct MeasuresPage {
+    let view: ShowFigures.View
+    let measures: Index766
+    let choice: FigureChoice
+    let context: Context
+
+    private var words: Words { context.words }
+
+    func page() -> Page {
+        Page(
+            words("dossiers.figures.index"), lead: FigureChoice.lead(view, words),
+            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
+            content: """
+                \(choice.frame(view, words))
+                <p>\(words("dossiers.figures.index.explained"))</p>
+                \(.table(
+                    id: "measures", caption: words("dossiers.figures.index"), isCaptionHidden: true, isStacked: true,
+                    columns: [
+                        Column(words("dossiers.figures.measure.criterion"), .code) { (measure: Measure766) in "\(measure.criterion ?? "CLGQ")" },
+                        Column(words("dossiers.figures.measure")) { "\(words("dossiers.figures.measure.\($0.indicator)"))" },
+                        Column(words("dossiers.figures.measure.part"), .number) { "\(parts($0.value)?.numerator ?? "–")" },
+                        Column(words("dossiers.figures.measure.whole"), .number) { "\(parts($0.value)?.denominator ?? "–")" },
+                        Column(words("dossiers.figures.measure.share"), .number) { "\(share($0.value))" },
+                        Column(words("dossiers.figures.measure.quality")) { "\(quality($0.value))" },
+                    ], rows: measures.measures))
+                \(.downloads([Download("CSV", choice.link("/dossiers/figures/index.csv"))], words))
+                """)
+    }
+
+    private func parts(_ value: Measure766.Value) -> (numerator: String, denominator: String)? {
+        guard case .share(let share, _) = value else { return nil }
+        return (words.numbers.count(share.numerator), words.numbers.count(share.denominator))
+    }
+
+    private func share(_ value: Measure766.Value) -> String {
+        if case .share(let share, _) = value { share.text(words) } else { "–" }
+    }
+
+    private func quality(_ value: Measure766.Value) -> String {
+        switch value {
+        case .share(_, let quality): words("dossiers.figures.quality.\(quality.rawValue)")
+        case .notConnected: words("dossiers.figures.quality.not_connected")
+        }
+    }
+
+    /// A data file for the framework `qd-766`, as `cchc score` takes it.
+    static func file(_ view: ShowFigures.View, _ measures: Index766) -> FileAnswer {
+        let unit = view.unit?.code ?? "all"
+        let rows = measures.inputs.map { input -> [OutputCell] in
+            [unit, input.criterion, input.input, input.value, input.reason].map { .text($0) }
+        }
+        return FileAnswer(
+            name: "qd-766-\(unit)-\(view.period).csv", mediaType: "text/csv; charset=utf-8",
+            bytes: CSVWriter.write(["unit", "criterion", "input", "value", "reason"], rows, .machine))
+    }
+}
