@@ -9,6 +9,9 @@ package enum OtherProgram {
         executable(ProcessInfo.processInfo.environment["CCHC_WEASYPRINT"])
         ?? python.flatMap { executable(URL(filePath: $0).deletingLastPathComponent().appending(path: "weasyprint").path) }
     package static let pdftotext = executable("/usr/bin/pdftotext")
+    package static let pdftoppm = executable("/usr/bin/pdftoppm")
+    /// Reads codes in pictures.
+    package static let zbarimg = executable("/usr/bin/zbarimg")
 
     private static func executable(_ path: String?) -> String? {
         path.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }

@@ -27,7 +27,7 @@ struct SecondFactorPages: Sendable {
                 <ol><li>\(words("accounts.second_factor.step_app"))</li><li>\(words("accounts.second_factor.step_scan"))</li>\
                 <li>\(words("accounts.second_factor.step_code"))</li></ol>
                 \(QRCode(address).map { QRPicture.html($0, label: words("accounts.second_factor.picture")) })
-                <p>\(words("accounts.second_factor.by_hand"))<br><code>\(QRPicture.grouped(key.text))</code></p>
+                <p>\(words("accounts.second_factor.by_hand"))<br><code>\(key.text.grouped)</code></p>
                 """)
     }
 
@@ -92,36 +92,9 @@ struct SecondFactorPages: Sendable {
     }
 }
 
-/// A QR code as a picture, and its text as it is typed.
-enum QRPicture {
-    /// Modules of white around the code that readers need.
-    private static let quiet = 4
-
-    static func html(_ code: QRCode, label: String) -> HTML {
-        let side = code.width + 2 * quiet
-        return """
-            <svg class="qr" viewBox="0 0 \(side) \(side)" role="img" aria-label="\(label)"><rect width="\(side)" height="\(side)"/>\
-            <path d="\(path(code))"/></svg>
-            """
-    }
-
-    /// Each run of dark modules of a row as one rectangle.
-    private static func path(_ code: QRCode) -> String {
-        var path = ""
-        for row in 0..<code.width {
-            var column = 0
-            while column < code.width {
-                let start = column
-                while column < code.width, code.isDark(row: row, column: column) { column += 1 }
-                if column > start { path += "M\(start + quiet) \(row + quiet)h\(column - start)v1h-\(column - start)z" }
-                column += 1
-            }
-        }
-        return path
-    }
-
-    /// Four letters at a time.
-    static func grouped(_ text: String) -> String {
-        stride(from: 0, to: text.count, by: 4).map { String(text.dropFirst($0).prefix(4)) }.joined(separator: " ")
+extension String {
+    /// Four letters at a time, as people type them.
+    fileprivate var grouped: String {
+        stride(from: 0, to: count, by: 4).map { String(dropFirst($0).prefix(4)) }.joined(separator: " ")
     }
 }
