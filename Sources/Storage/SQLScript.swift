@@ -4,7 +4,7 @@
 ///
 /// | in the file | SQLite | PostgreSQL |
 /// | --- | --- | --- |
-/// | `TEXT` | `TEXT` | `TEXT COLLATE "C"`, but not in `CAST(… AS TEXT)` |
+/// | `TEXT` | `TEXT` | `TEXT COLLATE "C"`, but not in `CAST(… AS TEXT)` nor as the name of a column |
 /// | `BIGINT`, `INTEGER` | `INTEGER` | `BIGINT` |
 /// | `BLOB` | `BLOB` | `BYTEA` |
 ///
@@ -74,7 +74,7 @@ package struct SQLScript {
             note(word)
         default:
             output += piece
-            note(nil)
+            note(first == UInt8(ascii: "\"") ? "\"" : nil)
             if first == UInt8(ascii: ")") { closed = output.count }
         }
     }
@@ -88,7 +88,7 @@ package struct SQLScript {
 
     private func rendered(_ word: String) -> String? {
         switch (dialect, word) {
-        case (.postgres, "TEXT"): lastWord == "AS" ? nil : "TEXT COLLATE \"C\""
+        case (.postgres, "TEXT"): lastWord == "AS" || lastWord.isEmpty ? nil : "TEXT COLLATE \"C\""
         case (.postgres, "INTEGER"): "BIGINT"
         case (.postgres, "BLOB"): "BYTEA"
         case (.sqlite, "BIGINT"): "INTEGER"

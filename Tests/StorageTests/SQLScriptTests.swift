@@ -35,6 +35,10 @@ import Testing
             try SQLScript(text, for: .postgres).statements == [
                 "CREATE TABLE text_of (a TEXT COLLATE \"C\" PRIMARY KEY, b TEXT COLLATE \"C\", c BIGINT, d BIGINT, e BYTEA DEFAULT 'TEXT', f TEXT_ -- TEXT\n)"
             ])
+        #expect(
+            try SQLScript("CREATE TABLE a (text TEXT, b INTEGER, text text, \"c\" TEXT)", for: .postgres).statements == [
+                "CREATE TABLE a (text TEXT COLLATE \"C\", b BIGINT, text TEXT COLLATE \"C\", \"c\" TEXT COLLATE \"C\")"
+            ], "a column may be called text")
         #expect(try SQLScript("SELECT CAST(a AS TEXT)", for: .postgres).statements == ["SELECT CAST(a AS TEXT)"])
     }
 
