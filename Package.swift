@@ -103,8 +103,8 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Criteria", "Facts", "Kernel", "Platform", "Rankings", "Scoring", "Storage", "TestSupport",
-                "Units",
+                "Accounts", "Assessments", "Criteria", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings", "Scoring",
+                "Storage", "TestSupport", "Units",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(

@@ -42,6 +42,15 @@ import Testing
         #expect(read.procedure.legalBases.map { $0.name + $0.number }.joined() == table)
     }
 
+    @Test func `leaves a number in the name where figures follow that begin no known number`() throws {
+        let read = try PortalSample.legalBases("Luật Hải quan 201454Nghị định số 46/2020/NĐ-CP46/2020Thông tư thử42/2020/TT-BTC")
+        #expect(read.unread.map(\.reason) == [.numberRunsIntoName])
+        #expect(
+            read.procedure.legalBases.map { "\($0.name)=\($0.number)" } == [
+                "Luật Hải quan 201454Nghị định số 46/2020/NĐ-CP=", "46/2020Thông tư thử=42/2020/TT-BTC",
+            ])
+    }
+
     @Test func `is text where it has no headings`() throws {
         let read = try PortalSample.read("can_cu_phap_ly", "Theo quy định")
         #expect(read.unread.map(\.reason) == [.noTable])

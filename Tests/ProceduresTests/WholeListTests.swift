@@ -22,7 +22,7 @@ import Testing
                 "ways time_without_unit": 763, "ways note_without_end": 118, "ways time_runs_into_fee": 98, "ways fee_too_small": 87,
                 "ways time_in_words": 43, "components form_runs_into_name": 393, "components count_runs_into_name": 39,
                 "components no_table": 25, "components text_behind_table": 14, "components row_without_end": 9,
-                "legal_bases row_without_end": 197, "legal_bases text_behind_table": 142, "legal_bases number_runs_into_name": 71,
+                "legal_bases row_without_end": 197, "legal_bases text_behind_table": 142, "legal_bases number_runs_into_name": 79,
                 "legal_bases no_table": 8, "results code_runs_into_name": 24, "results text_behind_table": 12, "results no_table": 2,
             ])
         var procedures: [String: Int] = [:]

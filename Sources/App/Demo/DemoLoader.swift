@@ -26,6 +26,7 @@ package struct DemoLoader: Sendable {
         try await LoadDemoUnits(services)(by: actor)
         try await DemoPeople(services: services).load(by: actor)
         try await LoadFacts(services)(by: actor)
+        try await LoadDemoProcedures(services)(by: actor)
         let published = Set(try await services.database.read { db in try RankingStore.codes(db) })
         for result in Published.all where !published.contains(result.code) { try await publish(result) }
         for block in SampleBlock.all {

@@ -19,7 +19,7 @@ struct ProcedureReading {
         case .code, .name: break
         case .field: read.procedure.field = text
         case .kind: read.procedure.kind = text
-        case .issuer: read.procedure.issuer = text
+        case .issuer: read.procedure.issuer = PortalWord.issuers[text] ?? text
         case .levels: takeLevels(text)
         case .subjects: takeSubjects(text)
         case .deciding: read.procedure.agencies.deciding = text

@@ -18,7 +18,9 @@ struct ProcedureRow {
     mutating func read() -> ReadProcedure {
         var parts: [ProcedureField: String] = [:]
         for case .part(let field) in columns.keys { parts[field] = text(.part(field)) }
-        for field in [ProcedureField.code, .name] where parts[field, default: ""].isEmpty && isBlank(.part(field)) {
+        // A list may leave names out: of procedures that the catalogue has.
+        for field in [ProcedureField.code, .name]
+        where columns[.part(field)] != nil && parts[field, default: ""].isEmpty && isBlank(.part(field)) {
             fault("procedures.value_missing", .part(field))
         }
         if let code = parts[.code], !code.isEmpty, !ProcedureCode.isCode(code) {

@@ -21,7 +21,7 @@ package struct ProcedureTable: Sendable {
         for column in ProcedureColumn.all {
             names[column] = column.names.first { present.contains($0.lowercased()) }
         }
-        let required = [ProcedureField.code, .name].map { names[.part($0)] ?? $0.rawValue }
+        let required = [names[.part(.code)] ?? ProcedureField.code.rawValue]
         let numbers = table.columns(required: required, optional: names.values.filter { !required.contains($0) }.sorted(), log: log)
         try log.check()
         let columns = names.compactMapValues { numbers[$0] }
@@ -40,8 +40,8 @@ package struct ProcedureTable: Sendable {
         try log.check()
     }
 
-    /// The first sheet or the CSV file; the header of a sheet is the first row that names the code of a procedure.
-    private static func table(_ file: InputFile) throws(OfficeError) -> Table {
+    /// The first sheet of a workbook, or a CSV file; the header of a sheet is the first row that names the code of a procedure.
+    static func table(_ file: InputFile) throws(OfficeError) -> Table {
         guard file.bytes.starts(with: [0x50, 0x4B]) else { return try file.table() }
         let sheet = try XLSXReader(file).sheet(at: 0)
         let codes = Set(ProcedureColumn.part(.code).names.map { $0.lowercased() })

@@ -23,6 +23,14 @@ package struct ProcedureDocument: Codable, Sendable {
         var feeCurrency: String?
         var feeNote: String?
         var description: String?
+
+        enum CodingKeys: String, CodingKey {
+            case channel, time, fee, description
+            case feeKind = "fee_kind"
+            case feeAmount = "fee_amount"
+            case feeCurrency = "fee_currency"
+            case feeNote = "fee_note"
+        }
     }
 
     struct Case: Codable, Sendable {
@@ -72,6 +80,14 @@ package struct ProcedureDocument: Codable, Sendable {
     var services: [Service]?
     var process: [Step]?
     var link: String?
+
+    enum CodingKeys: String, CodingKey {
+        case code, name, field, kind, issuer, levels, subjects, deciding, authorised, coordinating, implementing, address, steps, ways
+        case components, conditions, results, related, services, process, link
+        case legalLimit = "legal_limit"
+        case localLimit = "local_limit"
+        case legalBases = "legal_bases"
+    }
 
     package init(_ procedure: Procedure) {
         code = procedure.code
@@ -125,15 +141,12 @@ package struct ProcedureDocument: Codable, Sendable {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            encoder.keyEncodingStrategy = .convertToSnakeCase
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
     }
 
     package init(json: String) throws {
-        let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
-        self = try decoder.decode(Self.self, from: Data(json.utf8))
+        self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
     }
 
     /// A stored word that the program does not know.

@@ -10,12 +10,20 @@ extension ProcedureStore {
     ) throws -> (entries: [CatalogueEntry], count: Int) {
         let condition = condition(filter, on: day)
         let count = try db.row("SELECT COUNT(*) AS n FROM procedures_versions v WHERE \(condition)")?.integer("n") ?? 0
-        return (try db.rows(Self.page(condition, page, size)).map(entry), count)
+        return (try db.rows(searching(filter, on: day, page: page, size: size)).map(entry), count)
     }
 
-    /// One page of a search, for the test that asks for its plan.
+    /// One page of a search: the order of an index, but for words that stand beside each other, which come first.
     package static func searching(_ filter: CatalogueFilter, on day: CalendarDate, page: Int, size: Int) -> SQL {
-        Self.page(condition(filter, on: day), page, size)
+        let phrase = "% \(filter.words.joined(separator: " "))%"
+        let first: SQL = filter.words.count > 1 ? "CASE WHEN v.search_text LIKE \(phrase) THEN 0 ELSE 1 END, " : ""
+        return """
+            SELECT v.id, v.code, v.name_vi, v.field, v.levels, v.decision, v.decided_date, v.change, v.from_date, v.to_date,
+                v.legal_limit_hundredths, v.legal_limit_unit, v.local_limit_hundredths, v.local_limit_unit, v.online_level,
+                v.online_level_from_date, v.online_extent, v.online_extent_from_date
+            FROM procedures_versions v WHERE \(condition(filter, on: day))
+            ORDER BY \(first)v.sort_key, v.id LIMIT \(size) OFFSET \((page - 1) * size)
+            """
     }
 
     /// How many procedures hold on a day, by field, level and extent; abolished ones apart.
@@ -38,30 +46,21 @@ extension ProcedureStore {
             default: counts.partial += count
             }
         }
-        counts.fields = fields.map { (name: $0.key, count: $0.value) }.sorted {
-            VietnameseOrder.key($0.name) < VietnameseOrder.key($1.name)
-        }
+        // A key is made once: it takes longer than to compare.
+        let keyed = fields.map { (key: VietnameseOrder.key($0.key), name: $0.key, count: $0.value) }.sorted { $0.key < $1.key }
+        counts.fields = keyed.map { (name: $0.name, count: $0.count) }
         counts.abolished = try search(CatalogueFilter(isAbolished: true), on: day, page: 1, size: 1, db).count
         return counts
-    }
-
-    private static func page(_ condition: SQL, _ page: Int, _ size: Int) -> SQL {
-        """
-        SELECT v.id, v.code, v.name_vi, v.field, v.levels, v.decision, v.decided_date, v.change, v.from_date, v.to_date,
-            v.legal_limit_hundredths, v.legal_limit_unit, v.local_limit_hundredths, v.local_limit_unit, v.online_level,
-            v.online_level_from_date, v.online_extent, v.online_extent_from_date
-        FROM procedures_versions v WHERE \(condition) ORDER BY v.sort_key, v.id LIMIT \(size) OFFSET \((page - 1) * size)
-        """
     }
 
     private static func condition(_ filter: CatalogueFilter, on day: CalendarDate) -> SQL {
         var conditions: [SQL] = [holds(on: day)]
         conditions.append(filter.isAbolished ? "v.change = 'abolished'" : "(v.change IS NULL OR v.change <> 'abolished')")
         for word in filter.words {
-            let pattern = "%\(word)%"
+            let (begins, pattern) = ("% \(word)%", "%\(word)%")
             conditions.append(
                 """
-                (v.search_text LIKE \(pattern) OR v.code IN (
+                (v.search_text LIKE \(begins) OR v.code IN (
                     SELECT r.code FROM procedures_receivers r JOIN units_units u ON u.id = r.unit_id
                     WHERE u.search_text LIKE \(pattern) AND r.from_date <= \(day) AND (r.to_date IS NULL OR r.to_date >= \(day))))
                 """)

@@ -26,6 +26,32 @@ package enum ProcedureStore {
         return try db.rows("\(whole) WHERE \(condition) ORDER BY v.code").map(stored)
     }
 
+    /// Versions by their ids, asked for in parts that a statement can hold.
+    static func versions(_ ids: [ID<ProcedureVersion>], _ db: any Connection) throws -> [ID<ProcedureVersion>: StoredProcedure] {
+        var found: [ID<ProcedureVersion>: StoredProcedure] = [:]
+        for start in stride(from: 0, to: ids.count, by: 512) {
+            for row in try db.rows("\(whole) WHERE v.id IN \(list: ids[start..<min(start + 512, ids.count)])") {
+                let version = try stored(row)
+                found[version.id] = version
+            }
+        }
+        return found
+    }
+
+    /// All procedures of a day by code, name and version alone.
+    static func standing(on day: CalendarDate, _ db: any Connection) throws -> [Procedure] {
+        try db.rows(
+            """
+            SELECT v.code, v.name_vi, v.decision, v.decided_date, v.change, v.from_date, v.to_date FROM procedures_versions v
+            WHERE \(holds(on: day)) ORDER BY v.code
+            """
+        ).map { row in
+            var procedure = Procedure(code: try row.string("code"), name: try row.string("name_vi"))
+            procedure.version = try version(row)
+            return procedure
+        }
+    }
+
     /// The days of all versions by the codes of their procedures.
     static func timelines(_ db: any Connection) throws -> [String: ProcedureTimeline] {
         let rows = try db.rows("SELECT id, code, from_date, to_date FROM procedures_versions ORDER BY code, id")
@@ -102,8 +128,9 @@ package enum ProcedureStore {
 }
 
 extension Procedure {
+    /// With a space before each word, so that a search finds where words begin.
     fileprivate var searchText: String {
-        SearchText.fold([code, name, field, issuer, agencies.deciding, agencies.implementing].joined(separator: " "))
+        " " + SearchText.fold([code, name, field, issuer, agencies.deciding, agencies.implementing].joined(separator: " "))
     }
 }
 

@@ -39,11 +39,25 @@ package enum ReceiverStore {
             """) != nil
     }
 
+    package static func holdsAny(_ db: any Connection) throws -> Bool {
+        try db.row("SELECT 1 AS found FROM procedures_receivers LIMIT 1") != nil
+    }
+
     /// All that have no end yet, by code and unit.
     static func current(_ db: any Connection) throws -> [Receiver] {
         try db.rows("SELECT code, unit_id, from_date, to_date FROM procedures_receivers WHERE to_date IS NULL ORDER BY code, unit_id").map {
             try Receiver(code: $0.string("code"), unit: $0.id("unit_id"), from: $0.date("from_date"), to: $0.optionalDate("to_date"))
         }
+    }
+
+    /// The same by the codes of units, in the order of both.
+    static func pairs(_ db: any Connection) throws -> [(code: String, unit: String)] {
+        try db.rows(
+            """
+            SELECT r.code, u.code AS unit FROM procedures_receivers r JOIN units_units u ON u.id = r.unit_id
+            WHERE r.to_date IS NULL ORDER BY r.code, u.code
+            """
+        ).map { (try $0.string("code"), try $0.string("unit")) }
     }
 
     static func insert(_ receivers: [(id: String, receiver: Receiver)], _ db: any Connection) throws {

@@ -3,7 +3,9 @@ import Assessments
 import Criteria
 import Facts
 import Kernel
+import Office
 import Platform
+import Procedures
 import Storage
 import TestSupport
 import Testing
@@ -33,6 +35,8 @@ struct AccessWorld {
             try PublishFramework(services)(FrameworkFile(Self.framework("1"), name: "two-fields"), by: .operating, db)
         }
         let draft = try await SaveDraft(services)(Self.framework("2"), by: .operating)
+        let list = InputFile(name: "list.csv", bytes: Array("code,name\n1.900001,A\n".utf8))
+        try await ImportProcedures(services)(list, ImportOrder(), seen: 0, by: .operating)
         let (evidence, citation) = try await play(units)
         let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
         let change = try await EnterCalendarChange(services)(storm, by: .operating)
@@ -41,6 +45,7 @@ struct AccessWorld {
         return [
             "round": "r26", "unit": "A", "criterion": "1.1", "field": "1", "block": "departments", "evidence": evidence.rawValue,
             "citation": citation.rawValue, "framework": "two-fields@1", "draft": draft, "law": "law-1", "login": "officer-b",
+            "procedure": "1.900001",
             "grant": try #require(sheet.grants.first).grant.id.rawValue, "id": token.token.id.rawValue,
             "year": "2026", "kind": "holiday", "change": change.rawValue,
         ]

@@ -1,8 +1,45 @@
 import CZlib
 import HTTPTypes
 
-/// Packing by gzip, through the system's zlib.
-enum Gzip {
+/// Packing and unpacking by gzip, through the system's zlib.
+package enum Gzip {
+    /// What became of packed bytes.
+    package enum Unpacked: Sendable, Hashable {
+        case whole([UInt8])
+        /// They would become more than was allowed.
+        case tooLarge
+        /// They are not gzip, break off, or their check is wrong.
+        case damaged
+    }
+
+    /// Unpacks one stream, and never more than `limit` bytes of it.
+    package static func unpack(_ bytes: [UInt8], limit: Int) -> Unpacked {
+        var stream = z_stream()
+        let size = CInt(MemoryLayout<z_stream>.size)
+        guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, size) == Z_OK else { return .damaged }
+        defer { inflateEnd(&stream) }
+        var input = bytes
+        var output = [UInt8](repeating: 0, count: 1 << 18)
+        var unpacked: [UInt8] = []
+        return input.withUnsafeMutableBufferPointer { input in
+            stream.next_in = input.baseAddress
+            stream.avail_in = uInt(input.count)
+            while true {
+                let (state, count) = output.withUnsafeMutableBufferPointer { output in
+                    stream.next_out = output.baseAddress
+                    stream.avail_out = uInt(output.count)
+                    let state = inflate(&stream, Z_NO_FLUSH)
+                    return (state, output.count - Int(stream.avail_out))
+                }
+                guard state == Z_OK || state == Z_STREAM_END else { return .damaged }
+                if unpacked.count + count > limit { return .tooLarge }
+                unpacked += output[..<count]
+                if state == Z_STREAM_END { return stream.avail_in == 0 ? .whole(unpacked) : .damaged }
+                if count == 0, stream.avail_in == 0 { return .damaged }
+            }
+        }
+    }
+
     /// The packed bytes, the same for the same input; nil when zlib refuses.
     static func pack(_ bytes: some Collection<UInt8>) -> [UInt8]? {
         var stream = z_stream()

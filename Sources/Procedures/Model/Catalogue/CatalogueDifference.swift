@@ -7,6 +7,7 @@ package struct CatalogueDifference: Sendable {
         case named
     }
 
+    /// Those that are not in the catalogue, or abolished there.
     package private(set) var added: [Procedure] = []
     package private(set) var changed: [ProcedureDifference] = []
     /// Codes of procedures that end; their open dossiers do not (PR-13).
@@ -23,11 +24,12 @@ package struct CatalogueDifference: Sendable {
     ) {
         let known = Dictionary(present.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         for procedure in list {
-            guard let old = known[procedure.code] else {
-                if procedure.version.change != .abolished { added.append(procedure) }
+            let old = known[procedure.code].flatMap { $0.version.change == .abolished ? nil : $0 }
+            guard let old else {
+                if procedure.version.change != .abolished { added.append(procedure) } else { unchanged += 1 }
                 continue
             }
-            if procedure.version.change == .abolished, old.version.change != .abolished {
+            if procedure.version.change == .abolished {
                 abolished.append(procedure.code)
                 continue
             }

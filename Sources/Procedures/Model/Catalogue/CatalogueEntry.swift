@@ -45,7 +45,8 @@ package struct CatalogueFilter: Hashable, Sendable {
         case level4 = "4"
     }
 
-    /// Folded words, each of which must occur in code, name, field, agencies or a receiving unit's name.
+    /// Folded words: with each of them a word of code, name, field, agencies or a receiving unit's name must begin. Those in which they
+    /// stand beside each other come first.
     package var words: [String]
     package var field: String?
     package var level: Procedure.Level?

@@ -21,8 +21,9 @@ struct ProcedureTimeline {
 
     /// The next version that is entered already and begins later.
     func next(after day: CalendarDate?) -> Span? {
-        spans.filter { span in span.from.map { from in day.map { $0 < from } ?? true } ?? false && !span.isEmpty }
-            .min { ($0.from ?? .distantPast) < ($1.from ?? .distantPast) }
+        let later = spans.compactMap { span in span.from.map { (span: span, from: $0) } }
+            .filter { !$0.span.isEmpty && (day ?? $0.from.dayBefore ?? $0.from) < $0.from }
+        return later.min { $0.from < $1.from }?.span
     }
 
     /// Puts a version in: what was in force ends the day before, and a later one that is there already keeps its place.
@@ -47,8 +48,4 @@ struct ProcedureTimeline {
 extension ProcedureTimeline.Span {
     /// Whether another version of the same day took its place.
     var isEmpty: Bool { from.flatMap { from in to.map { $0 < from } } ?? false }
-}
-
-extension CalendarDate {
-    fileprivate static let distantPast = Timestamp(milliseconds: -2_000_000_000_000).vietnamDate
 }

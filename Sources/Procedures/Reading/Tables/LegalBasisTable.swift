@@ -30,7 +30,7 @@ struct LegalBasisTable {
                 tell(.rowWithoutEnd, start..<next.range.upperBound)
                 continue
             }
-            if number.isDoubtful {
+            if number.isDoubtful || runsIntoFigures(number, next) {
                 tell(.numberRunsIntoName, start..<number.range.upperBound)
                 bases.append(LegalBasis(name: table.trimmed(start..<number.range.upperBound), number: ""))
             } else {
@@ -85,6 +85,11 @@ struct LegalBasisTable {
     private func isFollowed(_ end: Int) -> Bool {
         guard let next = table[end] else { return false }
         return next.isSpace || Self.marks.contains(next) || next == "-" && table[end + 1]?.isSpace != true
+    }
+
+    /// Whether figures follow at once that begin no number that is known: `…46/2020/NĐ-CP46/2020` may be a name and a number.
+    private func runsIntoFigures(_ number: DocumentNumber, _ next: DocumentNumber?) -> Bool {
+        table[number.range.upperBound]?.isFigure == true && next?.range.lowerBound != number.range.upperBound
     }
 
     /// With the kind of the text, where that stands before it.

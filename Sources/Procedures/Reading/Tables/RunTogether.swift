@@ -110,21 +110,3 @@ extension String {
         return trimmed.isEmpty || trimmed == PortalWord.nothing
     }
 }
-
-/// Words that the national portal prints in every record.
-enum PortalWord {
-    static let nothing = "Không có thông tin"
-    static let free = "Miễn phí"
-    static let channels: [(word: RunTogether.Literal, channel: SubmissionWay.Channel)] = [
-        ("Trực tuyến".literal, .online), ("Dịch vụ bưu chính".literal, .post), ("Trực tiếp".literal, .counter),
-    ]
-    static let levels: [String: Procedure.Level] = [
-        "cấp bộ": .ministry, "cấp tỉnh": .province, "cấp huyện": .district, "cấp xã": .commune, "cơ quan khác": .other,
-    ]
-    /// Some have commas in them.
-    static let subjects = [
-        "Tổ chức (không bao gồm doanh nghiệp, HTX)", "Cán bộ, công chức, viên chức", "Doanh nghiệp có vốn đầu tư nước ngoài",
-        "Doanh nghiệp Việt Nam", "Doanh nghiệp", "Hợp tác xã", "Công dân Việt Nam", "Tổ chức nước ngoài",
-        "Người nước ngoài cư trú tại Việt Nam", "Người nước ngoài", "Người Việt Nam định cư ở nước ngoài", "Đảng viên", "Tổ chức Đảng",
-    ]
-}

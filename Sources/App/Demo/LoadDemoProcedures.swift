@@ -1,0 +1,54 @@
+import Facts
+import Kernel
+import Office
+import Platform
+import Procedures
+import Storage
+
+/// Puts the seventy procedures of `Facts` into the catalogue, each labelled with its source, and says which units of the generated
+/// province receive them.
+struct LoadDemoProcedures: Sendable {
+    private let services: Services
+
+    init(_ services: Services) { self.services = services }
+
+    /// Leaves what is there, be it of an earlier load that broke off.
+    func callAsFunction(by actor: Actor) async throws {
+        let today = services.now().vietnamDate
+        let (count, hasReceivers) = try await services.database.read { db in
+            (try ProcedureStore.counts(on: today, db).all, try ReceiverStore.holdsAny(db))
+        }
+        if count == 0 {
+            let file = FactTables.file("procedures.csv")
+            let seen = try await ImportProcedures(services).preview(file, ImportOrder(), by: actor).revision
+            try await ImportProcedures(services)(file, ImportOrder(), seen: seen, by: actor)
+        }
+        if hasReceivers { return }
+        let receivers = try Self.receivers()
+        let mark = try await ImportReceivers(services).preview(receivers, by: actor).mark
+        try await ImportReceivers(services)(receivers, from: today, seen: mark, by: actor)
+    }
+
+    /// Of a procedure of the commune every commune; of one of the province the department in whose field it lies.
+    private static func receivers() throws -> InputFile {
+        let communes = try DemoTable("sample-province/units.csv").rows.filter { $0("block") == "communes" }.map { $0("code") }
+        var lines = ["code,unit"]
+        for row in try DemoTable("procedures.csv").rows {
+            let levels = row("levels")
+            if levels.contains("province") { lines.append("\(row("code")),\(departments[row("field")] ?? office)") }
+            if levels.contains("commune") { lines += communes.map { "\(row("code")),\($0)" } }
+        }
+        return InputFile(name: "receivers.csv", bytes: Array(lines.joined(separator: "\n").utf8))
+    }
+
+    /// The office of the province's committee, which receives what belongs to no department here.
+    private static let office = "M-VPUB"
+    private static let departments = [
+        "Hộ tịch": "M-STP", "Lý lịch tư pháp": "M-STP", "Trợ giúp pháp lý": "M-STP", "Thú y": "M-SNN", "Thủy sản": "M-SNN",
+        "Đất đai": "M-STNMT", "Hạ tầng kỹ thuật": "M-SXD", "Chính sách": "M-SLDTBXH", "Thuế": "M-CT",
+        "Quản lý xuất nhập cảnh": "M-CA", "Thành lập và hoạt động của doanh nghiệp": "M-SKHDT", "Thực hiện chính sách BHXH": "M-BHXH",
+        "Sát hạch, cấp giấy phép lái xe": "M-SGTVT",
+        "Đăng ký, quản lý phương tiện giao thông cơ giới, xe máy chuyên dùng": "M-CA",
+        "Quản lý ngành nghề đầu tư, kinh doanh có điều kiện về an ninh, trật tự": "M-CA",
+    ]
+}
