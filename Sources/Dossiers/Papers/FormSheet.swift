@@ -47,6 +47,8 @@ package struct PaperCode: Sendable, Hashable {
 struct Signer {
     let title: String
     let name: String
+    /// Whether the seal belongs to the signature.
+    var isSealed = false
 }
 
 /// The sheet that all forms are set on: heads as NĐ 30/2020 sets them, form number, title, code, fields, tables, signatures.
@@ -137,8 +139,15 @@ struct FormSheet {
         HTML(joining: fields.map { "<p class=\"field\">\(text($0.key)): \(Self.value($0.value))</p>\n" })
     }
 
+    /// Two short fields beside each other.
+    func pair(_ one: (key: String, value: String), _ other: (key: String, value: String)) -> HTML {
+        "<table class=\"pair\"><tr><td>\(fields([one]))</td><td>\(fields([other]))</td></tr></table>"
+    }
+
     func person(_ person: PaperPerson, _ key: String = "person") -> HTML {
-        fields([(key, person.name), ("address", person.address), ("phone", person.phone), ("email", person.email)])
+        """
+        \(fields([(key, person.name), ("address", person.address)]))\(pair(("phone", person.phone), ("email", person.email)))
+        """
     }
 
     private static func value(_ text: String) -> HTML {
@@ -159,17 +168,27 @@ struct FormSheet {
         """
         <table class="data"><colgroup>\(each: columns, { "<col style=\"width: \($0.width)%\">" })</colgroup>
         <thead><tr>\(each: columns, { "<th>\(text($0.key))</th>" })</tr></thead>
-        <tbody>\(each: rows, { row in "<tr>\(each: row, { "<td>\($0)</td>" })</tr>\n" })</tbody></table>
+        <tbody>\(each: rows, { row in
+            """
+            <tr>\(each: zip(columns, row), { column, cell in
+                "<td\(attribute: "class", Self.counts.contains(column.key) ? "num" : nil)>\(cell)</td>"
+            })</tr>
+
+            """
+        })</tbody></table>
         """
     }
+
+    private static let counts = ["column.no", "column.originals", "column.certified", "column.copies", "column.sets"]
 
     func signatures(_ signers: [Signer], recipients: [String] = []) -> HTML {
         """
         <table class="sign"><tr>\
+        \(if: recipients.isEmpty && signers.count == 1, "<td></td>")\
         \(if: !recipients.isEmpty, "<td class=\"to\"><p class=\"strong\">\(text("recipients")):</p>\(each: recipients, { "<p>- \($0)</p>" })</td>")\
         \(each: signers, { signer in
             """
-            <td><p class="strong">\(signer.title.uppercased())</p><p class="hint">\(text("sign"))</p><div class="space"></div>\
+            <td><p class="strong">\(signer.title.uppercased())</p><p class="hint">\(text(signer.isSealed ? "sign_seal" : "sign"))</p><div class="space"></div>\
             <p class="strong">\(signer.name)</p></td>
             """
         })</tr></table>

@@ -17,20 +17,23 @@ enum FormStyle {
         .day { font-style: italic; }
         .form { margin: 3pt 0 2pt; text-align: right; font-size: 8.5pt; font-style: italic; }
         .code { margin: 1pt 0 3pt; }
-        .code td:last-child { width: 24mm; text-align: right; }
+        .code td:last-child { width: 21mm; text-align: right; }
         .code-text { white-space: nowrap; string-set: code content(); }
-        .barcode { display: block; width: 100%; height: 12mm; }
-        .qr { width: 23mm; height: 23mm; }
-        .qr rect { fill: #fff; }
-        h1 { margin: 5pt 0 6pt; text-align: center; overflow-wrap: anywhere; }
+        .barcode { display: block; width: 100%; height: 11mm; }
+        .qr { width: 20mm; height: 20mm; margin-top: -1mm; }
+        .volume { margin: 0 0 6pt; text-align: center; font-style: italic; }
+        h1 { margin: 4pt 0 5pt; text-align: center; overflow-wrap: anywhere; }
         h2 { margin: 5pt 0 3pt; font-size: 1em; break-after: avoid; }
         .field { text-align: left; }
+        .pair { table-layout: auto; }
+        .pair td + td { padding-left: 4mm; }
         .said { text-align: justify; text-indent: 5mm; }
         .blank { display: inline-block; width: 40mm; border-bottom: 0.75pt dotted #000; }
         .data { margin: 3pt 0 5pt; }
         .data thead { display: table-header-group; }
         .data th, .data td { padding: 1.5pt 3pt; border: 0.5pt solid #000; text-align: left; overflow-wrap: anywhere; }
         .data th { text-align: center; vertical-align: middle; }
+        .data .num { text-align: center; }
         .data tr { break-inside: avoid; }
         .sign { margin-top: 8pt; break-inside: avoid; }
         .sign td { padding: 0 1mm; text-align: center; }
@@ -43,9 +46,9 @@ enum FormStyle {
 
     /// A5 upright.
     static let small: HTML = """
-        @page { size: 148mm 210mm; margin: 10mm 10mm 12mm 14mm; @bottom-left { content: string(code); font: 8pt "Liberation Serif", serif; } \
+        @page { size: 148mm 210mm; margin: 9mm 10mm 11mm 14mm; @bottom-left { content: string(code); font: 8pt "Liberation Serif", serif; } \
         @bottom-right { content: counter(page); font: 8pt "Liberation Serif", serif; } }
-        body { font-size: 10.5pt; line-height: 1.28; }
+        body { font-size: 10.5pt; line-height: 1.25; }
         .head { font-size: 9pt; line-height: 1.2; }
         h1 { font-size: 12pt; line-height: 1.25; }
         .data { font-size: 9pt; line-height: 1.2; }

@@ -86,12 +86,13 @@ package struct ReceiptSlip: Sendable, Hashable {
             papers.enumerated().map { index, paper in
                 ["\(index + 1)", "\(paper.name)", Self.count(paper.originals), Self.count(paper.certified), Self.count(paper.copies)]
             }))
+        \(sheet.pair(("sets", "\(sets)"), ("limit", limit)))
         \(sheet.fields([
-            ("sets", "\(sets)"), ("limit", limit), ("received", sheet.moment(received)), ("due", due.map(sheet.moment) ?? ""),
+            ("received", sheet.moment(received)), ("due", due.map(sheet.moment) ?? ""),
             ("place", place),
         ]))
         \(feeLines(sheet, words))
-        \(sheet.fields([("book", book), ("book_number", bookNumber)]))
+        \(sheet.pair(("book", book), ("book_number", bookNumber)))
         \(sheet.signatures([
             Signer(title: words("dossiers.paper.signer.submitter"), name: submitter.isEmpty ? person.name : submitter),
             Signer(title: words("dossiers.paper.signer.clerk"), name: clerk),

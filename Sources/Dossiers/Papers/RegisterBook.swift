@@ -76,10 +76,10 @@ package struct RegisterBook: Sendable, Hashable {
             [
                 """
                 \(sheet.top(number: nil, day: opened))
-                <p class="form">\(words("dossiers.paper.volume", ["year": "\(year)", "volume": "\(volume)"])) · \(words("dossiers.paper.cross_stamp"))</p>
+                <p class="volume">\(words("dossiers.paper.volume", ["year": "\(year)", "volume": "\(volume)"])) · \(words("dossiers.paper.cross_stamp"))</p>
                 \(sheet.table(
                     [
-                        ("column.no", 4), ("column.code", 12), ("column.procedure", 18), ("column.person", 10), ("column.address", 13),
+                        ("column.no", 4), ("column.code", 16), ("column.procedure", 15), ("column.person", 10), ("column.address", 12),
                         ("column.body", 10), ("column.received", 7), ("column.due", 7), ("column.returned", 7), ("column.way", 6),
                         ("column.signed", 6),
                     ],
@@ -104,7 +104,7 @@ package struct RegisterBook: Sendable, Hashable {
         ]
         return """
             <p><strong>\(words(rows.isEmpty ? "dossiers.paper.closed_empty" : "dossiers.paper.closed", rows.isEmpty ? ["day": sheet.day(closing.day)] : told))</strong></p>
-            \(sheet.signatures([Signer(title: words("dossiers.paper.signer.head"), name: closing.signer)]))
+            \(sheet.signatures([Signer(title: words("dossiers.paper.signer.head"), name: closing.signer, isSealed: true)]))
             """
     }
 }

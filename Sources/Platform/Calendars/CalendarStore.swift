@@ -45,16 +45,14 @@ package enum CalendarStore {
             """)
     }
 
-    /// Ends a change that holds; false when it does not any more.
-    package static func end(
-        _ id: ID<CalendarChange>, by: String, at moment: Timestamp, reason: String, _ db: any Connection
-    ) throws -> Bool {
+    /// Ends a change that holds.
+    package static func end(_ id: ID<CalendarChange>, by: String, at moment: Timestamp, reason: String, _ db: any Connection) throws {
         try db.run(
             """
             UPDATE platform_calendar_changes
             SET ended_by = \(by), ended_ms = \(moment), ended_reason = \(reason), revision = \(nextRevision)
             WHERE id = \(id) AND ended_ms IS NULL
-            """) == 1
+            """)
     }
 
     private static let nextRevision: SQL = "(SELECT COALESCE(MAX(revision), 0) + 1 FROM platform_calendar_changes)"

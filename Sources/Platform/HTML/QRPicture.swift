@@ -9,8 +9,8 @@ package enum QRPicture {
     package static func html(_ code: QRCode, label: String) -> HTML {
         let side = code.width + 2 * quiet
         return """
-            <svg class="qr" viewBox="0 0 \(side) \(side)" role="img" aria-label="\(label)"><rect width="\(side)" height="\(side)"/>\
-            <path d="\(path(code))"/></svg>
+            <svg class="qr" viewBox="0 0 \(side) \(side)" role="img" aria-label="\(label)"><rect width="\(side)" height="\(side)" fill="#ffffff"/>\
+            <path d="\(path(code))" fill="#000000"/></svg>
             """
     }
 

@@ -105,7 +105,8 @@ import Testing
                 "Mẫu số 06", "SỔ THEO DÕI HỒ SƠ", "Năm 2026, quyển số 2", "giáp lai",
                 "131 H15.50.05.13-261008-1000 Đăng ký khai sinh Nguyễn Văn 0",
                 "170 H15.50.05.13-261008-1039", "09:05 08/10/2026", "17:30 15/10/2026", "09:15 14/10/2026", "Trực tiếp", "Ký nhận",
-                "Khóa sổ ngày 31 tháng 12 năm 2026: 40 hồ sơ, từ số 131 đến số 170.", "NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA", "Phạm Thị Dung",
+                "Khóa sổ ngày 31 tháng 12 năm 2026: 40 hồ sơ, từ số 131 đến số 170.", "NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA",
+                "(Ký, ghi rõ họ tên và đóng dấu)", "Phạm Thị Dung",
             ])
         let pages = try paper.pages()
         #expect(pages.count > 1 && pages.allSatisfy { abs($0.width - 841.9) < 1 && abs($0.height - 595.3) < 1 })

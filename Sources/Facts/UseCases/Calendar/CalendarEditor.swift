@@ -48,7 +48,7 @@ struct CalendarEditor: Sendable {
     func end(_ id: ID<CalendarChange>, reason: String, by actor: Actor, _ db: any Connection) throws -> CalendarChange {
         guard let change = try CalendarStore.find(id, db) else { throw FactsError.changeUnknown }
         if let end = change.end { throw FactsError.changeEnded(by: end.by) }
-        guard try CalendarStore.end(id, by: actor.name, at: now(), reason: reason, db) else { throw FactsError.changeUnknown }
+        try CalendarStore.end(id, by: actor.name, at: now(), reason: reason, db)
         return change
     }
 

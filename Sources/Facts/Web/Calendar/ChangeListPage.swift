@@ -9,8 +9,6 @@ struct ChangeListPage {
     let done: String?
     let words: Words
 
-    private var clock: ClockWords { ClockWords(words) }
-
     var page: Page {
         let known = ["entered", "corrected", "withdrawn"]
         return Page(
