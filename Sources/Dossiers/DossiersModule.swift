@@ -15,5 +15,6 @@ package let dossiersModule = Module(
         DeskPages(bureau: bureau).add(to: &routes)
         ReceptionPages(bureau: bureau).add(to: &routes)
         FigurePages(bureau: bureau).add(to: &routes)
+        PaperPages(bureau: bureau).add(to: &routes)
         DossierPages(bureau: bureau).add(to: &routes)
     })

@@ -35,6 +35,7 @@ PAGES = {
 }
 ROLES = {
     "quan.tri", "can.bo", "thu.truong", "tham.dinh", "hoi.dong", "thu.ky", "chu.tich", "lanh.dao", "thanh.tra", "van.hanh",
+    "mot.cua", "thu.ly", "chu.tich.phuong", "kiem.soat",
 }
 both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
 both_languages = pytest.mark.parametrize("language", ["vi", "en"])

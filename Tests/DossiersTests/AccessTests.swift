@@ -30,10 +30,13 @@ import Testing
             let dossier = try await house.inProcess()
             let address = "/dossiers/\(dossier.code)/acts"
             #expect(try await house.page("\(address)/finish", by: "officer").status == 200)
-            for (act, person) in [("finish", "clerk"), ("assign", "officer"), ("extend", "clerk"), ("stop", "officer"), ("return", "officer")] {
+            for (act, person) in [
+                ("finish", "clerk"), ("assign", "officer"), ("extend", "clerk"), ("stop", "officer"), ("return", "officer"),
+            ] {
                 #expect(try await house.page("\(address)/\(act)", by: person).status == 409, "\(act) by \(person)")
                 let sent = try await house.send(
-                    "\(address)/\(act)", ["text": "x", "officer": "officer-2", "day": "2024-04-01", "cause": "handling", "outcome": "granted"],
+                    "\(address)/\(act)",
+                    ["text": "x", "officer": "officer-2", "day": "2024-04-01", "cause": "handling", "outcome": "granted"],
                     by: person)
                 #expect(sent.status == 403 || sent.status == 409, "\(act) by \(person): \(sent.status)")
             }

@@ -22,7 +22,8 @@ import WorkingTime
             #expect(assigned.state == .processing)
             #expect(assigned.officer == "officer")
             await #expect(throws: DossiersError.notYourWork(.handle)) {
-                try await FinishDossier(house.bureau)(act, result: DossierResult(.granted, number: "1", text: ""), by: house.person("officer-2"))
+                try await FinishDossier(house.bureau)(
+                    act, result: DossierResult(.granted, number: "1", text: ""), by: house.person("officer-2"))
             }
             house.stand("2024-03-08 10:00")
             let finished = try await FinishDossier(house.bureau)(
@@ -43,7 +44,8 @@ import WorkingTime
         try await DossierHouse.open { house in
             let dossier = try await house.inProcess()
             house.stand("2024-03-06 09:00")
-            let asked = try await AskSupplement(house.bureau)(house.act(dossier, "Thiếu xác nhận", document: "3/YC"), by: house.person("officer"))
+            let asked = try await AskSupplement(house.bureau)(
+                house.act(dossier, "Thiếu xác nhận", document: "3/YC"), by: house.person("officer"))
             #expect(asked.state == .supplement)
             #expect(asked.due == nil)
             #expect(asked.supplements == 1)

@@ -49,7 +49,9 @@ import WorkingTime
 
     @Test func `is solved at once and counted (OS-5)`() async throws {
         try await DossierHouse.open { house in
-            let solved = try await house.receive("1.000003") { $0.decision = .solve(DossierResult(.granted, number: "12/XN", text: "Xác nhận")) }
+            let solved = try await house.receive("1.000003") {
+                $0.decision = .solve(DossierResult(.granted, number: "12/XN", text: "Xác nhận"))
+            }
             #expect(solved.state == .returned)
             #expect(solved.finished == solved.received)
             #expect(solved.due != nil)
@@ -114,7 +116,8 @@ import WorkingTime
     @Test func `keeps the version it was received under when another one comes (PR-11, PR-13)`() async throws {
         try await DossierHouse.open { house in
             let old = try await house.receive()
-            let list = "code,name,field,levels,counter_time,decision,from\n1.000001,Cấp bản sao,Hộ tịch,commune,2 ngày làm việc,2/QĐ-UBND,2024-03-06\n"
+            let list =
+                "code,name,field,levels,counter_time,decision,from\n1.000001,Cấp bản sao,Hộ tịch,commune,2 ngày làm việc,2/QĐ-UBND,2024-03-06\n"
             try await house.applyProcedures(InputFile(name: "new.csv", bytes: Array(list.utf8)))
             house.stand("2024-03-06 08:00")
             let new = try await house.receive()

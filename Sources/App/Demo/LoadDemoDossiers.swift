@@ -73,7 +73,9 @@ struct LoadDemoDossiers: Sendable {
 
     private static let families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương"]
     private static let middles = ["Văn", "Thị", "Đức", "Ngọc", "Minh", "Hữu", "Thanh", "Quốc"]
-    private static let names = ["An", "Bình", "Cường", "Dung", "Hạnh", "Khoa", "Lan", "Long", "Mai", "Nam", "Phương", "Thảo", "Tuấn", "Yến"]
+    private static let names = [
+        "An", "Bình", "Cường", "Dung", "Hạnh", "Khoa", "Lan", "Long", "Mai", "Nam", "Phương", "Thảo", "Tuấn", "Yến",
+    ]
 
     private func applicant(_ chance: inout SeededGenerator) -> Applicant {
         let name = [Self.families, Self.middles, Self.names].compactMap { $0.randomElement(using: &chance) }.joined(separator: " ")

@@ -69,7 +69,8 @@ package struct FieldReport: Hashable, Sendable {
             let line = Line(Array(tallies[field * channels..<(field + 1) * channels]))
             if line.received > 0 { lines[field] = line }
         }
-        total = Line((0..<channels).map { channel in stride(from: channel, to: tallies.count, by: channels).reduce(.empty) { $0 + tallies[$1] } })
+        total = Line(
+            (0..<channels).map { channel in stride(from: channel, to: tallies.count, by: channels).reduce(.empty) { $0 + tallies[$1] } })
     }
 }
 

@@ -29,7 +29,8 @@ package struct DossierCode: Hashable, Sendable, SQLConvertible {
         let text = written.uppercased()
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count <= 60, parts.count == 3, Self.isAgency(parts[0]), Self.isNumber(parts[2], length: 4), parts[2] != "0000",
-            Self.isNumber(parts[1], length: 6), CalendarDate("20\(parts[1].prefix(2))-\(parts[1].dropFirst(2).prefix(2))-\(parts[1].suffix(2))") != nil
+            Self.isNumber(parts[1], length: 6),
+            CalendarDate("20\(parts[1].prefix(2))-\(parts[1].dropFirst(2).prefix(2))-\(parts[1].suffix(2))") != nil
         else { return nil }
         self.text = text
     }

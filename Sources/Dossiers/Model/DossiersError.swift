@@ -34,6 +34,8 @@ package enum DossiersError: DomainError, Hashable {
     case notLate
     /// Open dossiers keep the rules that they were received under.
     case choiceBackdated
+    /// What is measured for scoring is measured once it is over.
+    case periodNotOver(CalendarDate)
 
     package var code: String { "dossiers.\(word)" }
 
@@ -60,6 +62,7 @@ package enum DossiersError: DomainError, Hashable {
         case .feeUnpaid: "fee_unpaid"
         case .notLate: "not_late"
         case .choiceBackdated: "choice_backdated"
+        case .periodNotOver: "period_not_over"
         }
     }
 
@@ -67,7 +70,8 @@ package enum DossiersError: DomainError, Hashable {
         switch self {
         case .noSuchDossier, .noSuchUnit, .noSuchTask: .missing
         case .noSuchProcedure, .noSuchPerson, .notInForce, .abolished, .receivedElsewhere, .noAgencyCode, .receivedInFuture, .beforeReceipt,
-            .choiceBackdated: .invalid
+            .choiceBackdated, .periodNotOver:
+            .invalid
         case .notYourUnit, .notYourWork: .forbidden
         case .codesExhausted, .notPossible, .changedMeanwhile, .taskDone, .tasksOpen, .feeUnpaid, .notLate: .conflict
         }
@@ -81,6 +85,7 @@ package enum DossiersError: DomainError, Hashable {
         case .notInForce(let procedure, let day), .abolished(let procedure, let day):
             ["procedure": procedure, "day": day.vietnamese]
         case .receivedElsewhere(let procedure, let unit): ["procedure": procedure, "unit": unit]
+        case .periodNotOver(let day): ["day": day.vietnamese]
         case .codesExhausted(let agency, let day): ["agency": agency, "day": day.vietnamese]
         case .notYourWork(let duty): ["duty": duty.rawValue]
         case .notPossible(let event, let state): ["event": event.rawValue, "state": state.rawValue]

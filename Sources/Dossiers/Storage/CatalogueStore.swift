@@ -26,7 +26,8 @@ enum CatalogueStore {
             let level = try row.optionalInteger("online_level") ?? 0
             let isFull = try row.optionalString("online_extent") != nil
             if level >= 3 || isFull { online += 1 }
-            guard let decided = try row.optionalDate("decided_date"), let from = try row.optionalDate("from_date"), decided >= calendar.first,
+            guard let decided = try row.optionalDate("decided_date"), let from = try row.optionalDate("from_date"),
+                decided >= calendar.first,
                 from <= calendar.last
             else { continue }
             dated += 1

@@ -23,7 +23,9 @@ package enum CountStore {
     }
 
     /// The tallies of a unit, or of all where it is nil, by month.
-    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
+    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String:
+        MonthTally]
+    {
         let own: SQL = unit.map { "AND unit_id = \($0)" } ?? ""
         let rows = try db.rows("\(sums), month AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) \(own) GROUP BY month")
         return try tallies(rows)

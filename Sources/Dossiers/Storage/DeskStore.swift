@@ -18,20 +18,37 @@ enum DeskStore {
     static func page(_ list: DeskList, page: Int, size: Int, _ db: any Connection) throws -> [DeskLine] {
         try db.rows(
             """
-            \(DossierStore.columns), c.code AS procedure_code, c.name_vi AS procedure_name, a.name AS applicant
+            \(DossierStore.columns), c.code AS procedure_code, c.name_vi AS procedure_name, a.name AS applicant, a.address, a.phone
             FROM dossiers_dossiers d JOIN procedures_catalogue c ON c.id = d.version_id
-            JOIN dossiers_applicants a ON a.dossier = d.code
+            LEFT JOIN dossiers_applicants a ON a.dossier = d.code
             WHERE \(condition(list)) ORDER BY \(order(list)) LIMIT \(size) OFFSET \((page - 1) * size)
             """
-        ).map { row in
-            try DeskLine(
-                dossier: DossierStore.dossier(row), procedure: row.string("procedure_code"), name: row.string("procedure_name"),
-                applicant: row.string("applicant"))
-        }
+        ).map(line)
+    }
+
+    /// A dossier of another system may say nothing of who applies.
+    private static func line(_ row: Row) throws -> DeskLine {
+        try DeskLine(
+            dossier: DossierStore.dossier(row), procedure: row.string("procedure_code"), name: row.string("procedure_name"),
+            applicant: row.optionalString("applicant") ?? "",
+            contact: [row.optionalString("address"), row.optionalString("phone")].compactMap(\.self).filter { !$0.isEmpty }
+                .joined(separator: ", "))
+    }
+
+    /// What a unit received in some time, in the order of receipt; of a year more than a book holds is left out.
+    static func received(by unit: ID<Unit>, from first: Timestamp, before end: Timestamp, _ db: any Connection) throws -> [DeskLine] {
+        try db.rows(
+            """
+            \(DossierStore.columns), c.code AS procedure_code, c.name_vi AS procedure_name, a.name AS applicant, a.address, a.phone
+            FROM dossiers_dossiers d JOIN procedures_catalogue c ON c.id = d.version_id
+            LEFT JOIN dossiers_applicants a ON a.dossier = d.code
+            WHERE d.unit_id = \(unit) AND d.received_ms >= \(first) AND d.received_ms < \(end) ORDER BY d.received_ms, d.code LIMIT 5000
+            """
+        ).map(line)
     }
 
     static func count(_ list: DeskList, _ db: any Connection) throws -> Int {
-        let applicants: SQL = list.words.isEmpty ? "" : "JOIN dossiers_applicants a ON a.dossier = d.code"
+        let applicants: SQL = list.words.isEmpty ? "" : "LEFT JOIN dossiers_applicants a ON a.dossier = d.code"
         return try db.row("SELECT COUNT(*) AS n FROM dossiers_dossiers d \(applicants) WHERE \(condition(list))")?.integer("n") ?? 0
     }
 
@@ -92,4 +109,6 @@ struct DeskLine: Sendable {
     let procedure: String
     let name: String
     let applicant: String
+    /// Address and telephone.
+    let contact: String
 }

@@ -82,7 +82,8 @@ package enum DossierStore {
         }
         let limit = try row.optionalInteger("limit_count").flatMap { TimeLimit($0, try row.string("limit_unit")) }
         var dossier = try Dossier(
-            code: code, unit: row.id("unit_id"), procedure: row.id("version_id"), channel: row.word("channel"), subject: row.word("subject"),
+            code: code, unit: row.id("unit_id"), procedure: row.id("version_id"), channel: row.word("channel"),
+            subject: row.word("subject"),
             state: row.word("state"), received: row.timestamp("received_ms"), limit: limit, clock: clock, origin: row.word("origin"),
             entered: row.timestamp("entered_ms"))
         dossier.firstDue = try row.optionalTimestamp("first_due_ms")

@@ -45,7 +45,8 @@ package enum TaskStore {
         try DossierTask(
             id: row.id("id"), kind: row.word("kind"), unit: row.string("unit_id"), place: row.integer("place"),
             content: row.string("content"),
-            limit: row.optionalInteger("limit_count").flatMap { TimeLimit($0, try row.string("limit_unit")) }, given: row.optionalTimestamp("given_ms"), due: row.optionalTimestamp("due_ms"),
+            limit: row.optionalInteger("limit_count").flatMap { TimeLimit($0, try row.string("limit_unit")) },
+            given: row.optionalTimestamp("given_ms"), due: row.optionalTimestamp("due_ms"),
             done: row.optionalTimestamp("done_ms"), answer: row.string("answer"), document: row.string("document"))
     }
 }

@@ -58,10 +58,21 @@ struct DossierHouse {
 
     /// The same in a house that is there already and empty.
     static func open(in house: Services, _ test: @escaping @Sendable (DossierHouse) async throws -> Void) async throws {
+        _ = try await Self.addUnits(house)
+        try await enter(house) { house in
+            house.stand("2024-03-04 08:00")
+            try await house.fill()
+            try await test(house)
+        }
+    }
+
+    /// A test in a house that was filled before.
+    static func enter(_ house: Services, _ test: @escaping @Sendable (DossierHouse) async throws -> Void) async throws {
         var services = house
         let clock = TestClock(CalendarDate("2024-03-04")?.start.milliseconds ?? 0)
         services.now = { clock.now() }
-        let people = Self.people(try await Self.addUnits(services))
+        let units = try await services.database.read { db in try UnitStore.all(db) }
+        let people = Self.people(Dictionary(uniqueKeysWithValues: units.map { ($0.code, $0.id) }))
         let signIn = SignIn(page: "/sign-in", account: "/account", signOut: "/sign-out") { request, _ in
             people[request.headerFields[.authorization] ?? ""] ?? .anonymous
         }
@@ -72,8 +83,6 @@ struct DossierHouse {
         let ready = services
         try await makeApplication(routes, services).test(.router) { client in
             let house = DossierHouse(services: ready, bureau: bureau, clock: clock, client: client, people: people)
-            house.stand("2024-03-04 08:00")
-            try await house.fill()
             try await test(house)
         }
     }
@@ -172,7 +181,9 @@ struct DossierHouse {
         return try await ask(.post, path, ByteBuffer(string: body), person, .vi)
     }
 
-    private func ask(_ method: HTTPRequest.Method, _ path: String, _ body: ByteBuffer?, _ person: String?, _ language: Language) async throws -> Shown {
+    private func ask(_ method: HTTPRequest.Method, _ path: String, _ body: ByteBuffer?, _ person: String?, _ language: Language)
+        async throws -> Shown
+    {
         var headers: HTTPFields = [.acceptLanguage: language.rawValue]
         if let person { headers[.authorization] = person }
         if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }

@@ -48,7 +48,8 @@ struct ShowFigures: Sendable {
             unit = known.value
         }
         return View(
-            book: book, period: question.period, units: units, asOf: min(question.period.last, bureau.services.now().vietnamDate), unit: unit)
+            book: book, period: question.period, units: units, asOf: min(question.period.last, bureau.services.now().vietnamDate),
+            unit: unit)
     }
 
     /// What looks odd about deadlines in the period (PE-N12).

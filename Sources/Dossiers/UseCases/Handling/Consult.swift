@@ -27,7 +27,9 @@ package struct Consult: Sendable {
     package init(_ bureau: Bureau) { self.bureau = bureau }
 
     @discardableResult
-    package func callAsFunction(_ act: DossierAct, _ kind: DossierTask.Kind, _ questions: [Question], by actor: Actor) async throws -> Dossier {
+    package func callAsFunction(_ act: DossierAct, _ kind: DossierTask.Kind, _ questions: [Question], by actor: Actor) async throws
+        -> Dossier
+    {
         try await bureau.write(by: actor) { desk in
             let (at, text, document) = try act.checked(now: desk.now)
             let event: DossierEvent.Kind = kind == .consultation ? .consulted : .linked

@@ -141,7 +141,9 @@ extension Procedure {
             case .post: .post
             }
         var limits: [TimeLimit] = []
-        for limit in ways.filter({ $0.channel == way }).compactMap({ $0.time?.limit }) where !limits.contains(limit) { limits.append(limit) }
+        for limit in ways.filter({ $0.channel == way }).compactMap({ $0.time?.limit }) where !limits.contains(limit) {
+            limits.append(limit)
+        }
         return limits.isEmpty ? [legalLimit?.limit].compactMap(\.self) : limits
     }
 }

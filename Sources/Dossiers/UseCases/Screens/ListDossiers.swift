@@ -64,6 +64,27 @@ package struct ListDossiers: Sendable {
         }
     }
 
+    /// The dossiers that a unit received in a year, in the order of receipt: its book (OS-36).
+    func received(in year: Int, unit code: String, by actor: Actor) async throws -> (unit: Units.Unit, lines: [DeskLine]) {
+        guard let first = CalendarDate(year: year, month: 1, day: 1), let last = CalendarDate(year: year, month: 12, day: 31) else {
+            throw RouteError.noSuchPage
+        }
+        return try await received(from: first, through: last, unit: code, by: actor)
+    }
+
+    func received(on day: CalendarDate, unit code: String, by actor: Actor) async throws -> (unit: Units.Unit, lines: [DeskLine]) {
+        try await received(from: day, through: day, unit: code, by: actor)
+    }
+
+    private func received(
+        from first: CalendarDate, through last: CalendarDate, unit code: String, by actor: Actor
+    ) async throws -> (unit: Units.Unit, lines: [DeskLine]) {
+        try await bureau.read(by: actor) { desk in
+            let unit = try desk.unit(code, for: .read)
+            return (unit, try DeskStore.received(by: unit.id, from: first.start, before: last.end, desk.db))
+        }
+    }
+
     /// Who handles dossiers in a unit, for whoever leads it.
     func staff(of code: String, by actor: Actor) async throws -> (unit: Units.Unit, officers: [(login: String, name: String)]) {
         try await bureau.read(by: actor) { desk in

@@ -38,7 +38,8 @@ package struct ShowDossier: Sendable {
             let dossier = try desk.find(code)
             let (db, calendar) = (desk.db, try desk.calendar())
             let item = try DossierCase(dossier, calendar: calendar, db)
-            guard let applicant = try DossierStore.applicant(dossier.code, db), let unit = try UnitStore.find(dossier.unit, db),
+            let applicant = try DossierStore.applicant(dossier.code, db) ?? Applicant(name: "")
+            guard let unit = try UnitStore.find(dossier.unit, db),
                 let procedure = try ProcedureStore.version(dossier.procedure, db)
             else { throw DossiersError.noSuchDossier(code) }
             let events = try TimeStore.events(of: dossier.code, db)

@@ -31,17 +31,23 @@ struct DeskPage {
     private var summary: String {
         words(
             count(.late) > 0 ? "dossiers.desk.summary.late" : "dossiers.desk.summary",
-            ["open": words.numbers.count(count(.open)), "late": words.numbers.count(count(.late)), "today": words.numbers.count(count(.today))])
+            [
+                "open": words.numbers.count(count(.open)), "late": words.numbers.count(count(.late)),
+                "today": words.numbers.count(count(.today)),
+            ])
     }
 
     private var actions: HTML {
         let receives = DossierDuty.receive.isHeld(by: context.actor, for: screen.unit.id)
         let leads = DossierDuty.lead.isHeld(by: context.actor, for: screen.unit.id)
+        let book: Link = "/dossiers/units/\(screen.unit.code)/book/\(screen.now.vietnamDate.year)"
+        let list: Link = "/dossiers/units/\(screen.unit.code)/handover-list"
         let handover: Link = "/dossiers/units/\(screen.unit.code)/handover"
         return """
             <p class="actions">\
             \(if: receives, "<a class=\"button\" href=\"\(DossierLink.catalogue(screen.unit.code))\">\(words("dossiers.receive"))</a> ")\
-            \(if: leads, "<a href=\"\(handover)\">\(words("dossiers.handover"))</a>")</p>
+            \(if: leads, "<a href=\"\(handover)\">\(words("dossiers.handover"))</a> ")\
+            <a href="\(book)">\(words("dossiers.papers.register"))</a> <a href="\(list)">\(words("dossiers.papers.handover"))</a></p>
             """
     }
 
@@ -89,7 +95,8 @@ struct DeskPage {
 
     private func due(_ dossier: Dossier) -> HTML {
         guard let due = dossier.due else {
-            return "\(words(dossier.limit == nil ? "dossiers.due.none" : dossier.state == .registered ? "dossiers.due.not_begun" : "dossiers.due.stands"))"
+            return
+                "\(words(dossier.limit == nil ? "dossiers.due.none" : dossier.state == .registered ? "dossiers.due.not_begun" : "dossiers.due.stands"))"
         }
         let isLate = dossier.isLate(at: screen.now) == true
         return "\(words.numbers.date(due.vietnamDate))\(if: isLate, " \(.tag(words("dossiers.late")))")"

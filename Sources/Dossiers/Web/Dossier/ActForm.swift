@@ -81,7 +81,9 @@ struct ActForm {
     }
 
     private func cause() throws -> Dossier.Cause {
-        guard let cause = Dossier.Cause(rawValue: form["cause"]) else { throw Faults([Fault("dossiers.cause_missing", at: place("cause"))]) }
+        guard let cause = Dossier.Cause(rawValue: form["cause"]) else {
+            throw Faults([Fault("dossiers.cause_missing", at: place("cause"))])
+        }
         return cause
     }
 

@@ -48,7 +48,11 @@ struct ActPage {
         case .answer: [text(), document, at]
         case .extend: [field("day", .line("date", form["day"])), cause, text(), document]
         case .cause: [cause, text()]
-        case .finish: [outcome, field("number", .text(form["number"])), field("result", .text(form["result"])), resultFile, text(isNeeded: false), at]
+        case .finish:
+            [
+                outcome, field("number", .text(form["number"])), field("result", .text(form["result"])), resultFile, text(isNeeded: false),
+                at,
+            ]
         case .giveBack: handing
         }
     }
@@ -70,7 +74,8 @@ struct ActPage {
 
     private var officer: Field {
         field(
-            "officer", .radios(screen.officers.map { Choice($0.login, $0.name) }, chosen: form.optional("officer") ?? screen.dossier.officer))
+            "officer",
+            .radios(screen.officers.map { Choice($0.login, $0.name) }, chosen: form.optional("officer") ?? screen.dossier.officer))
     }
 
     private var cause: Field {

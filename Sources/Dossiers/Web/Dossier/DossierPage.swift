@@ -30,6 +30,7 @@ struct DossierPage {
                 \(if: !screen.tasks.isEmpty, .section(words("dossiers.tasks.of"), tasks))
                 \(if: !screen.trail.isEmpty, .section(words("dossiers.time"), time))
                 \(.section(words("dossiers.history"), history))
+                \(papers)
                 """)
     }
 
@@ -52,6 +53,20 @@ struct DossierPage {
                 "<li><a href=\"\(DossierLink.act(dossier.code, act))\">\(words("dossiers.act.\(act.rawValue)"))</a></li>"
             })</ul></nav>
             """
+    }
+
+    /// The forms that can be printed now (OS-34).
+    private var papers: HTML {
+        let forms = DossierPapers(screen: screen, words: words, publicURL: nil).forms
+        guard !forms.isEmpty else { return HTML() }
+        return .section(
+            words("dossiers.papers"),
+            """
+            <ul>\(each: forms, { form in
+                let link: Link = "/dossiers/\(dossier.code.text)/papers/\(form.rawValue)"
+                return "<li><a href=\"\(link)\">\(words("dossiers.papers.\(form.rawValue)"))</a></li>"
+            })</ul>
+            """)
     }
 
     private var facts: HTML {

@@ -42,6 +42,7 @@ struct FieldReportPage {
             [.text(view.period.description), .text(entry.name)]
                 + FieldReport.Line.columns.map { .text("\(entry.line[keyPath: $0.value])") }
         }
-        return FileAnswer(name: "II-06-\(view.period).csv", mediaType: "text/csv; charset=utf-8", bytes: CSVWriter.write(header, rows, .machine))
+        return FileAnswer(
+            name: "II-06-\(view.period).csv", mediaType: "text/csv; charset=utf-8", bytes: CSVWriter.write(header, rows, .machine))
     }
 }

@@ -37,6 +37,7 @@ struct FigurePages: Sendable {
             let (view, report) = try await show.gaming(choice.question, by: context.actor)
             return OdditiesPage(view: view, report: report, choice: choice, context: context).page()
         }
+        routes.form("/dossiers/figures/index", .role(.procedureController)) { try await measure($0, $1) }
         routes.file("/dossiers/figures/on-time.csv", readers) { context in
             let (view, choice) = try await view(context)
             return OnTimePage(view: view, choice: choice, context: context).file()
@@ -49,6 +50,18 @@ struct FigurePages: Sendable {
             let (view, _) = try await view(context)
             return MeasuresPage.file(view, try await show.measures(view))
         }
+    }
+
+    /// Hands the measures of the period over to whoever scores.
+    private func measure(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        guard let period = Period(form["period"]) else { throw RouteError.noSuchPage }
+        let page: Link = "/dossiers/figures/index"
+        do {
+            try await MeasureUnits(figures: show)(period, by: context.actor)
+        } catch DossiersError.periodNotOver(_) {
+            return .go(page.setting("period", to: period.description).setting("done", to: "not_over"))
+        }
+        return .go(page.setting("period", to: period.description).setting("done", to: "measured"))
     }
 
     private func view(_ context: Context) async throws -> (ShowFigures.View, FigureChoice) {

@@ -16,6 +16,7 @@ struct MeasuresPage {
             words("dossiers.figures.index"), lead: FigureChoice.lead(view, words),
             crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
             content: """
+                \(context.done)
                 \(choice.frame(view, words))
                 <p>\(words("dossiers.figures.index.explained"))</p>
                 \(.table(
@@ -29,7 +30,20 @@ struct MeasuresPage {
                         Column(words("dossiers.figures.measure.quality")) { "\(quality($0.value))" },
                     ], rows: measures.measures))
                 \(.downloads([Download("CSV", choice.link("/dossiers/figures/index.csv"))], words))
+                \(if: context.actor.has(.procedureController), handOver)
                 """)
+    }
+
+    /// The measures of all units go to the rounds that take them.
+    private var handOver: HTML {
+        .section(
+            words("dossiers.figures.hand_over"),
+            """
+            <p>\(words("dossiers.figures.hand_over.lead"))</p>
+            \(.form(
+                .post, to: "/dossiers/figures/index", [Field("period", "", .hidden(view.period.description))],
+                submit: words("dossiers.figures.hand_over.submit", ["period": words.numbers.period(view.period)]), by: context.actor))
+            """)
     }
 
     private func parts(_ value: Measure766.Value) -> (numerator: String, denominator: String)? {

@@ -92,7 +92,8 @@ struct OnTimePage {
             [.text(view.period.description), .text(view.code(cut, line.number)), .text(line.name)]
                 + counts.map { .text("\(line.shares.tally[$0])") }
         }
-        return FileAnswer(name: "on-time-\(view.period).csv", mediaType: "text/csv; charset=utf-8", bytes: CSVWriter.write(header, rows, .machine))
+        return FileAnswer(
+            name: "on-time-\(view.period).csv", mediaType: "text/csv; charset=utf-8", bytes: CSVWriter.write(header, rows, .machine))
     }
 }
 

@@ -52,7 +52,7 @@ struct ScoresPage {
                 } + [
                     Column(words("dossiers.figures.scores.total"), .number) { line in
                         "\(words.numbers.plain(line.score.total)) / \(line.score.maximum)"
-                    },
+                    }
                 ], rows: lines, empty: words("dossiers.figures.none"))
     }
 }

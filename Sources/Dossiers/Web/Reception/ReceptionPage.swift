@@ -33,7 +33,8 @@ struct ReceptionPage {
         let procedure = screen.procedure.procedure
         let address = DossierLink.reception(screen.unit.code, procedure.code)
         return Page(
-            words("dossiers.case"), kicker: procedure.name, lead: words("dossiers.case.lead"), crumbs: crumbs(screen, words), room: "dossiers",
+            words("dossiers.case"), kicker: procedure.name, lead: words("dossiers.case.lead"), crumbs: crumbs(screen, words),
+            room: "dossiers",
             isIndexed: false,
             content: """
                 <ul class="tasks">\(each: Array(procedure.components.enumerated()), { entry in
@@ -131,11 +132,15 @@ struct ReceptionPage {
 
     private func paperFields(_ number: Int) -> [Field] {
         let paper = papers[number - 1]
-        let kinds = [Component.Kind.missing, .original, .copy, .electronic].map { Choice($0.rawValue, words("dossiers.kind.\($0.rawValue)")) }
+        let kinds = [Component.Kind.missing, .original, .copy, .electronic].map {
+            Choice($0.rawValue, words("dossiers.kind.\($0.rawValue)"))
+        }
         func named(_ field: String) -> String { words("dossiers.component.\(field)", ["number": "\(number)"]) }
         return [
             Field("kind_\(number)", named("kind"), .select(kinds, chosen: form.optional("kind_\(number)") ?? "missing")),
-            Field("originals_\(number)", named("originals"), .line("number", form.optional("originals_\(number)") ?? "\(paper.originals ?? 0)")),
+            Field(
+                "originals_\(number)", named("originals"),
+                .line("number", form.optional("originals_\(number)") ?? "\(paper.originals ?? 0)")),
             Field("copies_\(number)", named("copies"), .line("number", form.optional("copies_\(number)") ?? "\(paper.copies ?? 0)")),
             Field("file_\(number)", named("file"), .file(accept: Self.kinds)),
             Field("reused_\(number)", named("reused"), .checkbox(isChecked: form.isChecked("reused_\(number)"))),

@@ -52,7 +52,8 @@ struct TrackingPages: Sendable {
         let words = context.words
         let done = progress(track.state)
         var entries: [(term: String, text: HTML)] = [
-            (words("dossiers.code"), "<code>\(track.code)</code>"), (words("dossiers.state"), "<strong>\(words(track.state.text))</strong>"),
+            (words("dossiers.code"), "<code>\(track.code)</code>"),
+            (words("dossiers.state"), "<strong>\(words(track.state.text))</strong>"),
             (words("dossiers.received"), "\(words.numbers.date(track.received))"),
         ]
         if let due = track.due { entries.append((words("dossiers.due"), "\(words.numbers.date(due))")) }
