@@ -17,4 +17,5 @@ package let dossiersModule = Module(
         FigurePages(bureau: bureau).add(to: &routes)
         PaperPages(bureau: bureau).add(to: &routes)
         DossierPages(bureau: bureau).add(to: &routes)
+        DossiersAPI(bureau: bureau).add(to: &routes)
     })

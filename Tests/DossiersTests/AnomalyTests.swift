@@ -16,13 +16,13 @@ import WorkingTime
         try await failsWhole(
             verb,
             given: { services in
-                try await DossierHouse.open(in: services) { house in try await prepare(house) }
+                try await DossierHouse.fill(services)
+                try await prepare(DossierHouse.closed(services))
             }
         ) { services in
-            try await DossierHouse.enter(services) { house in
-                house.stand("2024-03-06 09:00")
-                try await run(house, DossierAct("H41.2.1-240304-0001", text: "Lý do", document: "1/X"))
-            }
+            let house = try await DossierHouse.closed(services)
+            house.stand("2024-03-06 09:00")
+            try await run(house, DossierAct("H41.2.1-240304-0001", text: "Lý do", document: "1/X"))
         }
     }
 

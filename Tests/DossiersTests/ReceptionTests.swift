@@ -33,6 +33,10 @@ import WorkingTime
             #expect(accepted.state == .accepted)
             #expect(accepted.due?.vietnamDate == CalendarDate("2024-03-25"))
             #expect(try await house.find(waiting).received == DossierHouse.moment("2024-03-11 10:00"))
+            let (kept, anew) = try await house.services.database.read { db in
+                (try CountStore.months(of: nil, from: "2024-01", through: "2024-12", db), try CountStore.recounted(db))
+            }
+            #expect(kept == anew)
         }
     }
 

@@ -31,7 +31,7 @@ package enum DossierStore {
     static func update(_ dossier: Dossier, _ db: any Connection) throws {
         let count = try db.run(
             """
-            UPDATE dossiers_dossiers SET state = \(dossier.state), first_due_ms = \(dossier.firstDue), due_ms = \(dossier.due),
+            UPDATE dossiers_dossiers SET state = \(dossier.state), received_ms = \(dossier.received), first_due_ms = \(dossier.firstDue), due_ms = \(dossier.due),
                 finished_ms = \(dossier.finished), returned_ms = \(dossier.returned), supplements = \(dossier.supplements),
                 cause = \(dossier.cause), officer = \(dossier.officer), fee = \(dossier.fee), delivery = \(dossier.delivery),
                 synced_ms = \(dossier.synced), is_digitised = \(dossier.digital.isDigitised),

@@ -51,6 +51,12 @@ struct DossierCase {
 
     mutating func change(_ change: (inout Dossier) throws -> Void) rethrows { try change(&dossier) }
 
+    /// Begins anew at the moment on which all of it was there, under the rules that it was registered under.
+    mutating func receive(at moment: Timestamp) throws {
+        dossier = dossier.received(at: moment)
+        clock = try dossier.limit.map { try DossierClock($0, received: moment, policy: dossier.clock) }
+    }
+
     mutating func suspend(_ suspension: Suspension) throws {
         try clock?.suspend(at: suspension.from, suspension.reason, document: suspension.document)
         if suspension.reason == .supplement { dossier.supplements += 1 }

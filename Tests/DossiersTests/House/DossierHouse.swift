@@ -19,7 +19,8 @@ struct DossierHouse {
     let services: Services
     let bureau: Bureau
     let clock: TestClock
-    let client: any TestClientProtocol
+    /// Nil in a house that serves nobody.
+    let client: (any TestClientProtocol)?
     let people: [String: Actor]
 
     /// Columns as a list of procedures has them; the limits are those of the worked examples (OS-56).
@@ -58,21 +59,25 @@ struct DossierHouse {
 
     /// The same in a house that is there already and empty.
     static func open(in house: Services, _ test: @escaping @Sendable (DossierHouse) async throws -> Void) async throws {
+        try await fill(house)
+        try await enter(house, test)
+    }
+
+    /// Fills an empty house; nothing of it is served.
+    static func fill(_ house: Services) async throws {
         _ = try await Self.addUnits(house)
-        try await enter(house) { house in
-            house.stand("2024-03-04 08:00")
-            try await house.fill()
-            try await test(house)
-        }
+        try await closed(house).fill()
+    }
+
+    /// A house that was filled before and serves nobody, so that nothing happens in it but what a test does.
+    static func closed(_ house: Services) async throws -> DossierHouse {
+        let (services, clock, people) = try await prepared(house)
+        return DossierHouse(services: services, bureau: Bureau(services), clock: clock, client: nil, people: people)
     }
 
     /// A test in a house that was filled before.
     static func enter(_ house: Services, _ test: @escaping @Sendable (DossierHouse) async throws -> Void) async throws {
-        var services = house
-        let clock = TestClock(CalendarDate("2024-03-04")?.start.milliseconds ?? 0)
-        services.now = { clock.now() }
-        let units = try await services.database.read { db in try UnitStore.all(db) }
-        let people = Self.people(Dictionary(uniqueKeysWithValues: units.map { ($0.code, $0.id) }))
+        let (services, clock, people) = try await prepared(house)
         let signIn = SignIn(page: "/sign-in", account: "/account", signOut: "/sign-out") { request, _ in
             people[request.headerFields[.authorization] ?? ""] ?? .anonymous
         }
@@ -85,6 +90,15 @@ struct DossierHouse {
             let house = DossierHouse(services: ready, bureau: bureau, clock: clock, client: client, people: people)
             try await test(house)
         }
+    }
+
+    /// The services with a clock that stands at the first morning, and everybody by name.
+    private static func prepared(_ house: Services) async throws -> (Services, TestClock, [String: Actor]) {
+        var services = house
+        let clock = TestClock(moment("2024-03-04 08:00").milliseconds)
+        services.now = { clock.now() }
+        let units = try await services.database.read { db in try UnitStore.all(db) }
+        return (services, clock, people(Dictionary(uniqueKeysWithValues: units.map { ($0.code, $0.id) })))
     }
 
     private static func addUnits(_ services: Services) async throws -> [String: ID<Units.Unit>] {
@@ -187,7 +201,7 @@ struct DossierHouse {
         var headers: HTTPFields = [.acceptLanguage: language.rawValue]
         if let person { headers[.authorization] = person }
         if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
-        let response = try await client.executeRequest(uri: path, method: method, headers: headers, body: body)
+        let response = try await #require(client).executeRequest(uri: path, method: method, headers: headers, body: body)
         return Shown(status: response.status.code, location: response.headers[.location], text: String(buffer: response.body))
     }
 }

@@ -60,8 +60,8 @@ package struct DecideDossier: Sendable {
             switch decision {
             case .accept:
                 try item.move(to: .accepted, by: .accepted)
-                // The limit runs from the moment on which all of it is there (OS-2), by the rules of that day.
-                item = try DossierCase(item.dossier.received(at: at), calendar: desk.calendar(), desk.db)
+                // The limit runs from the moment on which all of it is there (OS-2).
+                try item.receive(at: at)
             case .refuse:
                 try item.move(to: .refused, by: .refused)
                 try item.finish(at: at)
