@@ -45,8 +45,9 @@ package struct CatalogueFilter: Hashable, Sendable {
         case level4 = "4"
     }
 
-    /// Folded words: with each of them a word of code, name, field, agencies or a receiving unit's name must begin. Those in which they
-    /// stand beside each other come first.
+    /// Folded words, with each of which a word of code, name, field, agencies or a receiving unit's name begins.
+    ///
+    /// Where they stand beside each other comes first.
     package var words: [String]
     package var field: String?
     package var level: Procedure.Level?

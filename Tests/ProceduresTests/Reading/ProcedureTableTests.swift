@@ -96,6 +96,7 @@ import Testing
 
     @Test func `of seventy common procedures is among the facts`() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         let table = try ProcedureTable(InputFile(path: root.appending(path: "Facts/procedures.csv").path))
         #expect(table.procedures.count == 70)
         #expect(table.procedures.allSatisfy { $0.source.hasPrefix("https://") && !$0.procedure.levels.isEmpty })

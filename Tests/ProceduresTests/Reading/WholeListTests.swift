@@ -73,6 +73,7 @@ import Testing
 private enum NationalList {
     static let folder =
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent().path + "/shared/data/procedures/"
     static let path = folder + "dvcqg_procedures_2642.jsonl.gz"
     static var isThere: Bool { FileManager.default.fileExists(atPath: path) }
