@@ -30,7 +30,7 @@ import Testing
                     as: .administrator)
                 #expect(preview.status == 200)
                 #expect(preview.text.contains("Thêm 1, thay đổi 1, bãi bỏ 0, giữ nguyên 0; không có trong tệp: 2."))
-                #expect(preview.text.contains("<ins>Trực tiếp · 5000 VND</ins>") && preview.text.contains("1.900009"))
+                #expect(preview.text.contains("<ins>Trực tiếp · 1 ngày làm việc · 5.000 đồng</ins>") && preview.text.contains("1.900009"))
                 #expect(try await client.get("/procedures/1.900009").status == 404)
                 let applied = try await client.send("/procedures/import/apply", Catalogue.hidden(preview.text), as: .administrator)
                 #expect(applied.status == 303 && applied.location == "/procedures?done=imported")
@@ -44,7 +44,7 @@ import Testing
                 now.version.decision == "20/QĐ-BTP" && now.version.change == .amended && now.version.from == Catalogue.day("2026-10-01"))
             // What the list has no column for stays.
             #expect(now.procedure.field == "Hộ tịch" && now.procedure.legalLimit?.span == StatedTime.Span(1, .workingDays))
-            #expect(now.procedure.services.count == 1)
+            #expect(now.procedure.services.count == 1 && now.procedure.ways.map(\.channel) == [.counter, .online])
         }
     }
 
@@ -257,6 +257,25 @@ import Testing
                     InputFile(name: file.name, bytes: file.bytes), ImportOrder(), by: .operating)
                 #expect(preview.difference.isEmpty && preview.difference.unchanged == 3, "\(preview.difference.changed)")
             }
+        }
+    }
+
+    @Test(arguments: [
+        ("counter_fee", "7000", ["counter | 20 calendar_days | 7000 VND |  | ", "online | 15 calendar_days |  |  | "]),
+        ("online_time", "3 ngày", ["counter | 20 calendar_days | 50000 VND |  | ", "online | 3 calendar_days |  |  | "]),
+        (
+            "post_time", "9 ngày",
+            [
+                "counter | 20 calendar_days | 50000 VND |  | ", "online | 15 calendar_days |  |  | ", "post | 9 calendar_days |  |  | ",
+            ]
+        ),
+        ("online_time", "", ["counter | 20 calendar_days | 50000 VND |  | "]),
+    ])
+    func `of one column of one way leaves the others`(column: String, text: String, ways: [String]) async throws {
+        try await withHouse { services in
+            try await Catalogue.load(services)
+            try await Catalogue.take("code,\(column)\n1.900003,\(text)\n", services, ImportOrder(from: Catalogue.day("2026-10-01")))
+            #expect(try await Catalogue.inForce("1.900003", on: "2026-10-10", services)?.procedure.rows(of: .ways) == ways)
         }
     }
 

@@ -52,3 +52,31 @@ enum ProcedureColumn: Hashable {
         "Mã số": .code, "Tên": .name, "Cơ quan ban hành": .issuer, "Cơ quan thực hiện": .implementing, "Lĩnh vực": .field, "bo": .issuer,
     ]
 }
+
+/// Of which ways to hand in a list states the time, and of which the fee: it says nothing of the others.
+struct StatedWays: Sendable {
+    private let times: Set<SubmissionWay.Channel>
+    private let fees: Set<SubmissionWay.Channel>
+
+    init(_ columns: some Collection<ProcedureColumn>) {
+        times = Set(columns.compactMap { if case .time(let channel) = $0 { channel } else { nil } })
+        fees = Set(columns.compactMap { if case .fee(let channel) = $0 { channel } else { nil } })
+    }
+
+    /// The ways that were there with what a list states laid over them; of a way that is there once, what has no column stays.
+    func merge(_ stated: [SubmissionWay], into present: [SubmissionWay]) -> [SubmissionWay] {
+        var ways = present
+        for channel in SubmissionWay.Channel.allCases where times.contains(channel) || fees.contains(channel) {
+            let new = stated.first { $0.channel == channel }
+            let places = ways.indices.filter { ways[$0].channel == channel }
+            if let place = places.first, places.count == 1, let new {
+                if times.contains(channel) { ways[place].time = new.time }
+                if fees.contains(channel) { ways[place].fee = new.fee }
+            } else {
+                ways.removeAll { $0.channel == channel }
+                if let new { ways.append(new) }
+            }
+        }
+        return ways
+    }
+}

@@ -9,6 +9,7 @@ package struct ProcedureList: Sendable {
     package let procedures: [ReadProcedure]
     /// The parts that the list says something about.
     package let fields: Set<ProcedureField>
+    private let ways: StatedWays?
 
     /// Bytes of a file, and what it may grow to when it is unpacked.
     package static let limit = 64 << 20
@@ -23,16 +24,25 @@ package struct ProcedureList: Sendable {
         if Self.isLines(file.bytes) {
             procedures = try PortalLines.read(file)
             fields = Set(PortalRecord.keys.values)
+            ways = nil
             return
         }
         let table = try ProcedureTable.table(file)
         if let process = try ProcessTable(table) {
             procedures = process.procedures
             fields = [.code, .process]
+            ways = nil
         } else {
             let list = try ProcedureTable(table)
-            (procedures, fields) = (list.procedures, list.fields)
+            (procedures, fields, ways) = (list.procedures, list.fields, list.ways)
         }
+    }
+
+    /// What a procedure becomes by what the list says of it, which is nothing where it has no column.
+    func lay(_ read: Procedure, over present: Procedure) -> Procedure {
+        var stated = read
+        if let ways { stated.ways = ways.merge(read.ways, into: present.ways) }
+        return present.taking(fields, from: stated)
     }
 
     /// What of the list could not be understood, in its order (PR-3).

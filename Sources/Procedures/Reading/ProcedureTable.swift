@@ -9,6 +9,8 @@ import Office
 package struct ProcedureTable: Sendable {
     /// The parts that the list says something about: what a difference compares.
     package let fields: Set<ProcedureField>
+    /// Where it says something about ways to hand in by columns of their own: about which.
+    let ways: StatedWays?
     package private(set) var procedures: [ReadProcedure] = []
 
     /// Reads a file, or throws all its faults with row and column.
@@ -26,6 +28,7 @@ package struct ProcedureTable: Sendable {
         try log.check()
         let columns = names.compactMapValues { numbers[$0] }
         fields = Set(columns.keys.compactMap(\.field))
+        ways = columns[.part(.ways)] == nil ? StatedWays(columns.keys) : nil
         var seen: [String: Int] = [:]
         for row in table.rows {
             var reader = ProcedureRow(table: table, row: row, columns: columns, log: log)

@@ -30,7 +30,7 @@ struct ImportPlan {
             let read = row.read.procedure
             let old = row.old.flatMap { olds[$0.id] }
             if old == nil, read.name.isEmpty { log.add("procedures.not_in_catalogue", at: row.read.place, ["code": read.code]) }
-            merged[read.code] = (old?.procedure ?? Procedure(code: read.code, name: read.name)).taking(list.fields, from: read)
+            merged[read.code] = list.lay(read, over: old?.procedure ?? Procedure(code: read.code, name: read.name))
             merged[read.code]?.version = row.version(order, over: old?.procedure)
         }
         try log.check()

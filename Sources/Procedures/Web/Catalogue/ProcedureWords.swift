@@ -66,6 +66,7 @@ extension Words {
             if parts.count == 2, let unit = StatedTime.Unit(rawValue: String(parts[1])), let amount = Number(parts[0]) {
                 return time(StatedTime.Span(amount, unit))
             }
+            if parts.count == 2, parts[1] == "VND", let dong = Int(parts[0]) { return fee(Fee(printed: "", .dong(Int64(dong)))) ?? "" }
             if parts.count == 2, parts[0] == "level" { return self("procedures.service.level", ["level": String(parts[1])]) }
             switch word {
             case "free": return self("procedures.fee.free")
