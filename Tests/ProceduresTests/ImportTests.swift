@@ -210,7 +210,7 @@ import Testing
                 let (row, column) = language == .vi ? ("dòng 3", "cột 1") : ("line 3", "column 1")
                 #expect(faulty.status == 422 && faulty.text.contains(row) && faulty.text.contains(column))
                 let undated = try await send("code,name\n1.900001,A\n", ["from": ""])
-                #expect(undated.status == 422 && undated.text.contains("1.900001"))
+                #expect(undated.status == 422 && undated.text.contains("id=\"from-error\""))
                 #expect(try await send("code,name\n1.900001,A\n", ["from": "30/02/2026"]).text.contains("id=\"from-error\""))
                 #expect(try await send("code,name\n1.900001,A\n", ["from": "", "scope": "whole"]).text.contains("id=\"from-error\""))
                 #expect(try await send("code,local_limit\n1.900099,1 ngày\n", ["from": "1/1/2026"]).text.contains("1.900099"))
@@ -222,6 +222,7 @@ import Testing
                 #expect(gone.status == 404)
                 #expect(try await client.get("/procedures/import/unread.csv?digest=../x", as: .administrator).status == 404)
             }
+            await #expect(throws: Faults.self) { try await Catalogue.take("code,name\n1.900001,A\n", services) }
             let changed = try await DatabaseContents(services.database).differences(from: before)
             #expect(!changed.contains { $0.hasPrefix("procedures_") })
         }

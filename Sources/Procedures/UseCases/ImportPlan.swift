@@ -8,6 +8,8 @@ struct ImportPlan {
     private(set) var versions: [StoredDraft] = []
     /// Codes of which a later version is entered already, with its first day: it stays as it is.
     private(set) var later: [String: CalendarDate] = [:]
+    /// Whether something would change that is in the catalogue, and nobody said from which day.
+    private(set) var needsDay = false
     /// Names the catalogue as it was when the plan was made.
     let revision: Int
     let timelines: [String: ProcedureTimeline]
@@ -40,7 +42,7 @@ struct ImportPlan {
         difference = CatalogueDifference(
             olds.values.map(\.procedure) + others, rows.compactMap { merged[$0.read.procedure.code] }, scope: order.scope,
             in: list.fields.subtracting([.code, .decided, .change, .from, .to]))
-        try enter(rows, merged, order, day: day, log, db)
+        try enter(rows, merged, order, day: day, db)
     }
 
     /// A row of the list beside the version that it would follow.
@@ -67,18 +69,20 @@ struct ImportPlan {
     }
 
     private mutating func enter(
-        _ rows: [Row], _ merged: [String: Procedure], _ order: ImportOrder, day: CalendarDate, _ log: FaultLog, _ db: any Connection
+        _ rows: [Row], _ merged: [String: Procedure], _ order: ImportOrder, day: CalendarDate, _ db: any Connection
     ) throws {
         let changed = Set(difference.added.map(\.code) + difference.changed.map(\.code))
         let abolished = Set(difference.abolished)
         for row in rows {
             let code = row.read.procedure.code
             guard changed.contains(code) || abolished.contains(code), let procedure = merged[code] else { continue }
-            if row.day == nil, timelines[code] != nil { log.add("procedures.day_missing_for", at: row.read.place, ["code": code]) }
+            if row.day == nil, timelines[code] != nil {
+                needsDay = true
+                continue
+            }
             versions.append(StoredDraft(procedure: procedure, source: row.read.source))
             later[code] = timelines[code]?.next(after: row.day)?.from
         }
-        try log.check()
         let gone = abolished.subtracting(rows.map(\.read.procedure.code))
         for old in try ProcedureStore.inForce(gone.sorted(), on: day, db) {
             var procedure = old.procedure

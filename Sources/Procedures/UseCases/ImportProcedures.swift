@@ -13,6 +13,8 @@ package struct ImportProcedures: Sendable {
         package var unread: [UnreadPart]
         /// Codes of which a later version is entered already, with its first day.
         package var later: [String: CalendarDate]
+        /// Whether it cannot be applied before somebody says from which day.
+        package var needsDay: Bool
         /// Names the catalogue as it was when the difference was made.
         package var revision: Int
     }
@@ -27,7 +29,8 @@ package struct ImportProcedures: Sendable {
         let today = services.now().vietnamDate
         return try await services.database.read { db in
             let plan = try ImportPlan(list, order, today: today, db)
-            return Preview(difference: plan.difference, unread: list.unread, later: plan.later, revision: plan.revision)
+            return Preview(
+                difference: plan.difference, unread: list.unread, later: plan.later, needsDay: plan.needsDay, revision: plan.revision)
         }
     }
 
@@ -43,6 +46,7 @@ package struct ImportProcedures: Sendable {
         let difference = try await services.database.write { db in
             let plan = try ImportPlan(list, order, today: now.vietnamDate, db)
             if seen != plan.revision { throw ProceduresError.changedSincePreview }
+            if plan.needsDay { throw Faults([ImportOrder.dayMissing]) }
             let entry = VersionEntry(newID: newID, now: now)
             try entry.enter(plan.versions, into: plan.timelines, db)
             try DecisionStore.apply(list.procedures.map { ($0.procedure.code, $0.procedure.version.decision) }, order.decision, at: now, db)

@@ -31,7 +31,10 @@ package struct ImportOrder: Hashable, Sendable {
         if decision.count > 200 {
             log.add("procedures.text_too_long", at: Place(file: "import", field: "decision"), ["field": "decision", "limit": "200"])
         }
-        if isWhole, self.from == nil, from.isEmpty { log.add("procedures.day_missing", at: Place(file: "import", field: "from")) }
+        if isWhole, self.from == nil, from.isEmpty { log.add(Self.dayMissing) }
         try log.check()
     }
+
+    /// What is in the catalogue changes from a day on, and nobody said from which.
+    static let dayMissing = Fault("procedures.day_missing", at: Place(file: "import", field: "from"))
 }

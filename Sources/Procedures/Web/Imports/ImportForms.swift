@@ -18,7 +18,8 @@ struct ImportForms: Sendable {
         do {
             let order = try form.order
             let input = InputFile(name: file.name, bytes: try await services.files.read(file.stored.digest))
-            return .page(page.preview(try await ImportProcedures(services).preview(input, order, by: context.actor), file))
+            let preview = try await ImportProcedures(services).preview(input, order, by: context.actor)
+            return .page(preview.needsDay ? page.refused([ImportOrder.dayMissing]) : page.preview(preview, file))
         } catch let error as Faults {
             return .page(page.refused(error.faults))
         } catch let error as OfficeError where error.kind == .invalid {
