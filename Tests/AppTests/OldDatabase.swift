@@ -108,6 +108,8 @@ extension OldDatabase {
             .init(
                 code: "binh-duong-2017", series: "districts", title: title, period: .year(2017), nature: .published, source: "06/08/2018"),
             file, figures, by: .operating)
+        let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "Nghỉ phòng chống bão", source: "Công điện 1")
+        try await EnterCalendarChange(services)(storm, by: .operating)
         // A few of the facts are enough.
         try await LoadFacts(services)(by: .operating)
         let paper = try await services.files.store(Array("Quyết định".utf8), limit: 1 << 10)

@@ -1,5 +1,8 @@
 import Facts
 import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Kernel
 import Platform
 import Storage
@@ -94,8 +97,23 @@ import WorkingTime
                 let year = try await client.get("/api/v1/facts/calendar/2026").text
                 #expect(year.contains("\"date\":\"2026-07-15\"") && year.contains("\"swaps_decided\":true"))
                 let list = try await client.get("/api/v1/facts/calendar/changes", as: .administrator).text
+                let body = #"{"kind":"swap","date":"2026-07-03","paired":"2026-07-11","source":"x","reason":"Nhầm"}"#
+                let answer = try await client.post("/api/v1/facts/calendar/changes/\(id)/correct", body)
+                #expect(answer.status == 200 && answer.text.hasPrefix("{\"change\":\""))
+                #expect(try await Changes.status("2026-07-15", services) == .working)
+                #expect(try await client.post("/api/v1/facts/calendar/changes/\(id)/withdraw", #"{"reason":"x"}"#).status == 409)
+                #expect(try await client.post("/api/v1/facts/calendar/changes", body).status == 422)
                 #expect(list.contains("\"id\":\"\(id)\"") && list.contains("Thứ tư, 15/07/2026: Nghỉ phòng chống bão"))
             }
         }
+    }
+}
+
+extension TestClientProtocol {
+    /// JSON sent by an administrator.
+    fileprivate func post(_ address: String, _ body: String) async throws -> (status: Int, text: String) {
+        let response = try await executeRequest(
+            uri: address, method: .post, headers: TestSignIn.headers(.administrator), body: ByteBuffer(string: body))
+        return (response.status.code, String(buffer: response.body))
     }
 }

@@ -45,7 +45,7 @@ struct ChangeListPage {
                 } ?? HTML()
             }
         return .table(
-            id: id, caption: words("facts.calendar.changes"), isCaptionHidden: true,
+            id: id, caption: words("facts.calendar.changes"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("facts.column.what"), .head) { "\(Self.told($0.content, words))" },
                 Column(words("facts.column.source")) { "\($0.source)" },
