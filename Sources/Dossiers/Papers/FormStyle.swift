@@ -18,7 +18,7 @@ enum FormStyle {
         .form { margin: 3pt 0 2pt; text-align: right; font-size: 8.5pt; font-style: italic; }
         .code { margin: 1pt 0 3pt; }
         .code td:last-child { width: 21mm; text-align: right; }
-        .code-text { white-space: nowrap; string-set: code content(); }
+        .code-text { string-set: code content(); }
         .barcode { display: block; width: 100%; height: 11mm; }
         .qr { width: 20mm; height: 20mm; margin-top: -1mm; }
         .volume { margin: 0 0 6pt; text-align: center; font-style: italic; }

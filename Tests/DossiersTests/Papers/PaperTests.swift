@@ -164,7 +164,7 @@ import Testing
             .init("Giấy tờ thứ \($0) " + String(repeating: "kèm bản vẽ hoàn công ", count: 12) + "hết \($0).", originals: $0)
         }
         let paper = try await PrintedPaper(slip.html(try Papers.edition(.receipt), try Papers.words()))
-        let text = try paper.text()
+        let text = try paper.body()
         #expect(text.contains(slip.request.unspaced) && text.contains(slip.person.name) && text.contains(slip.person.address.unspaced))
         #expect(text.contains(slip.head.agency.uppercased().unspaced))
         for (index, line) in slip.papers.enumerated() {

@@ -130,6 +130,12 @@ struct PrintedPaper {
         try OtherProgram.read(bytes, OtherProgram.pdftotext) { ["-raw", $0, "-"] }.precomposedStringWithCanonicalMapping.unspaced
     }
 
+    /// The same without the last line of each page, which says which page it is.
+    func body() throws -> String {
+        try OtherProgram.read(bytes, OtherProgram.pdftotext) { ["-raw", $0, "-"] }.precomposedStringWithCanonicalMapping
+            .split(separator: "\u{c}").map { $0.split(separator: "\n").dropLast().joined() }.joined().unspaced
+    }
+
     struct Page {
         let width: Double
         let height: Double
