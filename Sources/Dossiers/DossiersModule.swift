@@ -7,7 +7,7 @@ package let dossiersModule = Module(
     name: "dossiers", files: Embedded.files,
     navigation: [
         NavigationItem(room: "dossiers", text: "dossiers.navigation", link: "/dossiers"),
-        NavigationItem(room: "dossiers", text: "dossiers.desk", link: "/dossiers/desk", audience: .anyOf(DossierDuty.roles)),
+        NavigationItem(room: "dossiers-desk", text: "dossiers.desk", link: "/dossiers/desk", audience: .anyOf(DossierDuty.roles)),
     ],
     addRoutes: { routes, services in
         let bureau = Bureau(services)

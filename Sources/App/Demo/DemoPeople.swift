@@ -25,11 +25,14 @@ struct DemoPeople {
     ]
 
     /// Adds those who are not there yet; a house with real people is left alone.
+    ///
+    /// They have had their roles since before anything is played.
     func load(by actor: Actor) async throws {
+        let since = CalendarDate(daysSince1970: services.now().vietnamDate.daysSince1970 - 90)?.description ?? ""
         for one in Self.all {
             do {
                 let draft = PersonDraft(login: one.login, name: one.name, unit: one.unit)
-                let grant = GrantDraft(one.role, unit: one.scope)
+                let grant = GrantDraft(role: one.role.rawValue, unit: one.scope, from: since)
                 try await CreatePerson(services)(draft, with: [grant], isDemo: true, by: actor)
             } catch AccountsError.demoOff {
                 return

@@ -19,7 +19,7 @@ struct LoadDemoProcedures: Sendable {
             (try ProcedureStore.counts(on: today, db).all, try ReceiverStore.holdsAny(db))
         }
         if count == 0 {
-            let file = FactTables.file("procedures.csv")
+            let file = try Self.list()
             let seen = try await ImportProcedures(services).preview(file, ImportOrder(), by: actor).revision
             try await ImportProcedures(services)(file, ImportOrder(), seen: seen, by: actor)
         }
@@ -27,6 +27,18 @@ struct LoadDemoProcedures: Sendable {
         let receivers = try Self.receivers()
         let mark = try await ImportReceivers(services).preview(receivers, by: actor).mark
         try await ImportReceivers(services)(receivers, from: today, seen: mark, by: actor)
+    }
+
+    /// The seventy, and of those whose time is printed without a unit what the generated province promises: that many working days (PR-9).
+    private static func list() throws -> InputFile {
+        let columns = ["code", "name", "field", "levels", "counter_time", "online_time", "post_time", "decision", "source"]
+        var writer = CSVWriter(.machine)
+        writer.add((columns + ["local_limit"]).map { .text($0) })
+        for row in try DemoTable("procedures.csv").rows {
+            let promised = Int(row("counter_time")).map { "\($0) ngày làm việc" } ?? ""
+            writer.add((columns.map { row($0) } + [promised]).map { .text($0) })
+        }
+        return InputFile(name: "procedures.csv", bytes: writer.bytes)
     }
 
     /// Of a procedure of the commune every commune; of one of the province the department in whose field it lies.

@@ -13,7 +13,7 @@ struct DeskPage {
 
     func page() -> Page {
         Page(
-            words(screen.unit.name), kicker: words("dossiers.desk"), lead: summary, room: "dossiers", isIndexed: false,
+            words(screen.unit.name), kicker: words("dossiers.desk"), lead: summary, room: "dossiers-desk", isIndexed: false,
             content: """
                 \(context.done)
                 \(actions)

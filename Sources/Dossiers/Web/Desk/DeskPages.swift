@@ -18,7 +18,7 @@ struct DeskPages: Sendable {
         let units = try await ListDossiers(bureau).units(of: context.actor)
         let words = context.words
         return Page(
-            words("dossiers.desk"), lead: words(units.isEmpty ? "dossiers.desk.none" : "dossiers.desk.lead"), room: "dossiers",
+            words("dossiers.desk"), lead: words(units.isEmpty ? "dossiers.desk.none" : "dossiers.desk.lead"), room: "dossiers-desk",
             isIndexed: false,
             content: """
                 \(scan(context))
@@ -57,7 +57,7 @@ struct DeskPages: Sendable {
         let choices = [Choice("", words("dossiers.choose"))] + staff.officers.map { Choice($0.login, $0.name) }
         return Page.form(
             words("dossiers.handover"), lead: words("dossiers.handover.lead"),
-            crumbs: [Crumb(words(staff.unit.name), DossierLink.desk(staff.unit.code))], room: "dossiers",
+            crumbs: [Crumb(words(staff.unit.name), DossierLink.desk(staff.unit.code))], room: "dossiers-desk",
             to: "/dossiers/units/\(staff.unit.code)/handover",
             [
                 Field("from", words("dossiers.handover.from"), .select(choices, chosen: form["from"]), isRequired: true),

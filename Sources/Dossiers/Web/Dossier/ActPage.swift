@@ -21,7 +21,7 @@ struct ActPage {
             crumbs: [
                 Crumb(words(screen.unit.name), DossierLink.desk(screen.unit.code)),
                 Crumb(dossier.code.text, DossierLink.dossier(dossier.code)),
-            ], room: "dossiers", to: DossierLink.act(dossier.code, act),
+            ], room: "dossiers-desk", to: DossierLink.act(dossier.code, act),
             [Field("version", "", .hidden(form.optional("version") ?? "\(dossier.version)"))] + fields,
             submit: words("dossiers.act.\(act.rawValue)"), refused: error, by: context.actor, words)
     }

@@ -22,7 +22,7 @@ struct FieldReportPage {
         let findings = report.findings()
         return Page(
             words("dossiers.figures.report"), lead: FigureChoice.lead(view, words),
-            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers-desk", isIndexed: false,
             content: """
                 \(choice.frame(view, words))
                 \(if: findings.isEmpty, "<p>\(words("dossiers.figures.report.sound"))</p>", else: .notice(.warning, words("dossiers.figures.report.unsound", ["count": "\(findings.count)"])))

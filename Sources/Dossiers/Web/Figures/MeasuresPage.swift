@@ -14,7 +14,7 @@ struct MeasuresPage {
     func page() -> Page {
         Page(
             words("dossiers.figures.index"), lead: FigureChoice.lead(view, words),
-            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers-desk", isIndexed: false,
             content: """
                 \(context.done)
                 \(choice.frame(view, words))

@@ -31,7 +31,7 @@ struct OnTimePage {
         let whole = whole
         return Page(
             words("dossiers.figures.on_time"), lead: FigureChoice.lead(view, words),
-            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers-desk", isIndexed: false,
             content: """
                 \(choice.frame(view, cuts: Self.cuts, words))
                 \(.figures(OnTime.Denominator.allCases.map { figure($0, whole) } + [settled(whole)]))
@@ -122,7 +122,7 @@ struct CountedPage {
                     "count": words.numbers.count(rows.count), "counted": words("dossiers.figures.counted.\(counted.rawValue)"),
                     "period": words.numbers.period(view.period),
                 ]),
-            crumbs: [Crumb(words("dossiers.figures.on_time"), choice.link("/dossiers/figures"))], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words("dossiers.figures.on_time"), choice.link("/dossiers/figures"))], room: "dossiers-desk", isIndexed: false,
             content: """
                 <ul class="codes">\(each: Array(rows.prefix(Self.most)), { row in
                     let code = view.book.codes[row]

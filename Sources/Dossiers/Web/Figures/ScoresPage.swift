@@ -18,7 +18,7 @@ struct ScoresPage {
     func page() -> Page {
         Page(
             words("dossiers.figures.scores"), lead: FigureChoice.lead(view, words),
-            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers-desk", isIndexed: false,
             content: """
                 \(choice.frame(view, words))
                 <p>\(words("dossiers.figures.scores.explained"))</p>
@@ -70,7 +70,7 @@ struct OdditiesPage {
         let lines = report.named.filter { line in view.units?.contains(line.unit) ?? true }
         return Page(
             words("dossiers.figures.oddities"), lead: FigureChoice.lead(view, words),
-            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words("dossiers.desk"), DossierLink.desks)], room: "dossiers-desk", isIndexed: false,
             content: """
                 \(choice.frame(view, words))
                 <p>\(words("dossiers.figures.oddities.explained"))</p>

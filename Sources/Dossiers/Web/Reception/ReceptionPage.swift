@@ -34,7 +34,7 @@ struct ReceptionPage {
         let address = DossierLink.reception(screen.unit.code, procedure.code)
         return Page(
             words("dossiers.case"), kicker: procedure.name, lead: words("dossiers.case.lead"), crumbs: crumbs(screen, words),
-            room: "dossiers",
+            room: "dossiers-desk",
             isIndexed: false,
             content: """
                 <ul class="tasks">\(each: Array(procedure.components.enumerated()), { entry in
@@ -49,7 +49,7 @@ struct ReceptionPage {
         let told = all.telling(error, words)
         func part(_ names: [String]) -> HTML { "\(each: told.filter { names.contains($0.name) }, { .field($0) })" }
         return Page(
-            procedure.name, kicker: words("dossiers.receive"), lead: lead, crumbs: Self.crumbs(screen, words), room: "dossiers",
+            procedure.name, kicker: words("dossiers.receive"), lead: lead, crumbs: Self.crumbs(screen, words), room: "dossiers-desk",
             status: Page.status(refused: error), isIndexed: false,
             content: """
                 \(.errorSummary(told, words))

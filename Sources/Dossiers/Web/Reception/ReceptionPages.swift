@@ -24,7 +24,7 @@ struct ReceptionPages: Sendable {
         let found = try await FindAtCounter(bureau)(text, unit: context.path("unit"), by: context.actor)
         return Page(
             words("dossiers.receive"), lead: words("dossiers.receive.lead"),
-            crumbs: [Crumb(words(found.unit.name), DossierLink.desk(found.unit.code))], room: "dossiers", isIndexed: false,
+            crumbs: [Crumb(words(found.unit.name), DossierLink.desk(found.unit.code))], room: "dossiers-desk", isIndexed: false,
             content: """
                 \(.form(
                     .get, to: DossierLink.catalogue(found.unit.code), [Field("q", words("dossiers.receive.search"), .search(text))],
