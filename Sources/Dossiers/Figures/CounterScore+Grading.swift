@@ -1,6 +1,8 @@
 import Kernel
 
-/// What gets 2, 1 or 0. Source: TT 01/2018 Đ13 (OS-61).
+/// What gets 2, 1 or 0.
+///
+/// Source: TT 01/2018 Đ13 (OS-61).
 package enum CounterRule {
     /// Indicators 1 and 2: shorter than the limit, equal, longer.
     package static func time(_ tally: Tally) -> Grades {

@@ -5,7 +5,9 @@ import Kernel
 /// Source: RT-10 … RT-71. Codes and names are those of the framework `qd-766`, which alone knows points: a room that counts
 /// dossiers does not.
 package struct Measure766: Hashable, Sendable {
-    /// How far the numbers may be trusted. Source: RT-71.
+    /// How far the numbers may be trusted.
+    ///
+    /// Source: RT-71.
     package enum Quality: String, Sendable, CaseIterable {
         case counted
         /// The denominator is all dossiers received and in process, for want of those of which the measure speaks.
@@ -40,7 +42,9 @@ package struct Measure766: Hashable, Sendable {
 
 /// What the measures need beside the dossiers; nil is what is not connected.
 package struct Sources766: Hashable, Sendable {
-    /// Of the catalogue of procedures. Source: RT-10 … RT-12, RT-30, RT-40, RT-55.
+    /// Of the catalogue of procedures.
+    ///
+    /// Source: RT-10 … RT-12, RT-30, RT-40, RT-55.
     package struct Catalogue: Hashable, Sendable {
         package var publishedOnTime: Share?
         package var madePublicOnTime: Share?
@@ -64,7 +68,9 @@ package struct Sources766: Hashable, Sendable {
         }
     }
 
-    /// Of feedback. Source: RT-60 … RT-62.
+    /// Of feedback.
+    ///
+    /// Source: RT-60 … RT-62.
     package struct Feedback: Hashable, Sendable {
         package var count: Int
         package var onTime: Int

@@ -20,7 +20,9 @@ package struct OnTime: Hashable, Sendable {
             }
         }
 
-        /// What is said where there is nothing to divide by. Source: OS-59, RT-1.
+        /// What is said where there is nothing to divide by.
+        ///
+        /// Source: OS-59, RT-1.
         var ofNothing: Share.Nothing { self == .released ? .counts : .says }
     }
 

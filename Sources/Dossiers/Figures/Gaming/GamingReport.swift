@@ -1,9 +1,11 @@
 import Kernel
 
-/// Where the record of deadlines looks better than work does: for people to look into. It changes no score (PE-N9, PE-N12).
+/// Where the record of deadlines looks better than work does: for people to look into.
 ///
-/// A unit is compared with its peers of the same period. What is usual is the pooled rate of the middle half of them, so up to
-/// a quarter may be odd without making it usual; a unit is named when it lies far outside the spread of the peers and chance alone
+/// It changes no score (PE-N9, PE-N12).
+///
+/// A unit is compared with its peers of the same period. What is usual is the pooled rate of the middle half of them, so up to a
+/// quarter may be odd without making it usual; a unit is named when it lies far outside the spread of the peers and chance alone
 /// would not take it there.
 package struct GamingReport: Hashable, Sendable {
     /// One unit's count of one sign.
@@ -16,7 +18,7 @@ package struct GamingReport: Hashable, Sendable {
         package let expected: Number
         /// Whether it is odd.
         package let isNamed: Bool
-        /// The dossiers observed.
+        /// The dossiers that show the sign.
         package let rows: [Int]
     }
 
@@ -32,13 +34,13 @@ package struct GamingReport: Hashable, Sendable {
         var incomparable: [GamingSign] = []
         for counts in columns.signs(period, events, limits) {
             let judged = counts.cases.indices.filter { counts.cases[$0] >= limits.leastCases }
-            let peers = judged.map { (observed: counts.rows[$0].count, cases: counts.cases[$0]) }
+            let peers = judged.map { (observed: counts.observed[$0], cases: counts.cases[$0]) }
             guard let usual = Usual(peers, limits) else {
                 incomparable.append(counts.sign)
                 continue
             }
             for unit in judged {
-                let (observed, cases) = (counts.rows[unit].count, counts.cases[unit])
+                let (observed, cases) = (counts.observed[unit], counts.cases[unit])
                 let rate = counts.sign == .tooPerfect ? max(usual.better, limits.leastLateRate) : max(usual.rate, limits.leastRate)
                 let isNamed =
                     counts.sign == .tooPerfect

@@ -1,10 +1,14 @@
 import Kernel
 
-/// What a unit's record looks like when deadlines are met on paper. Source: PE-N12, SD-43.
+/// What a unit's record looks like when deadlines are met on paper.
+///
+/// Source: PE-N12, SD-43.
 package enum GamingSign: String, Sendable, CaseIterable {
-    /// A supplement asked for when the first limit was about to end, or had ended, of all dossiers.
+    /// A supplement asked for when the first limit was about to end, long after such a request should have gone out (OS-12), of all
+    /// dossiers.
     case lateRestart = "late_restart"
-    /// Ended on the very day of the deadline, of what ended within two days of it: a bump in the slack.
+    /// Ended on the very day of the deadline, as far as more than on the working day before or after it: a bump in the slack, where
+    /// a unit short of staff has a slope.
     case lastDay = "last_day"
     /// Ended at night, or by one officer many in the same minute, of all that ended.
     case bulkClosing = "bulk_closing"
@@ -16,7 +20,9 @@ package enum GamingSign: String, Sendable, CaseIterable {
     case tooPerfect = "too_perfect"
 }
 
-/// When a record is called odd. They are choices of this program, in no rule.
+/// When a record is called odd.
+///
+/// They are choices of this program, in no rule.
 package struct GamingLimits: Sendable {
     /// Units with fewer cases are neither judged nor taken as peers.
     package var leastCases = 30
@@ -26,8 +32,9 @@ package struct GamingLimits: Sendable {
     package var bulk = 6
     /// From this minute of the day until that one it is night.
     package var night = (from: 22 * 60, until: 6 * 60)
-    /// A supplement is asked for late from so many days before the first limit ends.
+    /// A supplement is asked for late in so many days before the first limit ends, later than so many days after receipt.
     package var daysBeforeEnd = 1
+    package var daysAfterReceipt = 3
     /// Seconds after which an entry is late.
     package var lateEntry: Int64 = 86_400
     /// How many standard deviations of chance the count must be away from what is expected.
@@ -49,16 +56,25 @@ struct SignCounts {
     /// By unit: cases that could show it.
     private(set) var cases: [Int]
     private(set) var rows: [[Int]]
+    private(set) var observed: [Int]
 
     init(_ sign: GamingSign, units: Int) {
         self.sign = sign
+        observed = Array(repeating: 0, count: units)
         cases = Array(repeating: 0, count: units)
         rows = Array(repeating: [], count: units)
     }
 
     mutating func add(_ row: Int, of unit: UInt16, shows: Bool) {
         cases[Int(unit)] += 1
-        if shows { rows[Int(unit)].append(row) }
+        guard shows else { return }
+        rows[Int(unit)].append(row)
+        observed[Int(unit)] += 1
+    }
+
+    /// Takes away what is to be expected of an honest unit as it is.
+    mutating func discount(_ usual: [Int]) {
+        for unit in observed.indices { observed[unit] = max(0, observed[unit] - usual[unit]) }
     }
 }
 
@@ -75,9 +91,9 @@ extension DossierColumns {
             let at = UInt32(clamping: event.at.milliseconds / 1000)
             switch event.kind {
             case .asked:
-                if firstDue[event.row] > 0, Int(Self.day(at)) + limits.daysBeforeEnd >= Int(Self.day(firstDue[event.row])) {
-                    askedLate.insert(event.row)
-                }
+                let (day, first) = (Int(Self.day(at)), firstDue[event.row])
+                let isLate = day > Int(receivedDay[event.row]) + limits.daysAfterReceipt
+                if at <= first, isLate, day + limits.daysBeforeEnd >= Int(Self.day(first)) { askedLate.insert(event.row) }
             case .suspended: add(.withoutLetter, event.row, !event.hasDocument)
             case .finished:
                 let isLateEntry = event.entered.milliseconds - event.at.milliseconds >= limits.lateEntry * 1000
@@ -87,17 +103,35 @@ extension DossierColumns {
             }
         }
         let bursts = bursts(days, limits)
+        let workingDays = workingDays()
+        var (before, after) = (Array(repeating: 0, count: units), Array(repeating: 0, count: units))
         for row in 0..<count {
             if days.contains(receivedDay[row]) { add(.lateRestart, row, askedLate.contains(row)) }
             guard days.contains(endedDay[row]) else { continue }
-            let slack = Int(Self.day(due[row])) - Int(endedDay[row])
-            if (-2...2).contains(slack) { add(.lastDay, row, slack == 0 && ended[row] <= due[row]) }
+            let slack = workingDays[Int(Self.day(due[row]))] - workingDays[Int(endedDay[row])]
+            if slack == 1 { before[Int(unit[row])] += 1 }
+            if slack == -1 { after[Int(unit[row])] += 1 }
+            add(.lastDay, row, slack == 0 && ended[row] <= due[row])
             let minute = (Int(ended[row]) + 25_200) % 86_400 / 60
             let isNight = minute >= limits.night.from || minute < limits.night.until
             add(.bulkClosing, row, isNight || bursts.contains(burstKey(row)))
             add(.tooPerfect, row, ended[row] > due[row])
         }
+        counts[.lastDay]?.discount(zip(before, after).map(max))
         return GamingSign.allCases.compactMap { counts[$0] }
+    }
+
+    /// How many working days there were up to each day: days on which at least a quarter ended of what ends on an average day.
+    private func workingDays() -> [Int] {
+        var endings = [Int](repeating: 0, count: Int(UInt16.max) + 1)
+        for day in endedDay where day != Self.noDay { endings[Int(day)] += 1 }
+        let days = endings.count { $0 > 0 }
+        let total = endings.reduce(0, +)
+        var past = 0
+        return endings.map { count in
+            past += count > 0 && count * days * 4 >= total ? 1 : 0
+            return past
+        }
     }
 
     /// Officer and minute of an ending.

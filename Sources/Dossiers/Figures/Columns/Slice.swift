@@ -24,8 +24,10 @@ package struct Slice: Hashable, Sendable {
     }
 }
 
-/// What may be counted of a slice. Every dossier of a period falls into one cell of a ``Tally``; this says which cells make what,
-/// for the sums and for the list of the dossiers behind them.
+/// What may be counted of a slice.
+///
+/// Every dossier of a period falls into one cell of a ``Tally``; this says which cells make what, for the sums and for the list of
+/// the dossiers behind them.
 package enum Counted: String, Sendable, CaseIterable {
     /// Received in the period.
     case received

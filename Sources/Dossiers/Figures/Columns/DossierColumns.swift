@@ -91,9 +91,13 @@ package struct Verdict: OptionSet, Sendable {
     package static let onTime: UInt16 = 1
     package static let late: UInt16 = 2
     package static let open: UInt16 = 3
-    /// Finished in time, or waiting for a supplement that was asked for in time. Source: RT-21.
+    /// Finished in time, or waiting for a supplement that was asked for in time.
+    ///
+    /// Source: RT-21.
     static let staysOnTime = Verdict(rawValue: 4)
-    /// More than one supplement request counts as overdue. Source: RT-21.
+    /// More than one supplement request counts as overdue.
+    ///
+    /// Source: RT-21.
     static let askedTwice = Verdict(rawValue: 8)
 
     init(_ row: DossierColumns.Row, ended: UInt32, due: UInt32) {

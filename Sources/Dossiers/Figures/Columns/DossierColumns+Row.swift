@@ -16,12 +16,16 @@ extension DossierColumns {
         case registered = 1, accepted, refused, processing, supplement, payment, withdrawn, stopped, finished, returned
     }
 
-    /// Why a dossier is late. Source: OS-57.
+    /// Why a dossier is late.
+    ///
+    /// Source: OS-57.
     package enum Cause: UInt8, Sendable, CaseIterable {
         case handling = 1, citizen, otherBody, sync
     }
 
-    /// What the national index asks of a dossier beside its dates. Source: RT-13, RT-40 … RT-55.
+    /// What the national index asks of a dossier beside its dates.
+    ///
+    /// Source: RT-13, RT-40 … RT-55.
     package struct Marks: OptionSet, Hashable, Sendable {
         package let rawValue: UInt16
         package init(rawValue: UInt16) { self.rawValue = rawValue }
@@ -82,8 +86,12 @@ extension DossierColumns {
             self.due = due
         }
 
-        /// The moment that counts as its end: finished before returned before closed. Source: RT-21.
-        package var ended: Timestamp? { finished ?? returned ?? closed }
+        /// The moment that counts as its end: finished before returned before closed.
+        ///
+        /// Source: RT-21.
+        ///
+        /// What a record of another system lets end before it came ends on receipt, so that it is in the same periods by both.
+        package var ended: Timestamp? { (finished ?? returned ?? closed).map { max($0, received) } }
 
         /// The last moment on which it is on time; without a deadline receipt, waiting and the procedure's maximum (RT-21).
         package var effectiveDue: Timestamp? {
