@@ -1,4 +1,4 @@
-"""Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries]. Asserts nothing."""
+"""Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries] [imports]. Asserts nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Callable
 
 import entries
+import imports
 import pages
 from make_data import LARGE, READ, SMALL, write_csv
 from rounds import Absent, Figure, Figures, Row, alternate, program, table
@@ -83,7 +84,10 @@ def writes() -> list[Row]:
     return rows
 
 
-PAIRS: dict[str, Callable[[], list[Row]]] = {"scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure}
+PAIRS: dict[str, Callable[[], list[Row]]] = {
+    "scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure,
+    "imports": imports.measure,
+}
 
 
 def main() -> int:

@@ -4,10 +4,14 @@ import Platform
 ///
 /// Rules lie in `Model`, one verb a file in `UseCases`; pages, programs and commands call the same verbs. Knows no points.
 package let dossiersModule = Module(
-    name: "dossiers", files: Embedded.files,
+    name: "dossiers", files: Embedded.files, commands: [DossiersCommand.self],
     navigation: [
         NavigationItem(room: "dossiers", text: "dossiers.navigation", link: "/dossiers"),
         NavigationItem(room: "dossiers-desk", text: "dossiers.desk", link: "/dossiers/desk", audience: .anyOf(DossierDuty.roles)),
+    ],
+    upkeep: [
+        Upkeep(every: .seconds(2)) { services in try await RunImports(Bureau(services))() },
+        Upkeep(every: .seconds(600)) { services in PublishResults.turn(services) },
     ],
     addRoutes: { routes, services in
         let bureau = Bureau(services)
@@ -18,4 +22,8 @@ package let dossiersModule = Module(
         PaperPages(bureau: bureau).add(to: &routes)
         DossierPages(bureau: bureau).add(to: &routes)
         DossiersAPI(bureau: bureau).add(to: &routes)
+        ImportPages(bureau: bureau).add(to: &routes)
+        ExchangePages(bureau: bureau).add(to: &routes)
+        ResultPages(bureau: bureau).add(to: &routes)
+        QueuePages(bureau: bureau).add(to: &routes)
     })

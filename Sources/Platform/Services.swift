@@ -19,6 +19,8 @@ package struct Services: Sendable {
     /// What tells caches that published data changed.
     package var publicData: PublicData
     package var calendarMemory: CalendarMemory
+    /// How far works are that take long.
+    package var progress: WorkProgress
     package var metrics: Metrics
     package var log: Logger
 
@@ -35,6 +37,7 @@ package struct Services: Sendable {
         self.site = site
         publicData = PublicData()
         calendarMemory = CalendarMemory()
+        progress = WorkProgress()
         metrics = Metrics()
         self.log = log
     }

@@ -15,6 +15,8 @@ package struct DossierEvent: Hashable, Sendable {
         case causeStated = "cause_stated"
         case guided
         case sent, arrived
+        /// A step that another system tells of.
+        case told
 
         /// The key of its name.
         package var text: String { "dossiers.event.\(rawValue)" }

@@ -30,16 +30,18 @@ enum ClockStore {
     }
 
     static func choices(of procedure: String, _ db: any Connection) throws -> [ClockChoice] {
-        try db.rows(
-            """
-            SELECT procedure_code, from_date, late_receipt, supplement, source FROM dossiers_clock_choices
-            WHERE procedure_code = \(procedure) ORDER BY from_date
-            """
-        ).map { row in
-            try ClockChoice(
-                procedure: row.string("procedure_code"), from: row.date("from_date"), lateReceipt: row.word("late_receipt"),
-                supplement: row.word("supplement"), source: row.string("source"))
-        }
+        try db.rows("\(columns) WHERE procedure_code = \(procedure) ORDER BY from_date").map(choice)
+    }
+
+    /// What was decided for whatever procedure.
+    static func choices(_ db: any Connection) throws -> [ClockChoice] { try db.rows(columns).map(choice) }
+
+    private static let columns: SQL = "SELECT procedure_code, from_date, late_receipt, supplement, source FROM dossiers_clock_choices"
+
+    private static func choice(_ row: Row) throws -> ClockChoice {
+        try ClockChoice(
+            procedure: row.string("procedure_code"), from: row.date("from_date"), lateReceipt: row.word("late_receipt"),
+            supplement: row.word("supplement"), source: row.string("source"))
     }
 }
 

@@ -5,27 +5,77 @@ import Storage
 package enum CountStore {
     /// Takes what a dossier counted for before a change from the summary and adds what it counts for after it.
     static func change(from old: Dossier?, to new: Dossier, _ db: any Connection) throws {
-        var changes: [String: MonthTally] = [:]
-        if let old { for part in MonthTally.parts(of: old) { changes[part.month, default: MonthTally()].add(part.tally, times: -1) } }
-        for part in MonthTally.parts(of: new) { changes[part.month, default: MonthTally()].add(part.tally, times: 1) }
-        for (month, tally) in changes.sorted(by: { $0.key < $1.key }) where tally != MonthTally() {
-            try db.runLater(
-                """
-                INSERT INTO dossiers_counts (unit_id, version_id, channel, month, received, early, on_time, late, unlimited, dropped)
-                VALUES (\(new.unit), \(new.procedure), \(new.channel), \(month), \(tally.received), \(tally.early), \(tally.onTime),
-                    \(tally.late), \(tally.unlimited), \(tally.dropped))
-                ON CONFLICT (unit_id, version_id, channel, month) DO UPDATE SET received = dossiers_counts.received + excluded.received,
-                    early = dossiers_counts.early + excluded.early, on_time = dossiers_counts.on_time + excluded.on_time,
-                    late = dossiers_counts.late + excluded.late, unlimited = dossiers_counts.unlimited + excluded.unlimited,
-                    dropped = dossiers_counts.dropped + excluded.dropped
-                """)
+        var changes: [Place: MonthTally] = [:]
+        if let old { for part in MonthTally.parts(of: old) { changes[Place(old, part.month), default: MonthTally()].add(part.tally, times: -1) } }
+        for part in MonthTally.parts(of: new) { changes[Place(new, part.month), default: MonthTally()].add(part.tally) }
+        try add(changes, db)
+    }
+
+    /// Where in the summary something counts.
+    struct Place: Hashable, Comparable {
+        var unit: String
+        var version: String
+        var channel: String
+        /// `2026-03`
+        var month: String
+
+        static func < (one: Place, other: Place) -> Bool {
+            (one.unit, one.version, one.channel, one.month) < (other.unit, other.version, other.channel, other.month)
         }
     }
 
+    /// Adds to the summary what many dossiers count for; places where nothing counted before go in all at once.
+    static func add(_ changes: [Place: MonthTally], _ db: any Connection) throws {
+        let sorted = changes.filter { $0.value != MonthTally() }.sorted { $0.key < $1.key }
+        guard sorted.count > bulk else {
+            for (place, tally) in sorted { try add(tally, at: place, db) }
+            return
+        }
+        let months = sorted.map(\.key.month)
+        let known = try places(from: months.min() ?? "", through: months.max() ?? "", db)
+        for (place, tally) in sorted where known.contains(place) { try add(tally, at: place, db) }
+        try db.load(
+            into: "dossiers_counts",
+            columns: [
+                "unit_id", "version_id", "channel", "month", "received", "early", "on_time", "late", "unlimited", "dropped",
+            ],
+            rows: sorted.lazy.filter { !known.contains($0.key) }.map { place, tally in
+                [
+                    .text(place.unit), .text(place.version), .text(place.channel), .text(place.month), tally.received.sqlValue,
+                    tally.early.sqlValue, tally.onTime.sqlValue, tally.late.sqlValue, tally.unlimited.sqlValue, tally.dropped.sqlValue,
+                ]
+            })
+    }
+
+    /// From how many places on it is cheaper to ask which are there.
+    private static let bulk = 1000
+
+    private static func places(from first: String, through last: String, _ db: any Connection) throws -> Set<Place> {
+        var places: Set<Place> = []
+        try db.each("SELECT unit_id, version_id, channel, month FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last)") { row in
+            places.insert(
+                try Place(
+                    unit: row.string("unit_id"), version: row.string("version_id"), channel: row.string("channel"),
+                    month: row.string("month")))
+        }
+        return places
+    }
+
+    private static func add(_ tally: MonthTally, at place: Place, _ db: any Connection) throws {
+        try db.runLater(
+            """
+            INSERT INTO dossiers_counts (unit_id, version_id, channel, month, received, early, on_time, late, unlimited, dropped)
+            VALUES (\(place.unit), \(place.version), \(place.channel), \(place.month), \(tally.received), \(tally.early),
+                \(tally.onTime), \(tally.late), \(tally.unlimited), \(tally.dropped))
+            ON CONFLICT (unit_id, version_id, channel, month) DO UPDATE SET received = dossiers_counts.received + excluded.received,
+                early = dossiers_counts.early + excluded.early, on_time = dossiers_counts.on_time + excluded.on_time,
+                late = dossiers_counts.late + excluded.late, unlimited = dossiers_counts.unlimited + excluded.unlimited,
+                dropped = dossiers_counts.dropped + excluded.dropped
+            """)
+    }
+
     /// The tallies of a unit, or of all where it is nil, by month.
-    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String:
-        MonthTally]
-    {
+    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
         let own: SQL = unit.map { "AND unit_id = \($0)" } ?? ""
         let rows = try db.rows("\(sums), month AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) \(own) GROUP BY month")
         return try tallies(rows)
@@ -94,19 +144,32 @@ package struct MonthTally: Hashable, Sendable {
         var received = MonthTally()
         received.received = 1
         var parts = [(dossier.received.month, received)]
-        guard let finished = dossier.finished else { return parts }
-        var end = MonthTally()
-        switch dossier.state {
-        case .refused, .withdrawn, .stopped: end.dropped = 1
-        default:
-            if let due = dossier.due {
-                if finished > due { end.late = 1 } else if finished.vietnamDate < due.vietnamDate { end.early = 1 } else { end.onTime = 1 }
+        if let finished = dossier.finished { parts.append((finished.month, ended(dossier.state, finished, due: dossier.due))) }
+        return parts
+    }
+
+    /// How a dossier counts that ended.
+    static func ended(_ state: DossierState, _ finished: Timestamp, due: Timestamp?) -> MonthTally {
+        var tally = MonthTally()
+        switch (state, due) {
+        case (.refused, _), (.withdrawn, _), (.stopped, _): tally.dropped = 1
+        case (_, nil): tally.unlimited = 1
+        case (_, let due?):
+            if finished > due {
+                tally.late = 1
+            } else if finished.vietnamDate < due.vietnamDate {
+                tally.early = 1
             } else {
-                end.unlimited = 1
+                tally.onTime = 1
             }
         }
-        parts.append((finished.month, end))
-        return parts
+        return tally
+    }
+}
+
+extension CountStore.Place {
+    fileprivate init(_ dossier: Dossier, _ month: String) {
+        self.init(unit: dossier.unit.rawValue, version: dossier.procedure.rawValue, channel: dossier.channel.rawValue, month: month)
     }
 }
 

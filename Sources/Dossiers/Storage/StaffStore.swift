@@ -16,6 +16,17 @@ enum StaffStore {
         ).map { (try $0.string("login"), try $0.string("name")) }
     }
 
+    /// Whether a unit has a counter: somebody who receives there now.
+    static func hasCounter(_ unit: String, at now: Timestamp, _ db: any Connection) throws -> Bool {
+        try db.row(
+            """
+            SELECT 1 AS found FROM accounts_staff
+            WHERE role = \(Role.counterOfficer.rawValue) AND unit_id = \(unit) AND from_ms <= \(now)
+                AND (until_ms IS NULL OR until_ms > \(now))
+            LIMIT 1
+            """) != nil
+    }
+
     /// What people are called, by login.
     static func names(_ logins: some Sequence<String>, _ db: any Connection) throws -> [String: String] {
         let rows = try db.rows("SELECT login, name FROM accounts_names WHERE login IN \(list: Set(logins).sorted())")

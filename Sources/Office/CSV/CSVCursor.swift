@@ -35,6 +35,15 @@ package struct CSVCursor: Sendable {
     /// The line of the file in which the row starts, from 1; a quoted field may reach over more lines.
     package var row: Int { start.line }
 
+    /// Where the row starts, to come back to it.
+    package var origin: CSVPosition { start }
+
+    /// Goes to where a row starts that was read before, by this cursor or by another one of the same file.
+    package mutating func move(to origin: CSVPosition) {
+        position = origin
+        marks = CSVMarks(from: origin.offset, separator: separator)
+    }
+
     /// The field of a column from 0; empty when the row is shorter.
     package subscript(column: Int) -> CSVField { column < fields.count ? fields[column] : .empty }
 

@@ -19,10 +19,16 @@ package struct CSVField: Sendable, Hashable {
 }
 
 /// A place between two rows.
-struct CSVPosition: Sendable, Hashable {
-    var offset: Int
+package struct CSVPosition: Sendable, Hashable {
+    /// In bytes of ``CSVReader/bytes``.
+    package var offset: Int
     /// The line of the file that starts here, from 1.
-    var line: Int
+    package var line: Int
+
+    package init(offset: Int, line: Int) {
+        self.offset = offset
+        self.line = line
+    }
 }
 
 /// Finds the bytes that matter, `"` CR LF and the separator, eight bytes at a step.

@@ -23,6 +23,8 @@ package struct Page: Sendable {
     package var scripts: [Assets.Script] = []
     /// Whether it shows files of the house inside itself.
     package var framesFiles = false
+    /// After how many seconds a browser asks for it again by itself, with scripts or without; nil: never.
+    package var refreshSeconds: Int?
 
     package init(
         _ title: String, kicker: String? = nil, lead: String? = nil, crumbs: [Crumb] = [], room: String? = nil, status: Int = 200,
@@ -114,6 +116,7 @@ extension Page {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(title) – \(words("platform.name"))</title>
         \(if: !isIndexed, "<meta name=\"robots\" content=\"noindex\">\n")\
+        \(refreshSeconds.map { "<meta http-equiv=\"refresh\" content=\"\($0)\">\n" as HTML })\
         \(site.permanent(address).map { "<link rel=\"canonical\" href=\"\($0)\">\n" as HTML })\
         <link rel="stylesheet" href="\(site.assets.style)">
         <link rel="icon" type="image/svg+xml" href="\(site.assets.icon)">

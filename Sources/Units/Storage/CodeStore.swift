@@ -14,6 +14,11 @@ package enum CodeStore {
         try db.rows("\(columns) WHERE unit_id = \(unit) ORDER BY COALESCE(to_date, '9999') DESC, scheme").map(code)
     }
 
+    /// All codes of a list, those of the past too.
+    package static func codes(_ scheme: UnitCode.Scheme, _ db: any Connection) throws -> [(unit: ID<Unit>, code: UnitCode)] {
+        try db.rows("\(columns) WHERE scheme = \(scheme.rawValue) ORDER BY code, id").map { (try $0.id("unit_id"), try code($0)) }
+    }
+
     /// All codes that are in use, or were until their unit was closed.
     static func lasting(_ db: any Connection) throws -> [(unit: ID<Unit>, code: UnitCode)] {
         try db.rows(

@@ -51,10 +51,10 @@ extension DossierColumns {
 
 extension Desks {
     /// What the report on deadlines reads.
-    var dossierEvents: [DossierEvent] {
+    var dossierEvents: [RecordedEvent] {
         events.compactMap { event in
-            DossierEvent.Kind(rawValue: event.kind.rawValue).map {
-                DossierEvent(row: event.dossier, $0, at: event.at, entered: event.entered, hasDocument: !event.document.isEmpty)
+            RecordedEvent.Kind(rawValue: event.kind.rawValue).map {
+                RecordedEvent(row: event.dossier, $0, at: event.at, entered: event.entered, hasDocument: !event.document.isEmpty)
             }
         }
     }

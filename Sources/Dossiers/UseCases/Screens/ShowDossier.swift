@@ -42,6 +42,7 @@ package struct ShowDossier: Sendable {
             guard let unit = try UnitStore.find(dossier.unit, db),
                 let procedure = try ProcedureStore.version(dossier.procedure, db)
             else { throw DossiersError.noSuchDossier(code) }
+            // Other systems may tell of dossiers without saying whose they are.
             let events = try TimeStore.events(of: dossier.code, db)
             let tasks = try TaskStore.tasks(of: dossier.code, db)
             let units = try UnitStore.find(tasks.map { ID(rawValue: $0.unit) }, db)

@@ -1,0 +1,81 @@
+import Kernel
+import Office
+import Storage
+
+/// The good rows of a list once more, now as they go into tables, one after the other in the order of their codes.
+///
+/// What they count for is gathered on the way, so that the summary is written once.
+final class ImportRows: Sequence, IteratorProtocol {
+    private let file: ImportFile
+    private let reader: ImportReader
+    private let rows: ForeignRows
+    private let progress: ImportProgress
+    private let entries: [ImportScan.Entry]
+    private var cursor: CSVCursor
+    private var place = 0
+    private var dossier = ForeignDossier()
+    private(set) var counts = ForeignCounts()
+
+    init(_ file: ImportFile, _ reader: ImportReader, _ rows: ForeignRows, _ entries: [ImportScan.Entry], _ progress: ImportProgress) {
+        self.file = file
+        self.reader = reader
+        self.rows = rows
+        self.entries = entries
+        self.progress = progress
+        cursor = file.reader.rows()
+    }
+
+    func next() -> [SQLValue]? {
+        guard place < entries.count else { return nil }
+        if place & 0xFFF == 0 { progress.report(.saving, place, of: entries.count) }
+        read(entries[place])
+        place += 1
+        counts.add(dossier)
+        return rows.row(dossier)
+    }
+
+    /// A row that was found good before.
+    func dossier(at entry: ImportScan.Entry) -> ForeignDossier {
+        read(entry)
+        return dossier
+    }
+
+    private func read(_ entry: ImportScan.Entry) {
+        cursor.move(to: CSVPosition(offset: Int(entry.offset), line: Int(entry.line)))
+        let bytes = file.reader.bytes
+        guard (try? cursor.next()) == true, reader.read(cursor, bytes.span, into: &dossier) == nil else {
+            preconditionFailure("a row is as it was when it was found good")
+        }
+    }
+}
+
+/// What many dossiers count for, by numbers in place of names.
+struct ForeignCounts {
+    private var tallies: [UInt64: MonthTally] = [:]
+
+    mutating func add(_ dossier: ForeignDossier) {
+        tallies[key(dossier, dossier.received), default: MonthTally()].received += 1
+        guard let finished = dossier.finished else { return }
+        tallies[key(dossier, finished), default: MonthTally()].add(MonthTally.ended(dossier.state, finished, due: dossier.due))
+    }
+
+    private func key(_ dossier: ForeignDossier, _ moment: Timestamp) -> UInt64 {
+        let day = moment.vietnamDate
+        let channel = UInt64(Dossier.Channel.allCases.firstIndex(of: dossier.channel) ?? 0)
+        return UInt64(dossier.unit) << 44 | UInt64(dossier.version) << 20 | channel << 16 | UInt64(day.year - 1900) << 4 | UInt64(day.month)
+    }
+
+    /// The same by names.
+    func named(_ catalogue: ForeignCatalogue) -> [CountStore.Place: MonthTally] {
+        var named: [CountStore.Place: MonthTally] = [:]
+        for (key, tally) in tallies {
+            let month = Int(key & 0xF)
+            let place = CountStore.Place(
+                unit: catalogue.units[Int(key >> 44)].rawValue, version: catalogue.versions[Int(key >> 20 & 0xFF_FFFF)].id.rawValue,
+                channel: Dossier.Channel.allCases[Int(key >> 16 & 0xF)].rawValue,
+                month: "\(Int(key >> 4 & 0xFFF) + 1900)-\(month < 10 ? "0" : "")\(month)")
+            named[place] = tally
+        }
+        return named
+    }
+}
