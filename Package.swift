@@ -35,7 +35,8 @@ let package = Package(
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"], [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
+            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"],
+            [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
         .room("Facts", uses: ["Expressions", "WorkingTime"]),
@@ -86,7 +87,8 @@ let package = Package(
         .tests(
             "Dossiers",
             uses: [
-                "App", "Facts", "Kernel", "Office", "Platform", "Procedures", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime",
+                "App", "Facts", "Kernel", "Office", "Platform", "Procedures", "Storage", "TestNumbers", "TestSupport", "Units",
+                "WorkingTime",
             ],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
