@@ -64,6 +64,13 @@ import Testing
             #expect(first["60/QĐ-UBND"]?.isOverdue == true && first["60/QĐ-UBND"]?.decision.open.count == 3)
             #expect(first["61/QĐ-UBND"]?.isNear == true && first["61/QĐ-UBND"]?.isOverdue == false)
             #expect(try await alerts(29)["61/QĐ-UBND"]?.isNear == false)
+            try await withSignIns(services) { client in
+                let told = "đã có hiệu lực mà nội dung chưa được cập nhật"
+                let (own, everybodys) = (
+                    try await client.get("/procedures", as: .administrator).text, try await client.get("/procedures").text
+                )
+                #expect(own.contains(told) && !everybodys.contains(told))
+            }
             // A list by the decision enters what it names, be it changed by it or not.
             let order = ImportOrder(decision: "60/QĐ-UBND", from: Catalogue.day("2026-10-01"))
             try await Catalogue.take("code,counter_fee\n1.900001,9000\n1.900002,8000\n", services, order)

@@ -9,7 +9,10 @@ struct ProceduresPages: Sendable {
 
     func catalogue(_ context: Context) async throws -> Page {
         let choice = CatalogueChoice(context.query)
-        return CataloguePage(try await FindProcedures(services)(choice.filter, page: choice.page), choice, context).page
+        let found = try await FindProcedures(services)(choice.filter, page: choice.page)
+        guard context.actor.has(.administrator) else { return CataloguePage(found, choice, context).page }
+        let overdue = try await ProcedureAlerts(services)(by: context.actor).count(where: \.isOverdue)
+        return CataloguePage(found, choice, context, overdue: overdue).page
     }
 
     func procedure(_ context: Context) async throws -> Page {

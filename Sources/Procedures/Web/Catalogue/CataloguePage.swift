@@ -8,8 +8,11 @@ struct CataloguePage {
     private let context: Context
     private let choice: CatalogueChoice
     private let found: FindProcedures.Found
+    private let overdue: Int
 
-    init(_ found: FindProcedures.Found, _ choice: CatalogueChoice, _ context: Context) {
+    /// `overdue` is how many decisions are in effect and not entered, for those who can enter them (PR-12).
+    init(_ found: FindProcedures.Found, _ choice: CatalogueChoice, _ context: Context, overdue: Int = 0) {
+        self.overdue = overdue
         words = context.words
         self.context = context
         self.choice = choice
@@ -23,6 +26,7 @@ struct CataloguePage {
             room: "procedures", isIndexed: choice.isEmpty,
             content: """
                 \(done)
+                \(if: overdue > 0, alert)
                 \(if: context.actor.has(.administrator), .acts(words("procedures.administer"), Self.acts(words)))
                 \(if: choice.isEmpty && found.counts.all > 0, figures)
                 \(search)
@@ -47,6 +51,12 @@ struct CataloguePage {
     private var done: HTML {
         guard let what = context.query["done"], ["imported", "receivers"].contains(what) else { return HTML() }
         return .notice(.success, words("procedures.done.\(what)"))
+    }
+
+    private var alert: HTML {
+        .notice(
+            .warning, words("procedures.decisions.overdue"),
+            "<p><a href=\"\("/procedures/decisions" as Link)\">\(words("procedures.decisions")) (\(words.numbers.count(overdue)))</a></p>")
     }
 
     private var figures: HTML {
