@@ -105,8 +105,8 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Criteria", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings", "Scoring",
-                "Storage", "TestSupport", "Units",
+                "Accounts", "Assessments", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings", "Scoring",
+                "Storage", "TestSupport", "Units", "WorkingTime",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(

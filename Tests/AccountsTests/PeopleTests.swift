@@ -132,7 +132,7 @@ import Units
     @Test func `only administrators come in here`() async throws {
         try await AccountsHouse.open { house in
             for role in Role.all where role != .administrator {
-                let unit = [.unitOfficer, .unitHead].contains(role) ? "SNV" : ""
+                let unit = [.unitOfficer, .unitHead, .counterOfficer, .caseOfficer].contains(role) ? "SNV" : ""
                 let person = try await house.services.signIn("p-\(role.rawValue)".replacing("_", with: "-"), GrantDraft(role, unit: unit))
                 let actor = try await IdentifyActor(house.services).session(person.session)
                 let missing = AccessError.roleMissing([.administrator])

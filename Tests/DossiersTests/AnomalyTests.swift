@@ -9,11 +9,11 @@ import WorkingTime
 /// Each verb in a house with a dossier in the right state, on which it is done by whose work it is.
 @Suite struct `Every verb of dossiers is whole or not at all` {
     /// Runs a verb in a prepared house; the dossier is the first of the day.
-    private func holds<Verb>(
+    private func failsWhole<Verb>(
         _ verb: Verb.Type, from prepare: @escaping @Sendable (DossierHouse) async throws -> Void,
         _ run: @escaping @Sendable (DossierHouse, DossierAct) async throws -> Void
     ) async throws {
-        try await failsWhole(
+        try await TestSupport.failsWhole(
             verb,
             given: { services in
                 try await DossierHouse.fill(services)
@@ -29,7 +29,7 @@ import WorkingTime
     private static let inProcess: @Sendable (DossierHouse) async throws -> Void = { _ = try await $0.inProcess() }
 
     @Test func `taking a dossier`() async throws {
-        try await holds(ReceiveDossier.self, from: { _ in }) { house, _ in
+        try await failsWhole(ReceiveDossier.self, from: { _ in }) { house, _ in
             try await house.receive { reception in
                 reception.components = [Component(name: "Tờ khai", originals: 1, kind: .original)]
                 reception.fees = [FeeLine(name: "Lệ phí", dong: 8000)]
@@ -40,27 +40,27 @@ import WorkingTime
     }
 
     @Test func `deciding about one that waited`() async throws {
-        try await holds(DecideDossier.self, from: { house in try await house.receive { $0.decision = .ask(reason: "Thiếu") } }) {
+        try await failsWhole(DecideDossier.self, from: { house in try await house.receive { $0.decision = .ask(reason: "Thiếu") } }) {
             house, act in
             try await DecideDossier(house.bureau)(act, .accept, by: house.person("clerk"))
         }
     }
 
     @Test func `assigning`() async throws {
-        try await holds(AssignDossier.self, from: { try await $0.receive() }) { house, act in
+        try await failsWhole(AssignDossier.self, from: { try await $0.receive() }) { house, act in
             try await AssignDossier(house.bureau)(act, to: "officer", by: house.person("head"))
         }
-        try await holds(ReassignDossiers.self, from: Self.inProcess) { house, _ in
+        try await failsWhole(ReassignDossiers.self, from: Self.inProcess) { house, _ in
             _ = try await ReassignDossiers(house.bureau)(
                 from: "officer", to: "officer-2", unit: "A", reason: "Nghỉ", by: house.person("head"))
         }
     }
 
     @Test func `asking for a supplement and taking it`() async throws {
-        try await holds(AskSupplement.self, from: Self.inProcess) { house, act in
+        try await failsWhole(AskSupplement.self, from: Self.inProcess) { house, act in
             try await AskSupplement(house.bureau)(act, by: house.person("officer"))
         }
-        try await holds(
+        try await failsWhole(
             TakeSupplement.self,
             from: { house in
                 let dossier = try await house.inProcess()
@@ -70,10 +70,10 @@ import WorkingTime
     }
 
     @Test func `asking for a payment and taking it`() async throws {
-        try await holds(AskPayment.self, from: Self.inProcess) { house, act in
+        try await failsWhole(AskPayment.self, from: Self.inProcess) { house, act in
             try await AskPayment(house.bureau)(act, by: house.person("officer"))
         }
-        try await holds(
+        try await failsWhole(
             TakePayment.self,
             from: { house in
                 let dossier = try await house.inProcess()
@@ -84,10 +84,10 @@ import WorkingTime
 
     @Test func `asking other bodies and answering`() async throws {
         let questions = [Consult.Question(unit: "B", content: "Ý kiến", limit: .workingDays(2))]
-        try await holds(Consult.self, from: Self.inProcess) { house, act in
+        try await failsWhole(Consult.self, from: Self.inProcess) { house, act in
             try await Consult(house.bureau)(act, .linked, questions, by: house.person("officer"))
         }
-        try await holds(
+        try await failsWhole(
             AnswerConsultation.self,
             from: { house in
                 let dossier = try await house.inProcess()
@@ -102,11 +102,11 @@ import WorkingTime
     }
 
     @Test func `extending and saying why it is late`() async throws {
-        try await holds(ExtendDossier.self, from: Self.inProcess) { house, act in
+        try await failsWhole(ExtendDossier.self, from: Self.inProcess) { house, act in
             let day = try #require(CalendarDate("2024-03-22"))
             try await ExtendDossier(house.bureau)(act, to: day, cause: .handling, by: house.person("head"))
         }
-        try await holds(StateCause.self, from: Self.inProcess) { house, act in
+        try await failsWhole(StateCause.self, from: Self.inProcess) { house, act in
             house.stand("2024-03-25 09:00")
             try await StateCause(house.bureau)(act, cause: .otherBody, by: house.person("officer"))
         }
@@ -114,13 +114,13 @@ import WorkingTime
 
     @Test func `finishing, ending and returning`() async throws {
         let result = DossierResult(.granted, number: "1", text: "Xong")
-        try await holds(FinishDossier.self, from: Self.inProcess) { house, act in
+        try await failsWhole(FinishDossier.self, from: Self.inProcess) { house, act in
             try await FinishDossier(house.bureau)(act, result: result, by: house.person("officer"))
         }
-        try await holds(EndDossier.self, from: Self.inProcess) { house, act in
+        try await failsWhole(EndDossier.self, from: Self.inProcess) { house, act in
             try await EndDossier(house.bureau)(act, .stopped, by: house.person("head"))
         }
-        try await holds(
+        try await failsWhole(
             ReturnResult.self,
             from: { house in
                 let dossier = try await house.inProcess()
@@ -130,12 +130,12 @@ import WorkingTime
     }
 
     @Test func `choosing how a procedure’s clock runs, and handing figures over`() async throws {
-        try await holds(ChooseClock.self, from: { _ in }) { house, _ in
+        try await failsWhole(ChooseClock.self, from: { _ in }) { house, _ in
             let day = try #require(CalendarDate("2024-04-01"))
             let choice = ClockChoice(procedure: "1.000001", from: day, lateReceipt: .nextWorkingDay, supplement: .suspends, source: "1/QĐ")
             try await ChooseClock(house.bureau)(choice, by: house.person("controller"))
         }
-        try await holds(MeasureUnits.self, from: Self.inProcess) { house, _ in
+        try await failsWhole(MeasureUnits.self, from: Self.inProcess) { house, _ in
             house.stand("2024-04-02 09:00")
             try await MeasureUnits(house.bureau)(.month(3, of: 2024), by: house.person("controller"))
         }

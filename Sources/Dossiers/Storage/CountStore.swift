@@ -6,7 +6,9 @@ package enum CountStore {
     /// Takes what a dossier counted for before a change from the summary and adds what it counts for after it.
     static func change(from old: Dossier?, to new: Dossier, _ db: any Connection) throws {
         var changes: [Place: MonthTally] = [:]
-        if let old { for part in MonthTally.parts(of: old) { changes[Place(old, part.month), default: MonthTally()].add(part.tally, times: -1) } }
+        if let old {
+            for part in MonthTally.parts(of: old) { changes[Place(old, part.month), default: MonthTally()].add(part.tally, times: -1) }
+        }
         for part in MonthTally.parts(of: new) { changes[Place(new, part.month), default: MonthTally()].add(part.tally) }
         try add(changes, db)
     }
@@ -75,7 +77,9 @@ package enum CountStore {
     }
 
     /// The tallies of a unit, or of all where it is nil, by month.
-    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
+    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String:
+        MonthTally]
+    {
         let own: SQL = unit.map { "AND unit_id = \($0)" } ?? ""
         let rows = try db.rows("\(sums), month AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) \(own) GROUP BY month")
         return try tallies(rows)

@@ -31,7 +31,7 @@ package struct ProcedureAlerts: Sendable {
     ) async throws -> [Alert] {
         try actor.require(.administrator)
         let today = services.now().vietnamDate
-        let calendar = try Self.calendar()
+        let calendar = try await WorkCalendars(services).current()
         return try await services.database.read { db in try DecisionStore.all(db) }.map { decision in
             let limits = try PublicationLimits(decision, counting: count, in: calendar)
             let ahead = decision.effective.daysSince1970 - today.daysSince1970
@@ -40,21 +40,5 @@ package struct ProcedureAlerts: Sendable {
                 isNear: (1...max(1, days)).contains(ahead),
                 isIssuedLate: limits.isIssuedLate(decision), isEnteredLate: limits.isEnteredLate(decision, today: today))
         }
-    }
-
-    /// The shipped holidays and swap days.
-    private static func calendar() throws -> WorkCalendar {
-        func rows(_ path: String) throws -> [PlainRow] {
-            let table = try FactTables.table(path)
-            return table.rows.map { row in
-                let cells = table.header.enumerated().map { ($1, row[$0].text) }
-                return PlainRow(line: row.number, cells: Dictionary(cells, uniquingKeysWith: { first, _ in first }))
-            }
-        }
-        let years = try CalendarReader.years(rows("holiday-years.csv"), file: "holiday-years.csv")
-        let first = years.map(\.year).min().flatMap { CalendarDate(year: $0, month: 1, day: 1) }
-        return try WorkCalendar(
-            days: CalendarReader.days(rows("holidays.csv"), file: "holidays.csv"), years: years,
-            weeks: first.map { [Dated(from: $0, .standard)] } ?? [])
     }
 }

@@ -32,12 +32,14 @@ struct AccessHouse: Sendable {
         ("leader-b", .leader, "B", "", ""), ("officer", .unitOfficer, "A", "", "A"), ("officer-b", .unitOfficer, "B", "", "B"),
         ("head", .unitHead, "A", "", "A"), ("head-b", .unitHead, "B", "", "B"), ("appraiser", .appraiser, "", "", ""),
         ("appraiser-2", .appraiser, "", "2", ""), ("appraiser-b", .appraiser, "B", "", ""), ("appraiser-of-a", .appraiser, "", "", "A"),
-        ("stranger", nil, "", "", "A"),
+        ("clerk", .counterOfficer, "A", "", "A"), ("clerk-b", .counterOfficer, "B", "", "B"), ("case-officer", .caseOfficer, "A", "", "A"),
+        ("controller", .procedureController, "", "", ""), ("stranger", nil, "", "", "A"),
     ]
 
     /// One for each role, whose grant ended yesterday.
     static let expired: [(login: String, role: Role?, unit: String, field: String, home: String)] = Role.all.map { role in
-        ("late.\(role.rawValue.replacing("_", with: "."))", role, role == .unitOfficer || role == .unitHead ? "A" : "", "", "")
+        let ofUnits: [Role] = [.unitOfficer, .unitHead, .counterOfficer, .caseOfficer]
+        return ("late.\(role.rawValue.replacing("_", with: "."))", role, ofUnits.contains(role) ? "A" : "", "", "")
     }
 
     /// Runs a test in the house; whatever it does there is undone at once, so that each call finds the same house.

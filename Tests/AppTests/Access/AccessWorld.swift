@@ -1,6 +1,7 @@
 import Accounts
 import Assessments
 import Criteria
+import Dossiers
 import Facts
 import Kernel
 import Office
@@ -38,6 +39,7 @@ struct AccessWorld {
         let list = InputFile(name: "list.csv", bytes: Array("code,name\n1.900001,A\n".utf8))
         try await ImportProcedures(services)(list, ImportOrder(), seen: 0, by: .operating)
         let (evidence, citation) = try await play(units)
+        let dossier = try await receive(units)
         let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
         let change = try await EnterCalendarChange(services)(storm, by: .operating)
         let token = try await MakeToken(services)(.init(name: "t", scope: "read", days: "30"), for: "officer", by: .operating)
@@ -45,7 +47,7 @@ struct AccessWorld {
         return [
             "round": "r26", "unit": "A", "criterion": "1.1", "field": "1", "block": "departments", "evidence": evidence.rawValue,
             "citation": citation.rawValue, "framework": "two-fields@1", "draft": draft, "law": "law-1", "login": "officer-b",
-            "procedure": "1.900001",
+            "procedure": "1.900001", "dossier": dossier, "code": dossier, "act": "finish", "form": "receipt", "number": "1",
             "grant": try #require(sheet.grants.first).grant.id.rawValue, "id": token.token.id.rawValue,
             "year": "2026", "kind": "holiday", "change": change.rawValue,
         ]
@@ -71,6 +73,19 @@ struct AccessWorld {
         }
         try await services.database.write { db in for unit in units { try UnitStore.insert(unit, db) } }
         return Dictionary(uniqueKeysWithValues: units.map { ($0.code, $0.id) })
+    }
+
+    /// A dossier of unit A that its case officer works on.
+    private func receive(_ units: [String: ID<Unit>]) async throws -> String {
+        let id = try #require(units["A"])
+        try await services.database.write { db in
+            try CodeStore.insert(UnitCode(.agency, "H41.1", source: "test"), of: id, id: "agency-a", db)
+        }
+        let bureau = Bureau(services)
+        let reception = Reception(unit: "A", procedure: "1.900001", applicant: Applicant(name: "Người nộp"))
+        let dossier = try await ReceiveDossier(bureau)(reception, by: try await actor("clerk"))
+        try await AssignDossier(bureau)(DossierAct(dossier.code.text), to: "case-officer", by: try await actor("head"))
+        return dossier.code.text
     }
 
     /// A round up to the first days of appraisal: A and B have claimed everything and handed it in.

@@ -18,7 +18,8 @@ struct DossierPage {
     func page(refusing act: DeskAct? = nil) -> Page {
         Page(
             dossier.code.text, kicker: screen.procedure.procedure.name, lead: lead,
-            crumbs: [Crumb(words(screen.unit.name), DossierLink.desk(screen.unit.code))], room: "dossiers-desk", status: act == nil ? 200 : 409,
+            crumbs: [Crumb(words(screen.unit.name), DossierLink.desk(screen.unit.code))], room: "dossiers-desk",
+            status: act == nil ? 200 : 409,
             isIndexed: false,
             content: """
                 \(act.map { .notice(.warning, words("dossiers.act.not_now", ["act": words("dossiers.act.\($0.rawValue)")])) } ?? HTML())

@@ -83,14 +83,14 @@ struct ReceptionPage {
             isRequired: isRequired)
     }
 
-    private func choices(_ group: String, _ values: [String]) -> [Choice] { values.map { Choice($0, words("dossiers.\(group).\($0)")) } }
-
     private var all: [Field] {
         let limits = procedure.limits(.direct)
         var fields = [
             field(
                 "subject",
-                .radios(choices("subject", Dossier.Subject.allCases.map(\.rawValue)), chosen: form.optional("subject") ?? "citizen")),
+                .radios(
+                    Dossier.Subject.allCases.map { Choice($0.rawValue, words("dossiers.subject.\($0.rawValue)")) },
+                    chosen: form.optional("subject") ?? "citizen")),
             field("name", .line("text", form["name"], autocomplete: "off"), isRequired: true),
             field("document", .line("text", form["document"], autocomplete: "off"), isHinted: true),
             field("address", .line("text", form["address"], autocomplete: "off")),
@@ -99,15 +99,24 @@ struct ReceptionPage {
             field("submitter", .line("text", form["submitter"], autocomplete: "off"), isHinted: true),
             field("request", .area(form["request"], rows: 3)),
             field("population", .checkbox(isChecked: form.isChecked("population"))),
-            field("channel", .radios(choices("channel", ["direct", "post"]), chosen: form.optional("channel") ?? "direct")),
+            field(
+                "channel",
+                .radios(
+                    ["direct", "post"].map { Choice($0, words("dossiers.channel.\($0)")) }, chosen: form.optional("channel") ?? "direct")),
             field("parcel", .text(form["parcel"]), isHinted: true),
             field("received", .text(form["received"]), isHinted: true),
             field("fee", .line("text", form.optional("fee") ?? statedFee), isHinted: true),
             field("paid", .checkbox(isChecked: form.isChecked("paid"))),
-            field("delivery", .radios(choices("delivery", ["counter", "post"]), chosen: form.optional("delivery") ?? "counter")),
+            field(
+                "delivery",
+                .radios(
+                    ["counter", "post"].map { Choice($0, words("dossiers.delivery.\($0)")) }, chosen: form.optional("delivery") ?? "counter"
+                )),
             field(
                 "decision",
-                .radios(choices("decision", ["accept", "solve", "ask", "refuse"]), chosen: form.optional("decision") ?? "accept")),
+                .radios(
+                    ["accept", "solve", "ask", "refuse"].map { Choice($0, words("dossiers.decision.\($0)")) },
+                    chosen: form.optional("decision") ?? "accept")),
             field("reason", .area(form["reason"], rows: 3), isHinted: true),
             field("number", .text(form["number"]), isHinted: true), field("result", .text(form["result"])),
             field("result_file", .file(accept: Self.kinds)),
