@@ -41,7 +41,12 @@ package struct GamingReport: Hashable, Sendable {
             }
             for unit in judged {
                 let (observed, cases) = (counts.observed[unit], counts.cases[unit])
-                let rate = counts.sign == .tooPerfect ? max(usual.better, limits.leastLateRate) : max(usual.rate, limits.leastRate)
+                let rate =
+                    switch counts.sign {
+                    case .tooPerfect: max(usual.better, limits.leastLateRate)
+                    case .lateRestart, .lastDay: max(usual.rate, limits.leastBump)
+                    case .bulkClosing, .backDating, .withoutLetter: max(usual.rate, limits.leastRate)
+                    }
                 let isNamed =
                     counts.sign == .tooPerfect
                     ? observed * 2000 < cases && cases * rate >= limits.expectedLate * Usual.million
