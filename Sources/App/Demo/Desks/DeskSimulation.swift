@@ -119,7 +119,10 @@ struct DeskSimulation {
             done += days * WorkClock.day
             suspend(number, by: days, isLettered: chance.happens(980))
         }
-        let moment = clock.moment(of: done)
+        // A citizen who waits at the counter is not sent away when it closes.
+        let moment =
+            procedure.isImmediate
+            ? Timestamp(milliseconds: clock.moment(of: start).milliseconds + Int64(effort) * 1000) : clock.moment(of: done)
         if !procedure.isImmediate, chance.happens(stream.refused) {
             end(number, at: moment, .refused)
         } else {
@@ -176,7 +179,8 @@ struct DeskSimulation {
         return Timestamp(milliseconds: day.end.milliseconds - 1)
     }
 
-    private mutating func end(_ number: Int, at moment: Timestamp, _ state: DeskDossier.State) {
+    private mutating func end(_ number: Int, at done: Timestamp, _ state: DeskDossier.State) {
+        let moment = unit.gaming == .perfect ? min(done, dossiers[number].due) : done
         if moment >= cut { return }
         dossiers[number].closed = moment
         dossiers[number].state = state
