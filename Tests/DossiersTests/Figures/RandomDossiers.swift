@@ -74,7 +74,7 @@ struct PlainCount {
         let end = min(period.last, asOf)
         let received = row.received.vietnamDate
         let ended = row.ended.flatMap { $0.vietnamDate <= end ? $0 : nil }
-        guard received <= end, (row.ended?.vietnamDate ?? day("2999-12-31")) >= period.first else { return [] }
+        guard period.first <= asOf, received <= end, (row.ended?.vietnamDate ?? day("2999-12-31")) >= period.first else { return [] }
         var counts: Set<Counted> = [.handled]
         counts.insert(received >= period.first ? .received : .carriedOver)
         let due = row.effectiveDue.map(second)

@@ -5,7 +5,7 @@ import Testing
 
 /// Slices against a count that looks at one dossier after the other, by dates alone.
 @Suite struct SliceTests {
-    static let periods = ["2024", "2024-Q2", "2024-02", "2024-06-10..2024-06-10", "2024-01-15..2024-12-15"]
+    static let periods = ["2024", "2024-Q2", "2024-02", "2024-06-10..2024-06-10", "2024-01-15..2024-12-15", "2024-08"]
 
     @Test(arguments: seeds(12)) func `every group of every cut counts what dates say`(seed: UInt64) {
         let random = RandomDossiers(seed: seed, count: 700)

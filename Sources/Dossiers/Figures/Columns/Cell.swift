@@ -32,11 +32,11 @@ enum Cell {
         let last: UInt16
         let asOf: UInt16
 
-        /// What comes after `asOf` has not happened yet.
+        /// What comes after `asOf` has not happened yet, and a period that begins then has no dossiers.
         init(_ slice: Slice) {
             first = slice.first
             asOf = slice.asOf
-            last = min(slice.last, slice.asOf)
+            last = slice.first > slice.asOf ? 0 : min(slice.last, slice.asOf)
         }
     }
 }
