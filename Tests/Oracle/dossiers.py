@@ -86,7 +86,7 @@ class Rows:
                 {until} + interval 1 day - interval 1 second as until,
                 least(coalesce(ended, case when state = 'supplement' then asked end, until), until) as judged
             from dossiers
-            where received::date <= {until} and (ended is null or ended::date >= date '{first}'))"""
+            where date '{first}' <= date '{as_of}' and received::date <= {until} and (ended is null or ended::date >= date '{first}'))"""
 
     def cells(self, figure: str, period: str, as_of: str, cut: str) -> dict[tuple[str, str], int]:
         """What a figure should be, by key and column."""
@@ -102,10 +102,9 @@ class Rows:
                 if denominator:
                     columns[name + ".denominator"] = denominator
             return self.table(cut, columns, self.handled(first, last, as_of))
-        month = self.handled(first, last, last)
+        month = self.handled(first, last, as_of)
         if figure == "months_received":
-            known = self.handled(first, last, as_of)
-            return self.table(cut, {"total": "count(*) filter (came)", "on_time": f"count(*) filter ({COUNTS['received_on_time']})"}, known)
+            return self.table(cut, {"total": "count(*) filter (came)", "on_time": f"count(*) filter ({COUNTS['received_on_time']})"}, month)
         if figure == "months_released":
             return self.table(cut, {"total": "count(*) filter (gone)", "on_time": f"count(*) filter ({COUNTS['released_on_time']})"}, month)
         if figure == "months_handled":
