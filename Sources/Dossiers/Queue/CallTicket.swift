@@ -9,7 +9,7 @@ package struct CallTicket: Sendable {
 
     package init(_ bureau: Bureau) { self.bureau = bureau }
 
-    /// `other` is the counter to which somebody is sent on. Gives the ticket that now stands at the counter.
+    /// Gives the ticket that now stands at the counter; `other` is the one to which somebody is sent on.
     @discardableResult
     package func callAsFunction(
         _ act: TicketAct, _ unit: String, counter: String, to other: String = "", by actor: Actor

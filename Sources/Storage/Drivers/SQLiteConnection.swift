@@ -74,10 +74,15 @@ final class SQLiteConnection: Connection, WriteRunner {
         let statement = try begin(sql)
         defer { end(statement) }
         var count = 0
+        // What is bound stays bound: a value that is that of the row before need not be copied again.
+        var bound = Array(repeating: SQLValue.null, count: columns.count)
         for row in rows {
             count += 1
             guard row.count == columns.count else { throw fail(.width(of: row, count, columns.count, sql)) }
-            for (index, value) in row.enumerated() { try bind(value, at: index + 1, of: statement, sql) }
+            for index in bound.indices where row[index] != bound[index] {
+                try bind(row[index], at: index + 1, of: statement, sql)
+                bound[index] = row[index]
+            }
             while try step(statement, sql) {}
             sqlite3_reset(statement.sqliteStatement)
         }

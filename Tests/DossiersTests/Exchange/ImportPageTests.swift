@@ -11,7 +11,7 @@ import Testing
             let services = house.services
             let bytes = ExchangeHouse.list(ExchangeHouse.row(1), ExchangeHouse.row(2, received: "30/02/2024")).bytes
             try await withSignIns(services) { client in
-                #expect(try await client.get("/dossiers/imports").status == 401)
+                #expect(try await client.get("/dossiers/imports").status == 303)
                 #expect(try await client.get("/dossiers/imports", as: .counterOfficer).status == 403)
                 #expect(try await client.get("/dossiers/imports", as: .procedureController, language: .en).text.contains("Send the list"))
                 let none = try await client.send("/dossiers/imports", ["rows": "all"], as: .procedureController)

@@ -14,6 +14,7 @@ final class ImportRows: Sequence, IteratorProtocol {
     private var cursor: CSVCursor
     private var place = 0
     private var dossier = ForeignDossier()
+    private var row: [SQLValue]
     private(set) var counts = ForeignCounts()
 
     init(_ file: ImportFile, _ reader: ImportReader, _ rows: ForeignRows, _ entries: [ImportScan.Entry], _ progress: ImportProgress) {
@@ -23,6 +24,7 @@ final class ImportRows: Sequence, IteratorProtocol {
         self.entries = entries
         self.progress = progress
         cursor = file.reader.rows()
+        row = rows.empty
     }
 
     func next() -> [SQLValue]? {
@@ -31,7 +33,8 @@ final class ImportRows: Sequence, IteratorProtocol {
         read(entries[place])
         place += 1
         counts.add(dossier)
-        return rows.row(dossier)
+        rows.fill(&row, dossier)
+        return row
     }
 
     /// A row that was found good before.
@@ -65,17 +68,28 @@ struct ForeignCounts {
         return UInt64(dossier.unit) << 44 | UInt64(dossier.version) << 20 | channel << 16 | UInt64(day.year - 1900) << 4 | UInt64(day.month)
     }
 
-    /// The same by names.
-    func named(_ catalogue: ForeignCatalogue) -> [CountStore.Place: MonthTally] {
-        var named: [CountStore.Place: MonthTally] = [:]
-        for (key, tally) in tallies {
+    /// The same by names, in their order.
+    func named(_ catalogue: ForeignCatalogue) -> [(place: CountStore.Place, tally: MonthTally)] {
+        let units = Self.ranks(catalogue.units.map(\.rawValue))
+        let versions = Self.ranks(catalogue.versions.map(\.id.rawValue))
+        let ranked = tallies.map { key, tally in
+            let rank = UInt64(units[Int(key >> 44)]) << 44 | UInt64(versions[Int(key >> 20 & 0xFF_FFFF)]) << 20 | key & 0xF_FFFF
+            return (rank: rank, key: key, tally: tally)
+        }
+        return ranked.sorted { $0.rank < $1.rank }.map { _, key, tally in
             let month = Int(key & 0xF)
             let place = CountStore.Place(
                 unit: catalogue.units[Int(key >> 44)].rawValue, version: catalogue.versions[Int(key >> 20 & 0xFF_FFFF)].id.rawValue,
                 channel: Dossier.Channel.allCases[Int(key >> 16 & 0xF)].rawValue,
                 month: "\(Int(key >> 4 & 0xFFF) + 1900)-\(month < 10 ? "0" : "")\(month)")
-            named[place] = tally
+            return (place, tally)
         }
-        return named
+    }
+
+    /// The place of each word in the order of all.
+    private static func ranks(_ words: [String]) -> [Int] {
+        var ranks = Array(repeating: 0, count: words.count)
+        for (rank, index) in words.indices.sorted(by: { words[$0] < words[$1] }).enumerated() { ranks[index] = rank }
+        return ranks
     }
 }
