@@ -7,7 +7,7 @@ private let help = CommandTexts(Embedded.files)
 /// The commands of `cchc demo`.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: help("app.cli.demo").abstract, subcommands: [DemoLoadCommand.self])
+        commandName: "demo", abstract: help("app.cli.demo").abstract, subcommands: [DemoLoadCommand.self, DemoDossiersCommand.self])
 }
 
 /// `cchc demo load`: fills the database with published results and the generated province.

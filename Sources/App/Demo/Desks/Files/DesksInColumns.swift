@@ -1,10 +1,9 @@
-import App
 import Dossiers
 import Kernel
 
 extension DossierColumns {
     /// Simulated dossiers as columns; fields are numbered in the order of ``fields(of:)``.
-    init(_ desks: Desks) {
+    package init(_ desks: Desks) {
         self.init(reserving: desks.dossiers.count)
         let fields = Self.fields(of: desks.plan)
         for dossier in desks.dossiers {
@@ -27,9 +26,9 @@ extension DossierColumns {
         }
     }
 
-    static func fields(of plan: DeskPlan) -> [String] { Set(plan.procedures.map(\.field)).sorted() }
+    package static func fields(of plan: DeskPlan) -> [String] { Set(plan.procedures.map(\.field)).sorted() }
 
-    static func channel(_ channel: DeskDossier.Channel) -> Channel {
+    private static func channel(_ channel: DeskDossier.Channel) -> Channel {
         switch channel {
         case .direct: .direct
         case .online: .online
@@ -51,7 +50,7 @@ extension DossierColumns {
 
 extension Desks {
     /// What the report on deadlines reads.
-    var dossierEvents: [RecordedEvent] {
+    package var dossierEvents: [RecordedEvent] {
         events.compactMap { event in
             RecordedEvent.Kind(rawValue: event.kind.rawValue).map {
                 RecordedEvent(row: event.dossier, $0, at: event.at, entered: event.entered, hasDocument: !event.document.isEmpty)
