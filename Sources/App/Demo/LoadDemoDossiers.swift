@@ -101,9 +101,10 @@ struct LoadDemoDossiers: Sendable {
     private func receive(_ code: String, _ day: Int, _ crew: Crew, _ chance: inout SeededGenerator) async throws -> Work? {
         let today = clock.today
         guard let stored = try await services.database.read({ db in try ProcedureStore.inForce(code, on: today, db) }) else { return nil }
-        let limit = stored.procedure.limits(.direct).first
+        let channel: Dossier.Channel = chance.happens(150) ? .post : .direct
+        let limit = stored.procedure.limits(channel).first
         var reception = Reception(
-            unit: Self.unit, procedure: code, channel: chance.happens(150) ? .post : .direct, applicant: applicant(&chance),
+            unit: Self.unit, procedure: code, channel: channel, applicant: applicant(&chance),
             components: (stored.procedure.components.first?.papers ?? []).prefix(20).map {
                 Component(name: $0.name, originals: max($0.originals ?? 0, 1), copies: $0.copies ?? 0, kind: .original)
             }, limit: limit)

@@ -59,7 +59,7 @@ import Testing
             #expect(pages.count > 60)
             var seen: Set<String> = []
             for line in pages {
-                for login in ["administrator", "officer", "appraiser", "secretary", "auditor"] {
+                for login in ["administrator", "officer", "appraiser", "secretary", "auditor", "clerk"] {
                     for language in [Language.vi, .en] {
                         let answer = try await house.call(line, house.address(line), by: login, in: language, .json(""))
                         seen.formUnion(shown(answer, at: line.path))
@@ -67,9 +67,10 @@ import Testing
                 }
             }
             #expect(seen.count > 15)
-            // Each column stands on some page, but for what the report alone prints, and for who cited.
+            // Each column stands on some page, but for what the report alone prints, who cited, and what numbers are given by.
             let elsewhere: Set = [
                 "assessments_submissions.difficulties", "assessments_submissions.proposals", "assessments_citations.person_name",
+                "dossiers_sequences.agency",
             ]
             #expect(columns.subtracting(seen) == elsewhere)
         }
