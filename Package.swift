@@ -105,7 +105,8 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings", "Scoring",
+                "Accounts", "Assessments", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings",
+                "Scoring",
                 "Storage", "TestSupport", "Units", "WorkingTime",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),

@@ -36,7 +36,9 @@ package enum CountStore {
             return
         }
         let months = sorted.map(\.place.month)
-        let known = try places(from: months.min() ?? "", through: months.max() ?? "", db)
+        let units = sorted.map(\.place.unit)
+        let known = try places(
+            of: (units.min() ?? "")...(units.max() ?? ""), from: months.min() ?? "", through: months.max() ?? "", db)
         for (place, tally) in sorted where known.contains(place) { try add(tally, at: place, db) }
         try db.load(
             into: "dossiers_counts",
@@ -54,9 +56,16 @@ package enum CountStore {
     /// From how many places on it is cheaper to ask which are there.
     private static let bulk = 1000
 
-    private static func places(from first: String, through last: String, _ db: any Connection) throws -> Set<Place> {
+    private static func places(
+        of units: ClosedRange<String>, from first: String, through last: String, _ db: any Connection
+    ) throws -> Set<Place> {
         var places: Set<Place> = []
-        try db.each("SELECT unit_id, version_id, channel, month FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last)") { row in
+        try db.each(
+            """
+            SELECT unit_id, version_id, channel, month FROM dossiers_counts
+            WHERE unit_id BETWEEN \(units.lowerBound) AND \(units.upperBound) AND month BETWEEN \(first) AND \(last)
+            """
+        ) { row in
             places.insert(
                 try Place(
                     unit: row.string("unit_id"), version: row.string("version_id"), channel: row.string("channel"),

@@ -8,7 +8,7 @@ package struct DossierAct: Sendable {
     package var dossier: String
     /// The version that was seen; nil for a program that does not mind.
     package var version: Int?
-    /// When it happened; nil: now. What is entered later than it happened says so (OS-17).
+    /// When it happened; nil means now, and what is entered later than it happened says so (OS-17).
     package var at: Timestamp?
     package var text: String
     /// The number of the letter.

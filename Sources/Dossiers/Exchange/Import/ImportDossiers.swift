@@ -99,7 +99,7 @@ package struct ImportDossiers: Sendable {
                 let rows = ImportRows(file, reader, made, sorting.new, progress)
                 try ForeignStore.load(rows, db)
                 try Self.loadApplicants(sorting.new, ImportRows(file, reader, made, [], progress), file, db)
-                try CountStore.add(rows.counts.named(catalogue), db)
+                try rows.counts.each(catalogue) { try CountStore.add($0, db) }
                 try Self.change(sorting.changed, ImportRows(file, reader, made, [], progress), catalogue, at: now, db)
             }
             if let stored { try FileRecordStore.insert(stored, mediaType: "text/csv", at: now, db) }

@@ -26,7 +26,7 @@ package struct Reception: Sendable {
     package var fees: [FeeLine]
     package var arePaid: Bool
     package var delivery: Dossier.Delivery
-    /// When it came; nil: now. A paper of yesterday is entered with its own moment (OS-17).
+    /// When it came; nil means now, and a paper of yesterday is entered with its own moment (OS-17).
     package var received: Timestamp?
     /// Which of several limits holds; nil where the procedure states one.
     package var limit: TimeLimit?

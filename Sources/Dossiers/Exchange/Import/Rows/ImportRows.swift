@@ -68,22 +68,32 @@ struct ForeignCounts {
         return UInt64(dossier.unit) << 44 | UInt64(dossier.version) << 20 | channel << 16 | UInt64(day.year - 1900) << 4 | UInt64(day.month)
     }
 
-    /// The same by names, in their order.
-    func named(_ catalogue: ForeignCatalogue) -> [(place: CountStore.Place, tally: MonthTally)] {
+    /// Hands over the same by names, in their order and some thousands at a time, for all of them at once would fill the memory.
+    func each(
+        _ catalogue: ForeignCatalogue, _ body: ([(place: CountStore.Place, tally: MonthTally)]) throws -> Void
+    ) rethrows {
         let units = Self.ranks(catalogue.units.map(\.rawValue))
         let versions = Self.ranks(catalogue.versions.map(\.id.rawValue))
-        let ranked = tallies.map { key, tally in
+        let order = tallies.keys.map { key in
             let rank = UInt64(units[Int(key >> 44)]) << 44 | UInt64(versions[Int(key >> 20 & 0xFF_FFFF)]) << 20 | key & 0xF_FFFF
-            return (rank: rank, key: key, tally: tally)
+            return (rank: rank, key: key)
+        }.sorted { $0.rank < $1.rank }
+        for start in stride(from: 0, to: order.count, by: Self.step) {
+            try body(
+                order[start..<min(start + Self.step, order.count)].map { entry in
+                    (Self.place(entry.key, catalogue), tallies[entry.key] ?? MonthTally())
+                })
         }
-        return ranked.sorted { $0.rank < $1.rank }.map { _, key, tally in
-            let month = Int(key & 0xF)
-            let place = CountStore.Place(
-                unit: catalogue.units[Int(key >> 44)].rawValue, version: catalogue.versions[Int(key >> 20 & 0xFF_FFFF)].id.rawValue,
-                channel: Dossier.Channel.allCases[Int(key >> 16 & 0xF)].rawValue,
-                month: "\(Int(key >> 4 & 0xFFF) + 1900)-\(month < 10 ? "0" : "")\(month)")
-            return (place, tally)
-        }
+    }
+
+    private static let step = 20_000
+
+    private static func place(_ key: UInt64, _ catalogue: ForeignCatalogue) -> CountStore.Place {
+        let month = Int(key & 0xF)
+        return CountStore.Place(
+            unit: catalogue.units[Int(key >> 44)].rawValue, version: catalogue.versions[Int(key >> 20 & 0xFF_FFFF)].id.rawValue,
+            channel: Dossier.Channel.allCases[Int(key >> 16 & 0xF)].rawValue,
+            month: "\(Int(key >> 4 & 0xFFF) + 1900)-\(month < 10 ? "0" : "")\(month)")
     }
 
     /// The place of each word in the order of all.
