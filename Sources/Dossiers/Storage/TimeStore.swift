@@ -29,7 +29,7 @@ enum TimeStore {
     static func insert(_ suspension: Suspension, of code: DossierCode, _ db: any Connection) throws {
         try db.runLater(
             """
-            INSERT INTO dossiers_suspensions (dossier, from_ms, to_ms, reason, document)
+            INSERT INTO dossiers_suspensions (dossier, from_ms, to_ms, kind, document)
             VALUES (\(code), \(suspension.from), \(suspension.to), \(suspension.reason.rawValue), \(suspension.document))
             """)
     }
@@ -47,10 +47,10 @@ enum TimeStore {
     }
 
     static func suspensions(of code: DossierCode) -> Query<[Suspension]> {
-        Query("SELECT from_ms, to_ms, reason, document FROM dossiers_suspensions WHERE dossier = \(code) ORDER BY from_ms") { rows in
+        Query("SELECT from_ms, to_ms, kind, document FROM dossiers_suspensions WHERE dossier = \(code) ORDER BY from_ms") { rows in
             try rows.map { row in
                 try Suspension(
-                    from: row.timestamp("from_ms"), to: row.optionalTimestamp("to_ms"), reason: row.word("reason"),
+                    from: row.timestamp("from_ms"), to: row.optionalTimestamp("to_ms"), reason: row.word("kind"),
                     document: row.optionalString("document"))
             }
         }

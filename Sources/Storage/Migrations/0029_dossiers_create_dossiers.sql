@@ -68,7 +68,7 @@ CREATE TABLE dossiers_suspensions (
     dossier TEXT NOT NULL REFERENCES dossiers_dossiers (code),
     from_ms BIGINT NOT NULL,
     to_ms BIGINT,
-    reason TEXT NOT NULL CHECK (reason IN ('supplement', 'payment', 'other_body', 'law')),
+    kind TEXT NOT NULL CHECK (kind IN ('supplement', 'payment', 'other_body', 'law')),
     document TEXT,
     PRIMARY KEY (dossier, from_ms),
     CHECK (to_ms IS NULL OR to_ms >= from_ms)

@@ -64,7 +64,7 @@ import Testing
                     .map(\.status) == [.accepted])
             let rows = try await house.services.database.read { db in
                 (
-                    try db.rows("SELECT from_ms, to_ms, reason FROM dossiers_suspensions").map { try $0.timestamp("to_ms").description },
+                    try db.rows("SELECT from_ms, to_ms, kind FROM dossiers_suspensions").map { try $0.timestamp("to_ms").description },
                     try db.rows("SELECT to_date, before_ms FROM dossiers_extensions").map { try $0.string("to_date") },
                     try db.rows("SELECT text FROM dossiers_events").map { try $0.string("text") }
                 )
