@@ -33,11 +33,12 @@ both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def in_process(page):
-    """The address of a dossier that the officer is working on."""
+    """The address of a dossier that the officer is working on, and that is due on some day."""
     page.goto(f"{URL}{DESK}?part=open&own=1")
-    for link in page.locator("table#dossiers tbody tr").all():
-        if "Đang xử lý" in link.inner_text() or "In process" in link.inner_text():
-            return link.locator("a").first.get_attribute("href")
+    for row in page.locator("table#dossiers tbody tr").all():
+        told = row.inner_text()
+        if ("Đang xử lý" in told or "In process" in told) and re.search(r"\d\d/\d\d/\d{4}|\d{4}-\d\d-\d\d", told):
+            return row.locator("a").first.get_attribute("href")
     raise AssertionError("the demonstration has no dossier in process")
 
 
