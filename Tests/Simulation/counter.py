@@ -57,10 +57,10 @@ class CounterLoad:
         try:
             while True:
                 under_way = [dossier for dossier in lot if dossier.done < len(STEPS)]
-                if not under_way or self.rng.random() < 0.4:
+                if not under_way or self.rng.random() < 0.2:
                     self.serial += 1
                     lot.append(Dossier(f"Người thứ {self.serial}"))
-                    under_way.append(lot[-1])
+                    under_way = lot[-1:]
                 await self.step(self.rng.choice(under_way))
                 self.acknowledged += 1
         except Lost:
