@@ -53,6 +53,10 @@ import Testing
         }
     }
 
+    @Test func `every role has a name and says what it may`() {
+        for role in Role.all { #expect(texts.has(role.text) && texts.has("accounts.may.\(role)"), "\(role)") }
+    }
+
     @Test func `every text is named by a source`() {
         for key in texts.keys {
             let stems = endings.filter { key.hasSuffix($0) }.map { String(key.dropLast($0.count)) }
