@@ -5,7 +5,7 @@ import WorkingTime
 /// Something that happened to a dossier: never changed, never removed.
 package struct DossierEvent: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable, SQLConvertible {
-        case registered, accepted, refused, assigned, started
+        case registered, accepted, refused, assigned
         case supplementAsked = "supplement_asked"
         case supplementReceived = "supplement_received"
         case paymentAsked = "payment_asked"
@@ -13,8 +13,6 @@ package struct DossierEvent: Hashable, Sendable {
         case consulted, answered, linked
         case extended, finished, stopped, withdrawn, returned
         case causeStated = "cause_stated"
-        case guided
-        case sent, arrived
         /// A step that another system tells of.
         case told
 

@@ -24,12 +24,17 @@ extension StatedTime {
 extension Procedure {
     /// The limit of a dossier that came one way; nil where the procedure states none, or several.
     package func limit(_ channel: Dossier.Channel) -> TimeLimit? {
-        let way: SubmissionWay.Channel =
-            switch channel {
-            case .direct: .counter
-            case .online: .online
-            case .post: .post
-            }
-        return limit(by: way)?.limit
+        limit(by: channel.way)?.limit
+    }
+}
+
+extension Dossier.Channel {
+    /// The rows of a procedure's manner that speak of it.
+    var way: SubmissionWay.Channel {
+        switch self {
+        case .direct: .counter
+        case .online: .online
+        case .post: .post
+        }
     }
 }

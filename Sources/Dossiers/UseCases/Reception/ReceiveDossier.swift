@@ -134,14 +134,8 @@ extension Procedure {
     /// The limits that it states for a way of handing in, each once; the local one alone where there is one (PR-9).
     package func limits(_ channel: Dossier.Channel) -> [TimeLimit] {
         if let local = localLimit?.limit { return [local] }
-        let way: SubmissionWay.Channel =
-            switch channel {
-            case .direct: .counter
-            case .online: .online
-            case .post: .post
-            }
         var limits: [TimeLimit] = []
-        for limit in ways.filter({ $0.channel == way }).compactMap({ $0.time?.limit }) where !limits.contains(limit) {
+        for limit in ways.filter({ $0.channel == channel.way }).compactMap({ $0.time?.limit }) where !limits.contains(limit) {
             limits.append(limit)
         }
         return limits.isEmpty ? [legalLimit?.limit].compactMap(\.self) : limits
