@@ -24,7 +24,7 @@ package func makeServices(_ settings: Settings) async throws -> Services {
         settings: settings,
         site: Site(
             assets: Assets(), navigation: navigation, version: version, publicURL: settings.publicURL,
-            signIn: rooms.lazy.compactMap(\.signIn).first, unitSections: rooms.compactMap(\.unitSection),
+            doors: rooms.reversed().compactMap(\.signIn), unitSections: rooms.compactMap(\.unitSection),
             frontSections: rooms.compactMap(\.frontSection)),
         log: log)
 }

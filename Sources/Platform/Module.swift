@@ -9,7 +9,7 @@ package struct Module: Sendable {
     package var commands: [any ParsableCommand.Type]
     /// Entries of the main navigation, in order.
     package var navigation: [NavigationItem]
-    /// How people sign in; one room of the house has it.
+    /// How people of one kind sign in; one room of the house has it for each kind.
     package var signIn: SignIn?
     /// What the room adds to the page of a unit.
     package var unitSection: UnitSection?

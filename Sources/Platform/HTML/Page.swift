@@ -59,8 +59,8 @@ package struct Site: Sendable {
     package var version: String
     /// The address under which the public reaches the house, when it is known; see ``Settings/publicURL``.
     package var publicURL: String?
-    /// Where people sign in; nil in a house without people.
-    package var signIn: SignIn?
+    /// Where people sign in, citizens first.
+    package var doors: [SignIn]
     /// What rooms add to the page of a unit, in their order.
     package var unitSections: [UnitSection]
     /// What rooms add to the first page, in their order.
@@ -69,17 +69,20 @@ package struct Site: Sendable {
     package let outage = Outage()
 
     package init(
-        assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, signIn: SignIn? = nil,
+        assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, doors: [SignIn] = [],
         unitSections: [UnitSection] = [], frontSections: [FrontSection] = []
     ) {
         self.assets = assets
         self.navigation = navigation
         self.version = version
         self.publicURL = publicURL
-        self.signIn = signIn
+        self.doors = doors
         self.unitSections = unitSections
         self.frontSections = frontSections
     }
+
+    /// Where people of a kind sign in; nil in a house without them.
+    func door(_ kind: Actor.Kind) -> SignIn? { doors.first { $0.kind == kind } }
 
     /// The permanent address of a page.
     func permanent(_ address: Link) -> Link? { publicURL.flatMap { Link(external: $0 + address.text) } }
@@ -165,17 +168,25 @@ extension Page {
             <li><a href="\(address.setting("lang", to: other.rawValue))" lang="\(other.rawValue)" hreflang="\(other.rawValue)" \
             rel="alternate">\(words.texts.text("platform.language.\(other.rawValue)", other))</a></li>
             """
-        })\(site.signIn.map { Self.person(actor, $0, words) })</ul>
+        })\(Self.person(actor, site.doors, words))</ul>
         </div></header>
         """
     }
 
-    /// The way in, or who is in and the way out.
-    private static func person(_ actor: Actor, _ signIn: SignIn, _ words: Words) -> HTML {
-        guard actor.kind == .person else { return "<li><a href=\"\(signIn.page)\">\(words("platform.sign_in"))</a></li>" }
+    /// The ways in, or who is in and the way out.
+    private static func person(_ actor: Actor, _ doors: [SignIn], _ words: Words) -> HTML {
+        guard let own = doors.first(where: { $0.kind == actor.kind }) else {
+            return """
+                \(each: doors, { door in
+                    """
+                    <li><a href="\(door.page)">\(words(door.kind == .citizen ? "platform.sign_in.citizen" : "platform.sign_in.person"))</a></li>
+                    """
+                })
+                """
+        }
         return """
-            <li><a href="\(signIn.account)">\(actor.title)</a></li>
-            <li><form method="post" action="\(signIn.signOut)"><input type="hidden" name="form_token" value="\(actor.formToken ?? "")">\
+            <li><a href="\(own.account)">\(actor.title)</a></li>
+            <li><form method="post" action="\(own.signOut)"><input type="hidden" name="form_token" value="\(actor.formToken ?? "")">\
             <button class="plain">\(words("platform.sign_out"))</button></form></li>
             """
     }

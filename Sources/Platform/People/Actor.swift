@@ -9,13 +9,17 @@ package struct Actor: Sendable, Hashable {
         case anonymous
         /// Whoever has the machine: commands, imports, the program's own services.
         case operating
-        /// Somebody who signed in, by page or by token.
+        /// An official who signed in, by page or by token.
         case person
+        /// A citizen, or somebody for a firm, who signed in: has no roles, sees the own things.
+        case citizen
     }
 
     package var kind: Kind
     /// The person's id; nil for the other kinds.
     package var person: String?
+    /// The id of the citizen's account; nil for the other kinds.
+    package var citizen: String?
     /// How the audit names the actor: of a person the login, which is given to nobody else.
     package var name: String
     /// How pages call the actor.
@@ -27,13 +31,14 @@ package struct Actor: Sendable, Hashable {
     package var formToken: String?
 
     package init(
-        _ kind: Kind, name: String, title: String? = nil, person: String? = nil, unit: String? = nil, grants: Set<Grant> = [],
-        formToken: String? = nil
+        _ kind: Kind, name: String, title: String? = nil, person: String? = nil, citizen: String? = nil, unit: String? = nil,
+        grants: Set<Grant> = [], formToken: String? = nil
     ) {
         self.kind = kind
         self.name = name
         self.title = title ?? name
         self.person = person
+        self.citizen = citizen
         self.unit = unit
         self.grants = grants
         self.formToken = formToken

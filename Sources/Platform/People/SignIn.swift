@@ -1,7 +1,11 @@
 import HTTPTypes
 
 /// How a room of people tells the house who asks, and where its pages for that are.
+///
+/// A house has at most two such doors: for its officials, and for citizens.
 package struct SignIn: Sendable {
+    /// Whom it makes: ``Actor/Kind/person`` or ``Actor/Kind/citizen``.
+    package var kind: Actor.Kind
     /// The page on which people sign in; `?next=` says where they wanted to go.
     package var page: Link
     /// The page of whoever is signed in: their work, sessions, password.
@@ -16,9 +20,11 @@ package struct SignIn: Sendable {
     package var identify: @Sendable (HTTPRequest, Services) async throws -> Actor
 
     package init(
-        page: Link, account: Link, signOut: Link, isSignedIn: @escaping @Sendable (HTTPFields) -> Bool = { _ in false },
+        _ kind: Actor.Kind = .person, page: Link, account: Link, signOut: Link,
+        isSignedIn: @escaping @Sendable (HTTPFields) -> Bool = { _ in false },
         identify: @escaping @Sendable (HTTPRequest, Services) async throws -> Actor
     ) {
+        self.kind = kind
         self.page = page
         self.account = account
         self.signOut = signOut

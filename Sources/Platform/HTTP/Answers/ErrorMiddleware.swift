@@ -23,11 +23,20 @@ struct ErrorMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch let error as CancellationError {
             throw error
-        } catch AccessError.signInFirst where services.site.signIn != nil && request.method == .get && !Self.wantsProblem(request) {
-            return services.site.signIn.map { Rendered.redirect(to: $0.page.setting("next", to: context.address.text)) }
-                ?? response(to: ErrorReport(AccessError.signInFirst), request, context)
         } catch {
+            if let door = door(for: error), request.method == .get, !Self.wantsProblem(request) {
+                return Rendered.redirect(to: door.page.setting("next", to: context.address.text))
+            }
             return response(to: told(error, request, context), request, context)
+        }
+    }
+
+    /// Where somebody signs in who has to.
+    private func door(for error: any Error) -> SignIn? {
+        switch error as? AccessError {
+        case .signInFirst: services.site.door(.person)
+        case .citizenFirst: services.site.door(.citizen)
+        default: nil
         }
     }
 

@@ -5,7 +5,10 @@ import Kernel
 /// Every route says it; there is no default.
 package enum Access: Sendable, Hashable, CustomStringConvertible {
     case everyone
+    /// Any official.
     case signedIn
+    /// Any citizen with an account; the use case looks at whose things they are.
+    case citizen
     /// Any of these roles, for whatever unit; the use case looks closer.
     case anyOf([Role])
 
@@ -15,6 +18,7 @@ package enum Access: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .everyone: "everyone"
         case .signedIn: "signed in"
+        case .citizen: "citizen"
         case .anyOf(let roles): "role \(roles.map(\.rawValue).joined(separator: ", "))"
         }
     }
@@ -24,17 +28,25 @@ package enum Access: Sendable, Hashable, CustomStringConvertible {
     package func check(_ actor: Actor) throws(AccessError) {
         switch self {
         case .everyone: return
-        case .signedIn: if actor.kind == .anonymous { throw .signInFirst }
+        case .signedIn: if !actor.isOfHouse { throw .signInFirst }
+        case .citizen: if actor.kind != .citizen { throw .citizenFirst }
         case .anyOf(let roles):
-            if actor.kind == .anonymous { throw .signInFirst }
+            if !actor.isOfHouse { throw .signInFirst }
             if !roles.contains(where: actor.has) { throw .roleMissing(roles) }
         }
     }
 }
 
+extension Actor {
+    /// Whether an official or the machine's own hand acts.
+    fileprivate var isOfHouse: Bool { kind == .person || kind == .operating }
+}
+
 /// Why a door stayed shut.
 package enum AccessError: DomainError, Hashable {
     case signInFirst
+    /// The same for what is a citizen's own.
+    case citizenFirst
     case roleMissing([Role])
     /// A form was sent from another site.
     case foreignForm
@@ -42,6 +54,7 @@ package enum AccessError: DomainError, Hashable {
     package var code: String {
         switch self {
         case .signInFirst: "platform.sign_in_first"
+        case .citizenFirst: "platform.citizen_first"
         case .roleMissing: "platform.role_missing"
         case .foreignForm: "platform.foreign_form"
         }
@@ -49,7 +62,7 @@ package enum AccessError: DomainError, Hashable {
 
     package var kind: ErrorKind {
         switch self {
-        case .signInFirst: .unidentified
+        case .signInFirst, .citizenFirst: .unidentified
         case .roleMissing, .foreignForm: .forbidden
         }
     }

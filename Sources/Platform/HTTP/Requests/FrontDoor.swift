@@ -29,7 +29,7 @@ package struct FrontDoor: HTTPResponder {
         let isRead = head.method == .get || head.method == .head
         let kept = isRead ? cache.find(.init(address: path, language: language)) : nil
         // Who is signed in sees the own name on public pages as well, so theirs are made for them.
-        let isSignedIn = kept != nil && services.site.signIn?.isSignedIn(head.headerFields) == true
+        let isSignedIn = kept != nil && services.site.doors.contains { $0.isSignedIn(head.headerFields) }
         if let kept, !isSignedIn { return answered(kept, head, begun) }
         var response = try await router.respond(to: request, context: prepared(context, head, path, language))
         // While the database does not answer, everybody's page is better than none.

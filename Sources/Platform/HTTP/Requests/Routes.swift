@@ -35,7 +35,8 @@ package struct Routes: Sendable {
     private var room = ""
     /// What rooms do by themselves while the program serves.
     private(set) var upkeep: [Upkeep] = []
-    private var identify: (@Sendable (HTTPRequest, Services) async throws -> Actor)?
+    /// Who finds out who asks: one door for each kind of people.
+    private var doors: [SignIn] = []
     private let services: Services
     let cache: PublicCache
 
@@ -47,7 +48,7 @@ package struct Routes: Sendable {
     /// Adds the routes of a room; the table says whose they are.
     package mutating func add(_ module: Module) {
         room = module.name
-        if let signIn = module.signIn { identify = signIn.identify }
+        if let door = module.signIn { doors = doors.filter { $0.kind != door.kind } + [door] }
         upkeep += module.upkeep
         module.addRoutes(&self, services)
     }
@@ -188,7 +189,7 @@ extension Routes {
     package func responder() -> FrontDoor {
         let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: ErrorMiddleware(lines: lines, services: services))
-        if let identify { router.add(middleware: IdentityMiddleware(identify: identify, services: services)) }
+        if !doors.isEmpty { router.add(middleware: IdentityMiddleware(doors: doors, services: services)) }
         for (line, handler) in zip(lines, handlers) {
             router.on(RouterPath(line.path), method: .init(rawValue: line.method) ?? .get) { request, context in
                 try await handler(request, context)
