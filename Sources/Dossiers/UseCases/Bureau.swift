@@ -6,10 +6,11 @@ import Storage
 import Units
 import WorkingTime
 
-/// What every verb of the room works with: the services, and the calendar that was made once.
+/// What every verb of the room works with: the services, and the calendar and procedures that were read once.
 package struct Bureau: Sendable {
     package let services: Services
     let calendars: WorkCalendars
+    let procedures = ProcedureMemory()
 
     package init(_ services: Services) {
         self.services = services
@@ -33,16 +34,21 @@ package struct Bureau: Sendable {
         let now: Timestamp
         let db: any Connection
         private let calendars: WorkCalendars
+        let procedures: ProcedureMemory
 
         init(_ bureau: Bureau, _ actor: Actor, _ db: any Connection) {
             services = bureau.services
             calendars = bureau.calendars
+            procedures = bureau.procedures
             self.actor = actor
             now = bureau.services.now()
             self.db = db
         }
 
         func calendar() throws -> WorkCalendar { try calendars.calendar(in: db) }
+
+        /// The same where the state of its table is known.
+        func calendar(_ mark: CalendarStore.Mark) throws -> WorkCalendar { try calendars.calendar(mark, in: db) }
 
         func newID<Of>(of: Of.Type = Of.self) -> ID<Of> { services.newID() }
 

@@ -11,8 +11,23 @@ package enum ProcedureStore {
         try db.row("\(whole) WHERE v.code = \(code) AND \(holds(on: day))").map(stored)
     }
 
-    package static func version(_ id: ID<ProcedureVersion>, _ db: any Connection) throws -> StoredProcedure? {
-        try db.row("\(whole) WHERE v.id = \(id)").map(stored)
+    /// The same without what it says.
+    package static func standing(_ code: String, on day: CalendarDate) -> Query<StandingVersion?> {
+        Query("\(outside) WHERE v.code = \(code) AND \(holds(on: day))") { try $0.first.map(head) }
+    }
+
+    /// What a version says, read where it is not in memory.
+    package static func stored(
+        _ version: StandingVersion, _ memory: ProcedureMemory, _ db: any Connection
+    ) throws -> StoredProcedure? {
+        let procedure = try memory.procedure(version.id) {
+            try db.row("SELECT content FROM procedures_contents WHERE version_id = \(version.id)").map(content)
+        }
+        return procedure.map { stored(version, $0) }
+    }
+
+    package static func version(_ id: ID<ProcedureVersion>, _ memory: ProcedureMemory, _ db: any Connection) throws -> StoredProcedure? {
+        try db.row("\(outside) WHERE v.id = \(id)").flatMap { try stored(head($0), memory, db) }
     }
 
     /// All versions of a procedure, the latest first.
@@ -90,6 +105,11 @@ package enum ProcedureStore {
         FROM procedures_versions v JOIN procedures_contents c ON c.version_id = v.id
         """
 
+    /// The same without its content.
+    private static let outside: SQL = """
+        SELECT v.id, v.decision, v.decided_date, v.change, v.from_date, v.to_date, v.source, v.entered_ms FROM procedures_versions v
+        """
+
     private static let columns: [StaticString] = [
         "id", "code", "name_vi", "sort_key", "search_text", "field", "levels", "decision", "decided_date", "change", "from_date", "to_date",
         "legal_limit_hundredths", "legal_limit_unit", "local_limit_hundredths", "local_limit_unit", "online_level",
@@ -113,12 +133,19 @@ package enum ProcedureStore {
         ]
     }
 
-    private static func stored(_ row: Row) throws -> StoredProcedure {
-        var procedure = try ProcedureDocument(json: row.string("content")).procedure()
-        procedure.version = try version(row)
-        return try StoredProcedure(
-            id: row.id("id"), procedure: procedure, source: row.string("source"), entered: row.timestamp("entered_ms"))
+    private static func stored(_ row: Row) throws -> StoredProcedure { try stored(head(row), content(row)) }
+
+    private static func stored(_ standing: StandingVersion, _ content: Procedure) -> StoredProcedure {
+        var procedure = content
+        procedure.version = standing.version
+        return StoredProcedure(id: standing.id, procedure: procedure, source: standing.source, entered: standing.entered)
     }
+
+    private static func head(_ row: Row) throws -> StandingVersion {
+        try StandingVersion(id: row.id("id"), version: version(row), source: row.string("source"), entered: row.timestamp("entered_ms"))
+    }
+
+    private static func content(_ row: Row) throws -> Procedure { try ProcedureDocument(json: row.string("content")).procedure() }
 
     static func version(_ row: Row) throws -> ProcedureVersion {
         try ProcedureVersion(

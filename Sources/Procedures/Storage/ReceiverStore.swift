@@ -31,12 +31,13 @@ package enum ReceiverStore {
     }
 
     /// Whether a unit receives a procedure on a day.
-    package static func receives(_ unit: ID<Unit>, _ code: String, on day: CalendarDate, _ db: any Connection) throws -> Bool {
-        try db.row(
+    package static func receives(_ unit: ID<Unit>, _ code: String, on day: CalendarDate) -> Query<Bool> {
+        Query(
             """
             SELECT 1 AS found FROM procedures_receivers WHERE code = \(code) AND unit_id = \(unit) AND from_date <= \(day)
                 AND (to_date IS NULL OR to_date >= \(day)) LIMIT 1
-            """) != nil
+            """
+        ) { !$0.isEmpty }
     }
 
     package static func holdsAny(_ db: any Connection) throws -> Bool {

@@ -10,8 +10,8 @@ package enum CodeStore {
     }
 
     /// The codes of a unit, those in use first.
-    package static func codes(of unit: ID<Unit>, _ db: any Connection) throws -> [UnitCode] {
-        try db.rows("\(columns) WHERE unit_id = \(unit) ORDER BY COALESCE(to_date, '9999') DESC, scheme").map(code)
+    package static func codes(of unit: ID<Unit>) -> Query<[UnitCode]> {
+        Query("\(columns) WHERE unit_id = \(unit) ORDER BY COALESCE(to_date, '9999') DESC, scheme") { try $0.map(code) }
     }
 
     /// All codes of a list, those of the past too.

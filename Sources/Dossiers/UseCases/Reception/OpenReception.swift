@@ -23,14 +23,15 @@ package struct OpenReception: Sendable {
     package func callAsFunction(unit code: String, procedure: String, by actor: Actor) async throws -> Screen {
         try await bureau.read(by: actor) { desk in
             let unit = try desk.unit(code, for: .receive)
-            let stored = try desk.procedure(procedure, at: unit, on: desk.now.vietnamDate)
+            let counter = try desk.counter(procedure, at: unit, on: desk.now.vietnamDate)
             let clock = try ClockStore.policy(of: procedure, on: desk.now.vietnamDate, desk.db)
-            let calendar = try desk.calendar()
             var due: [Dossier.Channel: Deadline] = [:]
             for channel in Dossier.Channel.allCases {
-                due[channel] = try stored.procedure.limit(channel).map { try calendar.deadline($0, from: desk.now, policy: clock) }
+                due[channel] = try counter.procedure.procedure.limit(channel).map {
+                    try counter.calendar.deadline($0, from: desk.now, policy: clock)
+                }
             }
-            return Screen(unit: unit, procedure: stored, clock: clock, due: due, now: desk.now)
+            return Screen(unit: unit, procedure: counter.procedure, clock: clock, due: due, now: desk.now)
         }
     }
 }

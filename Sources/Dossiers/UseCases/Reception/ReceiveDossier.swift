@@ -21,8 +21,9 @@ package struct ReceiveDossier: Sendable {
             let unit = try desk.unit(reception.unit, for: .receive)
             let received = reception.received ?? desk.now
             if received > desk.now { throw DossiersError.receivedInFuture }
-            let procedure = try desk.procedure(reception.procedure, at: unit, on: received.vietnamDate)
-            let code = try desk.nextCode(of: unit, on: received.vietnamDate)
+            let counter = try desk.counter(reception.procedure, at: unit, on: received.vietnamDate)
+            let procedure = counter.procedure
+            let code = try desk.nextCode(of: counter, on: received.vietnamDate)
             var dossier = Dossier(
                 code: code, unit: unit.id, procedure: procedure.id, channel: reception.channel, subject: reception.subject,
                 state: .registered, received: received, limit: try reception.limit(of: procedure.procedure),
@@ -32,7 +33,7 @@ package struct ReceiveDossier: Sendable {
             dossier.digital = reception.digital
             dossier.digital.isDigitised = dossier.digital.isDigitised || reception.isScanned
             dossier.fee = reception.fees.isEmpty ? .none : reception.arePaid ? .counter : .unpaid
-            var item = try DossierCase(new: dossier, calendar: desk.calendar())
+            var item = try DossierCase(new: dossier, calendar: counter.calendar)
             try reception.decide(&item, at: received, desk)
             try desk.keep(uploads)
             try reception.fill(code, at: received, desk)
@@ -143,32 +144,43 @@ extension Procedure {
 }
 
 extension Bureau.Desk {
-    /// The version of a procedure that a dossier of a day is received under (PR-11, PR-13).
+    /// The version of a procedure that a dossier of a day is received under (PR-11, PR-13), and what else a reception there needs.
     ///
     /// A unit receives what it was named for; a procedure for which nobody is named, every unit.
-    func procedure(_ code: String, at unit: Units.Unit, on day: CalendarDate) throws -> StoredProcedure {
-        guard let stored = try ProcedureStore.inForce(code, on: day, db) else {
+    func counter(_ code: String, at unit: Units.Unit, on day: CalendarDate) throws -> Counter {
+        let (version, isNamed, codes, mark) = try db.ask(
+            ProcedureStore.standing(code, on: day), ReceiverStore.receives(unit.id, code, on: day), CodeStore.codes(of: unit.id),
+            CalendarStore.mark)
+        guard let version, let stored = try ProcedureStore.stored(version, procedures, db) else {
             let isKnown = try !ProcedureStore.versions(of: code, db).isEmpty
             throw isKnown ? DossiersError.notInForce(procedure: code, day: day) : .noSuchProcedure(code)
         }
         guard stored.version.admitsDossiers(on: day) else { throw DossiersError.abolished(procedure: code, day: day) }
-        let receivers = try ReceiverStore.units(receiving: code, on: day, db)
-        if !receivers.isEmpty, !receivers.contains(unit.id) { throw DossiersError.receivedElsewhere(procedure: code, unit: unit.code) }
-        return stored
+        if !isNamed, try !ReceiverStore.units(receiving: code, on: day, db).isEmpty {
+            throw DossiersError.receivedElsewhere(procedure: code, unit: unit.code)
+        }
+        return Counter(unit: unit, procedure: stored, codes: codes, calendar: try calendar(mark))
     }
 
     /// The next code of a unit's day (OS-30); a unit without a code of its own in the state's list cannot give one.
-    func nextCode(of unit: Units.Unit, on day: CalendarDate) throws -> DossierCode {
-        let codes = try CodeStore.codes(of: unit.id, db)
-        let held = codes.filter { ($0.from ?? day) <= day && day <= ($0.to ?? day) }
+    func nextCode(of counter: Counter, on day: CalendarDate) throws -> DossierCode {
+        let held = counter.codes.filter { ($0.from ?? day) <= day && day <= ($0.to ?? day) }
         let code = held.first { $0.scheme == UnitCode.Scheme.agency } ?? held.first { $0.scheme == UnitCode.Scheme.oldAgency }
-        guard let agency = code?.code else {
-            throw DossiersError.noAgencyCode(unit: unit.code)
-        }
+        guard let agency = code?.code else { throw DossiersError.noAgencyCode(unit: counter.unit.code) }
         guard let number = try DossierStore.nextNumber(agency: agency, day: day, db) else {
             throw DossiersError.codesExhausted(agency: agency, day: day)
         }
-        guard let code = DossierCode(agency: agency, day: day, number: number) else { throw DossiersError.noAgencyCode(unit: unit.code) }
+        guard let code = DossierCode(agency: agency, day: day, number: number) else {
+            throw DossiersError.noAgencyCode(unit: counter.unit.code)
+        }
         return code
     }
+}
+
+/// A unit on the day of a reception, for one procedure.
+struct Counter {
+    let unit: Units.Unit
+    let procedure: StoredProcedure
+    let codes: [UnitCode]
+    let calendar: WorkCalendar
 }

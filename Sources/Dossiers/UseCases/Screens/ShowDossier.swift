@@ -40,7 +40,7 @@ package struct ShowDossier: Sendable {
             let item = try DossierCase(dossier, calendar: calendar, db)
             let applicant = try DossierStore.applicant(dossier.code, db) ?? Applicant(name: "")
             guard let unit = try UnitStore.find(dossier.unit, db),
-                let procedure = try ProcedureStore.version(dossier.procedure, db)
+                let procedure = try ProcedureStore.version(dossier.procedure, desk.procedures, db)
             else { throw DossiersError.noSuchDossier(code) }
             // Other systems may tell of dossiers without saying whose they are.
             let events = try TimeStore.events(of: dossier.code, db)

@@ -17,8 +17,11 @@ package struct WorkCalendars: Sendable {
     }
 
     /// The calendar inside a transaction, as the transaction sees it.
-    package func calendar(in db: any Connection) throws -> WorkCalendar {
-        try services.calendarMemory.calendar(try db.ask(CalendarStore.mark)) { try tables(in: db).calendar() }
+    package func calendar(in db: any Connection) throws -> WorkCalendar { try calendar(db.ask(CalendarStore.mark), in: db) }
+
+    /// The same where the state of the table is known.
+    package func calendar(_ mark: CalendarStore.Mark, in db: any Connection) throws -> WorkCalendar {
+        try services.calendarMemory.calendar(mark) { try tables(in: db).calendar() }
     }
 
     /// What the calendar is made of, for whoever shows it day by day.

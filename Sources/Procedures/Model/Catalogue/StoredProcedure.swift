@@ -18,3 +18,11 @@ package struct StoredProcedure: Hashable, Sendable {
 
     package var version: ProcedureVersion { procedure.version }
 }
+
+/// A version of a procedure without what it says.
+package struct StandingVersion: Hashable, Sendable {
+    let id: ID<ProcedureVersion>
+    let version: ProcedureVersion
+    let source: String
+    let entered: Timestamp
+}
