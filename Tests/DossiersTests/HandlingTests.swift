@@ -35,7 +35,7 @@ import WorkingTime
             #expect(returned.state == .returned)
             #expect(returned.returned == house.clock.now())
             #expect(returned.finished == DossierHouse.moment("2024-03-08 10:00"))
-            let tally = try await house.services.database.read { try CountStore.months(of: nil, from: "2024-03", through: "2024-03", $0) }
+            let tally = try await house.services.database.read { try CountStore.months(from: "2024-03", through: "2024-03", $0) }
             #expect(tally["2024-03"]?.early == 1)
         }
     }
@@ -222,7 +222,7 @@ import WorkingTime
                 }
             }
             let (kept, anew) = try await house.services.database.read { db in
-                (try CountStore.months(of: nil, from: "2024-01", through: "2025-12", db), try CountStore.recounted(db))
+                (try CountStore.months(from: "2024-01", through: "2025-12", db), try CountStore.recounted(db))
             }
             #expect(kept == anew)
             #expect(kept.values.map(\.received).reduce(0, +) == 40)

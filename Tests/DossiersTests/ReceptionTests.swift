@@ -34,7 +34,7 @@ import WorkingTime
             #expect(accepted.due?.vietnamDate == CalendarDate("2024-03-25"))
             #expect(try await house.find(waiting).received == DossierHouse.moment("2024-03-11 10:00"))
             let (kept, anew) = try await house.services.database.read { db in
-                (try CountStore.months(of: nil, from: "2024-01", through: "2024-12", db), try CountStore.recounted(db))
+                (try CountStore.months(from: "2024-01", through: "2024-12", db), try CountStore.recounted(db))
             }
             #expect(kept == anew)
         }
@@ -59,7 +59,7 @@ import WorkingTime
             #expect(solved.state == .returned)
             #expect(solved.finished == solved.received)
             #expect(solved.due != nil)
-            let tally = try await house.services.database.read { try CountStore.months(of: nil, from: "2024-03", through: "2024-03", $0) }
+            let tally = try await house.services.database.read { try CountStore.months(from: "2024-03", through: "2024-03", $0) }
             #expect(tally["2024-03"]?.received == 1)
             #expect(tally["2024-03"]?.solved == 1)
             #expect(tally["2024-03"]?.late == 0)

@@ -32,7 +32,7 @@ struct LoadDemoDossiers: Sendable {
     func callAsFunction() async throws {
         guard try await DemoCast(services) != nil,
             let unit = try await services.database.read({ db in try UnitStore.find(code: Self.unit, db) }),
-            try await services.database.read({ db in try CountStore.units(from: "0000-00", through: "9999-99", db) }).isEmpty
+            try await services.database.read({ db in try CountStore.months(from: "0000-00", through: "9999-99", db) }).isEmpty
         else { return }
         let crew = Crew(unit.id)
         let procedures = try DemoTable("procedures.csv").rows.filter { $0("levels").contains("commune") }.map { $0("code") }

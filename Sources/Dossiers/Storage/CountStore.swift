@@ -1,7 +1,7 @@
 import Kernel
 import Storage
 
-/// All SQL of `dossiers_counts`, the summary that is kept up with every change.
+/// All SQL of `dossiers_counts` and `dossiers_months`, the summaries that are kept up with every change.
 package enum CountStore {
     /// Takes what a dossier counted for before a change from the summary and adds what it counts for after it.
     static func change(from old: Dossier?, to new: Dossier, _ db: any Connection) throws {
@@ -26,11 +26,14 @@ package enum CountStore {
         }
     }
 
-    /// Adds to the summary what many dossiers count for; places where nothing counted before go in all at once.
+    /// Adds to the summaries what many dossiers count for; places where nothing counted before go in all at once.
     ///
     /// Fastest in the order of places.
     static func add(_ changes: [(place: Place, tally: MonthTally)], _ db: any Connection) throws {
         let sorted = changes.filter { $0.tally != MonthTally() }
+        var sums: [UnitMonth: MonthTally] = [:]
+        for (place, tally) in sorted { sums[UnitMonth(unit: place.unit, month: place.month), default: MonthTally()].add(tally) }
+        for (place, tally) in sums.sorted(by: { $0.key < $1.key }) { try add(tally, at: place, db) }
         guard sorted.count > bulk else {
             for (place, tally) in sorted { try add(tally, at: place, db) }
             return
@@ -87,19 +90,41 @@ package enum CountStore {
             """)
     }
 
-    /// The tallies of a unit, or of all where it is nil, by month.
-    package static func months(of unit: String?, from first: String, through last: String, _ db: any Connection) throws -> [String:
-        MonthTally]
-    {
-        let own: SQL = unit.map { "AND unit_id = \($0)" } ?? ""
-        let rows = try db.rows("\(sums), month AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) \(own) GROUP BY month")
-        return try tallies(rows)
+    private static func add(_ tally: MonthTally, at place: UnitMonth, _ db: any Connection) throws {
+        try db.runLater(
+            """
+            INSERT INTO dossiers_months (month, unit_id, received, early, on_time, late, unlimited, dropped)
+            VALUES (\(place.month), \(place.unit), \(tally.received), \(tally.early), \(tally.onTime), \(tally.late),
+                \(tally.unlimited), \(tally.dropped))
+            ON CONFLICT (month, unit_id) DO UPDATE SET received = dossiers_months.received + excluded.received,
+                early = dossiers_months.early + excluded.early, on_time = dossiers_months.on_time + excluded.on_time,
+                late = dossiers_months.late + excluded.late, unlimited = dossiers_months.unlimited + excluded.unlimited,
+                dropped = dossiers_months.dropped + excluded.dropped
+            """)
     }
 
-    /// The tallies of a period by unit.
-    package static func units(from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
-        try tallies(
-            db.rows("\(sums), unit_id AS word FROM dossiers_counts WHERE month BETWEEN \(first) AND \(last) GROUP BY unit_id"))
+    /// What each unit counts for in each month of a time.
+    package static func unitMonths(from first: String, through last: String, _ db: any Connection) throws -> [UnitMonth: MonthTally] {
+        var tallies: [UnitMonth: MonthTally] = [:]
+        try db.each(
+            """
+            SELECT month, unit_id, received, early, on_time, late, unlimited, dropped FROM dossiers_months
+            WHERE month BETWEEN \(first) AND \(last)
+            """
+        ) { row in
+            let place = try UnitMonth(unit: row.string("unit_id"), month: row.string("month"))
+            var tally = MonthTally()
+            (tally.received, tally.early) = (try row.integer("received"), try row.integer("early"))
+            (tally.onTime, tally.late) = (try row.integer("on_time"), try row.integer("late"))
+            (tally.unlimited, tally.dropped) = (try row.integer("unlimited"), try row.integer("dropped"))
+            tallies[place] = tally
+        }
+        return tallies
+    }
+
+    /// The tallies of all units by month.
+    package static func months(from first: String, through last: String, _ db: any Connection) throws -> [String: MonthTally] {
+        try unitMonths(from: first, through: last, db).reduce(into: [:]) { $0[$1.key.month, default: MonthTally()].add($1.value) }
     }
 
     /// The tallies of all months, counted from the dossiers themselves: what the summary must say.
@@ -110,22 +135,20 @@ package enum CountStore {
         }
         return tallies
     }
+}
 
-    private static let sums: SQL = """
-        SELECT CAST(SUM(received) AS BIGINT) AS received, CAST(SUM(early) AS BIGINT) AS early, CAST(SUM(on_time) AS BIGINT) AS on_time,
-            CAST(SUM(late) AS BIGINT) AS late, CAST(SUM(unlimited) AS BIGINT) AS unlimited, CAST(SUM(dropped) AS BIGINT) AS dropped
-        """
+/// A month of a unit.
+package struct UnitMonth: Hashable, Sendable, Comparable {
+    package let unit: String
+    /// As `2026-03`.
+    package let month: String
 
-    private static func tallies(_ rows: [Row]) throws -> [String: MonthTally] {
-        Dictionary(
-            try rows.map { row in
-                var tally = MonthTally()
-                (tally.received, tally.early) = (try row.integer("received"), try row.integer("early"))
-                (tally.onTime, tally.late) = (try row.integer("on_time"), try row.integer("late"))
-                (tally.unlimited, tally.dropped) = (try row.integer("unlimited"), try row.integer("dropped"))
-                return (try row.string("word"), tally)
-            }, uniquingKeysWith: { first, _ in first })
+    package init(unit: String, month: String) {
+        self.unit = unit
+        self.month = month
     }
+
+    package static func < (one: UnitMonth, other: UnitMonth) -> Bool { (one.month, one.unit) < (other.month, other.unit) }
 }
 
 /// How many dossiers came, and how they ended (OS-60).

@@ -61,9 +61,7 @@ struct ShowFigures: Sendable {
 
     /// The units whose dossiers the actor may read; nil: all.
     private static func visible(to actor: Actor, _ book: FigureBook) -> Set<Int>? {
-        let read: [Role] = [.counterOfficer, .caseOfficer, .unitHead, .procedureController, .leader, .auditor]
-        if actor.grants.contains(where: { read.contains($0.role) && $0.unit == nil }) { return nil }
-        let ids = read.flatMap { actor.units(of: $0) }
+        guard let ids = DossierDuty.read.units(of: actor) else { return nil }
         return Set(ids.compactMap { id in book.unitNames[id].flatMap { book.units.number($0.code) } })
     }
 }

@@ -40,30 +40,28 @@ package struct TrackDossier: Sendable {
 }
 
 /// How often one address may ask: so often that a family at one connection is not hindered, and a list of codes takes years.
+///
+/// All are counted anew together, so that a question costs the same whatever the number of those who ask.
 package final class TrackingLimit: Sendable {
     private struct Window {
         var begun: Timestamp
-        var count: Int
+        var counts: [String: Int] = [:]
     }
 
     private static let length: Int64 = 60_000
     private static let most = 30
-    private static let remembered = 50_000
 
-    private let windows = Mutex<[String: Window]>([:])
+    private let window = Mutex(Window(begun: Timestamp(milliseconds: 0)))
 
     package init() {}
 
     package func check(_ client: String, at now: Timestamp) throws(TrackingError) {
-        let isAllowed = windows.withLock { windows in
-            if windows.count > Self.remembered { windows = windows.filter { now.milliseconds - $0.value.begun.milliseconds < Self.length } }
-            var window = windows[client] ?? Window(begun: now, count: 0)
-            if now.milliseconds - window.begun.milliseconds >= Self.length || now < window.begun { window = Window(begun: now, count: 0) }
-            window.count += 1
-            windows[client] = window
-            return window.count <= Self.most
+        let count = window.withLock { window in
+            if now.milliseconds - window.begun.milliseconds >= Self.length || now < window.begun { window = Window(begun: now) }
+            window.counts[client, default: 0] += 1
+            return window.counts[client, default: 0]
         }
-        if !isAllowed { throw TrackingError.tooOften }
+        if count > Self.most { throw TrackingError.tooOften }
     }
 }
 

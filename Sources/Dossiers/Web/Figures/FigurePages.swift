@@ -16,6 +16,8 @@ struct FigurePages: Sendable {
             let (view, choice) = try await view(context)
             return OnTimePage(view: view, choice: choice, context: context).page()
         }
+        routes.page("/dossiers/figures/months", readers) { try await months($0).page() }
+        routes.file("/dossiers/figures/months.csv", readers) { try await months($0).file() }
         routes.page("/dossiers/figures/dossiers", readers) { context in
             let (view, choice) = try await view(context)
             return CountedPage(view: view, choice: choice, context: context).page()
@@ -62,6 +64,12 @@ struct FigurePages: Sendable {
             return .go(page.setting("period", to: period.description).setting("done", to: "not_over"))
         }
         return .go(page.setting("period", to: period.description).setting("done", to: "measured"))
+    }
+
+    private func months(_ context: Context) async throws -> MonthsPage {
+        let choice = FigureChoice(context, today: show.bureau.services.now().vietnamDate)
+        let view = try await ShowMonths(bureau: show.bureau)(choice.question.period.first.year, by: context.actor)
+        return MonthsPage(view: view, choice: choice, context: context)
     }
 
     private func view(_ context: Context) async throws -> (ShowFigures.View, FigureChoice) {
@@ -121,10 +129,23 @@ struct FigureChoice {
         return .form(.get, to: address, fields, submit: words("dossiers.figures.show"), isBar: true)
     }
 
+    /// Years that are offered, this one first.
+    var years: [Int] { [today.year, today.year - 1, today.year - 2] }
+
     /// The ways between the pages of figures, and when the numbers were taken.
     func frame(_ view: ShowFigures.View, cuts: [Slice.Dimension] = [], _ words: Words) -> HTML {
+        """
+        \(ways(words))
+        \(form(view, cuts: cuts, words))
+        <p class="small">\(words("dossiers.figures.taken", ["moment": words.numbers.moment(view.book.taken), "day": words.numbers.date(view.asOf), "count": words.numbers.count(view.book.codes.count)]))</p>
+        """
+    }
+
+    /// The ways between the pages of figures.
+    func ways(_ words: Words) -> HTML {
         let pages: [(String, Link)] = [
-            ("on_time", "/dossiers/figures"), ("report", "/dossiers/figures/report"), ("scores", "/dossiers/figures/scores"),
+            ("on_time", "/dossiers/figures"), ("months", "/dossiers/figures/months"), ("report", "/dossiers/figures/report"),
+            ("scores", "/dossiers/figures/scores"),
             ("index", "/dossiers/figures/index"), ("oddities", "/dossiers/figures/oddities"),
         ]
         return """
@@ -133,8 +154,6 @@ struct FigureChoice {
                 <li><a href="\(link(page.1))"\(attribute: "aria-current", page.1 == address ? "true" : nil)>\(words("dossiers.figures.\(page.0)"))</a></li>
                 """
             })</ul></nav>
-            \(form(view, cuts: cuts, words))
-            <p class="small">\(words("dossiers.figures.taken", ["moment": words.numbers.moment(view.book.taken), "day": words.numbers.date(view.asOf), "count": words.numbers.count(view.book.codes.count)]))</p>
             """
     }
 
