@@ -1,4 +1,5 @@
-"""Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries] [imports]. Asserts nothing."""
+"""Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries] [imports] [slices]
+[dossiers] [curve]. Asserts nothing."""
 
 from __future__ import annotations
 
@@ -8,9 +9,12 @@ import sys
 from pathlib import Path
 from typing import Callable
 
+import curve
+import dossiers
 import entries
 import imports
 import pages
+import slices
 from make_data import LARGE, READ, SMALL, write_csv
 from rounds import Absent, Figure, Figures, Row, alternate, program, table
 
@@ -86,7 +90,7 @@ def writes() -> list[Row]:
 
 PAIRS: dict[str, Callable[[], list[Row]]] = {
     "scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure,
-    "imports": imports.measure,
+    "imports": imports.measure, "slices": slices.measure, "dossiers": dossiers.measure, "curve": curve.measure,
 }
 
 

@@ -18,10 +18,10 @@ private let help = CommandTexts(Embedded.files)
 struct BenchCommand: RoomCommand {
     static let configuration = CommandConfiguration(commandName: "bench", abstract: help("app.cli.bench").abstract, shouldDisplay: false)
 
-    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, writes, serve }
+    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, slices, writes, serve }
 
     @Argument var part: Part
-    /// A data file for `csv`.
+    /// A data file for `csv`, dossiers for `slices`.
     @Argument var file: String?
     @OptionGroup var options: SettingsOptions
 
@@ -29,6 +29,7 @@ struct BenchCommand: RoomCommand {
         switch part {
         case .scoring: scoring(desk)
         case .csv: try csv(desk)
+        case .slices: try slices(desk)
         case .writes: try await writes(desk)
         case .serve: try await serve(desk)
         }
@@ -68,6 +69,17 @@ struct BenchCommand: RoomCommand {
         let time = try median(of: 5) { units = try FigureFile.read(input, for: sheet, units: nil, numbers: .en).units.units.count }
         tell("csv_units", "\(units)", "units", desk)
         tell("csv_read", "\(time)", "ns", desk)
+    }
+
+    /// Counts dossiers of a file in columns, each slice by itself.
+    private func slices(_ desk: CommandDesk) throws {
+        guard let file else { throw ValidationError("slices needs a file") }
+        for slice in try BenchSlices(file: file).slices {
+            var count = 0
+            let time = median(of: 11) { count = slice.count() }
+            tell("slice_\(slice.name)", "\(time)", "ns", desk)
+            tell("count_\(slice.name)", "\(count)", "dossiers", desk)
+        }
     }
 
     /// Durable writes of one row: one after another, then by 64 writers at once.
