@@ -121,12 +121,33 @@ import WorkingTime
             try await EndDossier(house.bureau)(act, .stopped, by: house.person("head"))
         }
         try await failsWhole(
+            TellParcel.self,
+            from: { house in
+                let act = house.act(try await house.inProcess())
+                try await FinishDossier(house.bureau)(act, result: result, by: house.person("officer"))
+                try await ReturnResult(house.bureau)(act, delivery: .post, parcel: "EM2", by: house.person("clerk"))
+            }
+        ) { house, act in try await TellParcel(house.bureau)(act, by: house.person("clerk")) }
+        try await failsWhole(
             ReturnResult.self,
             from: { house in
                 let dossier = try await house.inProcess()
                 try await FinishDossier(house.bureau)(house.act(dossier), result: result, by: house.person("officer"))
             }
         ) { house, act in try await ReturnResult(house.bureau)(act, delivery: .post, parcel: "EM2", by: house.person("clerk")) }
+    }
+
+    @Test func `ending a step, and noting guidance`() async throws {
+        try await failsWhole(
+            EndStep.self,
+            from: { house in
+                try await house.applyProcess()
+                _ = try await house.inProcess()
+            }
+        ) { house, act in try await EndStep(house.bureau)(act, to: "officer-2", by: house.person("officer")) }
+        try await failsWhole(GiveGuidance.self, from: { _ in }) { house, _ in
+            try await GiveGuidance(house.bureau)(unit: "A", procedure: "1.000001", text: "Giấy tờ cần có", by: house.person("clerk"))
+        }
     }
 
     @Test func `choosing how a procedure’s clock runs, and handing figures over`() async throws {

@@ -13,6 +13,9 @@ package struct DossierEvent: Hashable, Sendable {
         case consulted, answered, linked
         case extended, finished, stopped, withdrawn, returned
         case causeStated = "cause_stated"
+        /// A step of the internal process is done, and the next one has begun.
+        case stepEnded = "step_ended"
+        case parcelArrived = "parcel_arrived"
         /// A step that another system tells of.
         case told
 
@@ -32,6 +35,12 @@ package struct DossierEvent: Hashable, Sendable {
     package let text: String
     /// The number of the letter; empty: none.
     package let document: String
+
+    /// The login of who got the dossier by an ``Kind/assigned``, which begins its text; nil for all others.
+    var assignee: String? { kind == .assigned ? text.split(separator: ":", maxSplits: 1).first.map(String.init) : nil }
+
+    /// Whoever it names.
+    var logins: [String] { [login] + [assignee].compactMap(\.self) }
 }
 
 /// What another body has to do for a dossier: an opinion (OS-9), or its part of a linked procedure (OS-10).

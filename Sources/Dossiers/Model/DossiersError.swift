@@ -32,8 +32,6 @@ package enum DossiersError: DomainError, Hashable {
     case tasksOpen(Int)
     case feeUnpaid(dong: Int64)
     case notLate
-    /// Open dossiers keep the rules that they were received under.
-    case choiceBackdated
     /// What is measured for scoring is measured once it is over.
     case periodNotOver(CalendarDate)
 
@@ -61,7 +59,6 @@ package enum DossiersError: DomainError, Hashable {
         case .tasksOpen: "tasks_open"
         case .feeUnpaid: "fee_unpaid"
         case .notLate: "not_late"
-        case .choiceBackdated: "choice_backdated"
         case .periodNotOver: "period_not_over"
         }
     }
@@ -70,7 +67,7 @@ package enum DossiersError: DomainError, Hashable {
         switch self {
         case .noSuchDossier, .noSuchUnit, .noSuchTask: .missing
         case .noSuchProcedure, .noSuchPerson, .notInForce, .abolished, .receivedElsewhere, .noAgencyCode, .receivedInFuture, .beforeReceipt,
-            .choiceBackdated, .periodNotOver:
+            .periodNotOver:
             .invalid
         case .notYourUnit, .notYourWork: .forbidden
         case .codesExhausted, .notPossible, .changedMeanwhile, .taskDone, .tasksOpen, .feeUnpaid, .notLate: .conflict
@@ -92,7 +89,7 @@ package enum DossiersError: DomainError, Hashable {
         case .beforeReceipt(let moment): ["moment": "\(moment.vietnamClock) \(moment.vietnamDate.vietnamese)"]
         case .tasksOpen(let count): ["count": "\(count)"]
         case .feeUnpaid(let dong): ["dong": "\(dong)"]
-        case .noSuchTask, .receivedInFuture, .taskDone, .notLate, .choiceBackdated: [:]
+        case .noSuchTask, .receivedInFuture, .taskDone, .notLate: [:]
         }
     }
 }

@@ -37,13 +37,16 @@ package struct HandoverList: Sendable, Hashable {
     package var day: CalendarDate
     package var giver: String
     package var receiver: String
+    /// The number of the first row: 1, or one more than the last of the part before.
+    package var first: Int
     package var rows: [Row]
 
-    package init(head: Letterhead, day: CalendarDate, giver: String, receiver: String, rows: [Row]) {
+    package init(head: Letterhead, day: CalendarDate, giver: String, receiver: String, first: Int = 1, rows: [Row]) {
         self.head = head
         self.day = day
         self.giver = giver
         self.receiver = receiver
+        self.first = first
         self.rows = rows
     }
 
@@ -63,7 +66,7 @@ package struct HandoverList: Sendable, Hashable {
                     ],
                     rows.enumerated().map { index, row in
                         [
-                            "\(index + 1)", "\(row.code)", "\(row.content)", "\(row.sets)", "\(row.owner)", "\(row.address)",
+                            "\(first + index)", "\(row.code)", "\(row.content)", "\(row.sets)", "\(row.owner)", "\(row.address)",
                             "\(row.phone)", date(row.received), date(row.due), date(row.finished), "\(row.note)",
                         ]
                     }))

@@ -30,19 +30,30 @@ enum DeskStore {
     private static func line(_ row: Row) throws -> DeskLine {
         try DeskLine(
             dossier: DossierStore.dossier(row), procedure: row.string("procedure_code"), name: row.string("procedure_name"),
-            applicant: row.optionalString("applicant") ?? "",
-            contact: [row.optionalString("address"), row.optionalString("phone")].compactMap(\.self).filter { !$0.isEmpty }
-                .joined(separator: ", "))
+            applicant: row.optionalString("applicant") ?? "", address: row.optionalString("address") ?? "",
+            phone: row.optionalString("phone") ?? "")
     }
 
-    /// What a unit received in some time, in the order of receipt; of a year more than a book holds is left out.
-    static func received(by unit: ID<Unit>, from first: Timestamp, before end: Timestamp, _ db: any Connection) throws -> [DeskLine] {
+    /// How much a unit received in some time.
+    static func countReceived(by unit: ID<Unit>, from first: Timestamp, before end: Timestamp, _ db: any Connection) throws -> Int {
+        try db.row(
+            """
+            SELECT COUNT(*) AS n FROM dossiers_dossiers d
+            WHERE d.unit_id = \(unit) AND d.received_ms >= \(first) AND d.received_ms < \(end)
+            """)?.integer("n") ?? 0
+    }
+
+    /// One volume of what a unit received in some time, in the order of receipt.
+    static func received(
+        by unit: ID<Unit>, from first: Timestamp, before end: Timestamp, volume: Volume, _ db: any Connection
+    ) throws -> [DeskLine] {
         try db.rows(
             """
             \(DossierStore.columns), c.code AS procedure_code, c.name_vi AS procedure_name, a.name AS applicant, a.address, a.phone
             FROM dossiers_dossiers d JOIN procedures_catalogue c ON c.id = d.version_id
             LEFT JOIN dossiers_applicants a ON a.dossier = d.code
-            WHERE d.unit_id = \(unit) AND d.received_ms >= \(first) AND d.received_ms < \(end) ORDER BY d.received_ms, d.code LIMIT 5000
+            WHERE d.unit_id = \(unit) AND d.received_ms >= \(first) AND d.received_ms < \(end) ORDER BY d.received_ms, d.code
+            LIMIT \(Volume.size) OFFSET \(volume.first - 1)
             """
         ).map(line)
     }
@@ -56,6 +67,9 @@ enum DeskStore {
         var conditions: [SQL] = ["d.unit_id = \(list.unit)"]
         if let officer = list.officer { conditions.append("d.officer = \(officer)") }
         switch list.part {
+        case .step:
+            let isDue: SQL = "s.dossier = d.code AND s.done_ms IS NULL AND s.due_ms < \(list.today)"
+            conditions.append("d.finished_ms IS NULL AND EXISTS (SELECT 1 FROM dossiers_steps s WHERE \(isDue))")
         case .new: conditions.append("d.finished_ms IS NULL AND d.officer IS NULL")
         case .late: conditions.append("d.finished_ms IS NULL AND d.due_ms < \(list.now)")
         case .today: conditions.append("d.finished_ms IS NULL AND d.due_ms >= \(list.now) AND d.due_ms < \(list.today)")
@@ -76,7 +90,7 @@ enum DeskStore {
         switch list.part {
         case .all: "d.received_ms DESC, d.code DESC"
         case .toReturn: "d.finished_ms, d.code"
-        case .new, .late, .today, .soon, .waiting, .open: "d.due_ms, d.code"
+        case .new, .late, .today, .step, .soon, .waiting, .open: "d.due_ms, d.code"
         }
     }
 }
@@ -85,7 +99,10 @@ enum DeskStore {
 struct DeskList: Sendable {
     /// A part of what lies on a desk (US-8).
     enum Part: String, Sendable, CaseIterable {
-        case late, today, soon, new, waiting, open
+        case late, today
+        /// Whose step of the internal process is due today or late.
+        case step
+        case soon, new, waiting, open
         case toReturn = "to_return"
         case all
     }
@@ -103,12 +120,12 @@ struct DeskList: Sendable {
 }
 
 /// A dossier in a list, with the names that a reader needs.
-struct DeskLine: Sendable {
+package struct DeskLine: Sendable {
     let dossier: Dossier
     /// The code of its procedure.
     let procedure: String
     let name: String
     let applicant: String
-    /// Address and telephone.
-    let contact: String
+    package let address: String
+    package let phone: String
 }

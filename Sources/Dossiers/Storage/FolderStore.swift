@@ -88,6 +88,25 @@ enum FolderStore {
         }
     }
 
+    /// How many parcels were handed in in some time, by direction; `units` nil: of all.
+    static func transport(in units: [String]?, from first: Timestamp, before end: Timestamp, _ db: any Connection) throws
+        -> [TransportCount]
+    {
+        let own: SQL = units.map { "AND d.unit_id IN \(list: $0)" } ?? ""
+        return try db.rows(
+            """
+            SELECT p.direction, COUNT(*) AS parcels, COUNT(CASE WHEN p.arrived_ms > p.handed_ms THEN 1 END) AS known,
+                CAST(COALESCE(SUM(p.arrived_ms - p.handed_ms), 0) AS BIGINT) AS way_ms
+            FROM dossiers_parcels p JOIN dossiers_dossiers d ON d.code = p.dossier
+            WHERE p.handed_ms >= \(first) AND p.handed_ms < \(end) \(own) GROUP BY p.direction ORDER BY p.direction DESC
+            """
+        ).map { row in
+            try TransportCount(
+                direction: row.word("direction"), parcels: row.integer("parcels"), known: row.integer("known"),
+                milliseconds: row.integer("way_ms"))
+        }
+    }
+
     private static func file(_ row: Row) throws -> Component.File? {
         guard let name = try row.optionalString("file_name") else { return nil }
         return Component.File(digest: try row.word("file_digest"), name: name)

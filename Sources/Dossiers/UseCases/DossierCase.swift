@@ -57,12 +57,19 @@ struct DossierCase {
         clock = try dossier.limit.map { try DossierClock($0, received: moment, policy: dossier.clock) }
     }
 
-    mutating func suspend(_ suspension: Suspension) throws {
-        try clock?.suspend(at: suspension.from, suspension.reason, document: suspension.document)
-        if suspension.reason == .supplement { dossier.supplements += 1 }
+    /// Its limit stands still until what is waited for is there; `document` is the letter's number, empty for none.
+    mutating func suspend(_ reason: Suspension.Reason, at moment: Timestamp, document: String, _ db: any Connection) throws {
+        let suspension = Suspension(from: moment, reason: reason, document: document.isEmpty ? nil : document)
+        try clock?.suspend(at: moment, reason, document: suspension.document)
+        if reason == .supplement { dossier.supplements += 1 }
+        try TimeStore.insert(suspension, of: dossier.code, db)
     }
 
-    mutating func resume(at moment: Timestamp) throws { try clock?.resume(at: moment) }
+    /// Its limit goes on, or starts anew.
+    mutating func resume(at moment: Timestamp, _ db: any Connection) throws {
+        try clock?.resume(at: moment)
+        try TimeStore.end(dossier.code, at: moment, db)
+    }
 
     mutating func extend(_ appointment: Extension) throws { try clock?.extend(appointment) }
 
@@ -93,6 +100,7 @@ struct DossierCase {
             try DossierStore.update(dossier, desk.db)
             dossier.version += 1
         }
+        if let before, before.state != dossier.state { try keepStep(at: moment, desk) }
         try CountStore.change(from: before, to: dossier, desk.db)
         try TimeStore.insert(
             DossierEvent(

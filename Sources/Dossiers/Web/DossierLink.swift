@@ -9,6 +9,9 @@ enum DossierLink {
     static func desk(_ unit: String) -> Link { "/dossiers/units/\(unit)" }
     static func catalogue(_ unit: String) -> Link { "/dossiers/units/\(unit)/reception" }
     static func reception(_ unit: String, _ procedure: String) -> Link { "/dossiers/units/\(unit)/reception/\(procedure)" }
+    static func books(_ unit: String) -> Link { "/dossiers/units/\(unit)/books" }
+    static func guidance(_ unit: String) -> Link { "/dossiers/units/\(unit)/guidance" }
+    static func clock(_ procedure: String) -> Link { "/dossiers/clocks/\(procedure)" }
     static func dossier(_ code: DossierCode) -> Link { "/dossiers/\(code.text)" }
     static func act(_ code: DossierCode, _ act: DeskAct) -> Link { "/dossiers/\(code.text)/acts/\(act.rawValue)" }
     static func file(_ code: DossierCode, _ component: Int) -> Link { "/dossiers/\(code.text)/components/\(component)" }

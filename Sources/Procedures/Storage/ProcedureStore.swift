@@ -42,7 +42,7 @@ package enum ProcedureStore {
     }
 
     /// Versions by their ids, asked for in parts that a statement can hold.
-    static func versions(_ ids: [ID<ProcedureVersion>], _ db: any Connection) throws -> [ID<ProcedureVersion>: StoredProcedure] {
+    package static func versions(_ ids: [ID<ProcedureVersion>], _ db: any Connection) throws -> [ID<ProcedureVersion>: StoredProcedure] {
         var found: [ID<ProcedureVersion>: StoredProcedure] = [:]
         for start in stride(from: 0, to: ids.count, by: 512) {
             for row in try db.rows("\(whole) WHERE v.id IN \(list: ids[start..<min(start + 512, ids.count)])") {

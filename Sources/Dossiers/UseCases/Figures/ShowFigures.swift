@@ -52,6 +52,20 @@ struct ShowFigures: Sendable {
             unit: unit)
     }
 
+    /// What stands beside the dossiers in the period: parcels (SD-29), and guidance that was given (OS-18).
+    func beside(_ view: View) async throws -> (transport: [TransportCount], guidances: Int) {
+        let units = view.units.map { numbers in
+            view.book.unitNames.filter { view.book.units.number($0.value.code).map(numbers.contains) == true }.map(\.key).sorted()
+        }
+        let (first, end) = (view.period.first.start, view.period.last.end)
+        return try await bureau.services.database.read { db in
+            (
+                try FolderStore.transport(in: units, from: first, before: end, db),
+                try GuidanceStore.count(in: units, from: first, before: end, db)
+            )
+        }
+    }
+
     /// What looks odd about deadlines in the period (PE-N12).
     func gaming(_ question: Question, by actor: Actor) async throws -> (view: View, report: GamingReport) {
         let view = try await self(question, by: actor)

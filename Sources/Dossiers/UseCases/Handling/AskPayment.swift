@@ -15,9 +15,7 @@ package struct AskPayment: Sendable {
             let (at, text, document) = try act.checked(textIsNeeded: true, now: desk.now)
             var item = try desk.open(act.dossier, version: act.version, for: .handle)
             try item.move(to: .payment, by: .paymentAsked)
-            let suspension = Suspension(from: at, reason: .payment, document: document.isEmpty ? nil : document)
-            try item.suspend(suspension)
-            try TimeStore.insert(suspension, of: item.dossier.code, desk.db)
+            try item.suspend(.payment, at: at, document: document, desk.db)
             item.change { if $0.fee == .none { $0.fee = .unpaid } }
             try item.save(.paymentAsked, at: at, text: text, document: document, desk)
             return item.dossier
@@ -41,8 +39,7 @@ package struct TakePayment: Sendable {
             item.change { $0.fee = isOnline ? .online : .counter }
             if item.dossier.state == .payment {
                 try item.move(to: .processing, by: .paid)
-                try item.resume(at: at)
-                try TimeStore.end(item.dossier.code, at: at, desk.db)
+                try item.resume(at: at, desk.db)
             }
             try item.save(.paid, at: at, text: text, document: document, desk)
             return item.dossier

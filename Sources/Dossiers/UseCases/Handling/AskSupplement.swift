@@ -15,9 +15,7 @@ package struct AskSupplement: Sendable {
             let (at, text, document) = try act.checked(textIsNeeded: true, now: desk.now)
             var item = try desk.open(act.dossier, version: act.version, for: .handle)
             try item.move(to: .supplement, by: .supplementAsked)
-            let suspension = Suspension(from: at, reason: .supplement, document: document.isEmpty ? nil : document)
-            try item.suspend(suspension)
-            try TimeStore.insert(suspension, of: item.dossier.code, desk.db)
+            try item.suspend(.supplement, at: at, document: document, desk.db)
             try item.save(.supplementAsked, at: at, text: text, document: document, desk)
             return item.dossier
         }
@@ -40,8 +38,7 @@ package struct TakeSupplement: Sendable {
             var item = try desk.open(act.dossier, version: act.version, for: .receive)
             try item.require(.supplement, for: .supplementReceived)
             try item.move(to: .processing, by: .supplementReceived)
-            try item.resume(at: at)
-            try TimeStore.end(item.dossier.code, at: at, desk.db)
+            try item.resume(at: at, desk.db)
             try desk.keep(uploads)
             try desk.put(papers, into: item.dossier.code)
             try item.save(.supplementReceived, at: at, text: text, document: document, desk)

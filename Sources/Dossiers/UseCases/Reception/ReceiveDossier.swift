@@ -21,6 +21,9 @@ package struct ReceiveDossier: Sendable {
             let unit = try desk.unit(reception.unit, for: .receive)
             let received = reception.received ?? desk.now
             if received > desk.now { throw DossiersError.receivedInFuture }
+            if let handed = reception.parcelHanded, handed > received {
+                throw Faults([Fault("dossiers.parcel_backwards", at: Place(file: unit.code, field: "parcel_handed"))])
+            }
             let counter = try desk.counter(reception.procedure, at: unit, on: received.vietnamDate)
             let procedure = counter.procedure
             let code = try desk.nextCode(of: counter, on: received.vietnamDate)
@@ -35,6 +38,7 @@ package struct ReceiveDossier: Sendable {
             dossier.fee = reception.fees.isEmpty ? .none : reception.arePaid ? .counter : .unpaid
             var item = try DossierCase(new: dossier, calendar: counter.calendar)
             try reception.decide(&item, at: received, desk)
+            if item.dossier.state == .accepted { try item.begin(of: procedure.procedure, at: received, desk) }
             try desk.keep(uploads)
             try reception.fill(code, at: received, desk)
             return item.dossier
@@ -70,6 +74,9 @@ package struct DecideDossier: Sendable {
             try desk.keep(uploads)
             try desk.put(papers, into: item.dossier.code)
             try item.save(decision == .accept ? .accepted : .refused, at: at, text: text, document: document, desk)
+            if decision == .accept, let procedure = try ProcedureStore.version(item.dossier.procedure, desk.db)?.procedure {
+                try item.begin(of: procedure, at: at, desk)
+            }
             return item.dossier
         }
     }
@@ -124,7 +131,7 @@ extension Reception {
         try FolderStore.insert(components, of: code, desk.db)
         try FolderStore.insert(fees.map { FeeLine(name: $0.name, dong: $0.dong, paid: arePaid ? received : nil) }, of: code, desk.db)
         if !parcel.isEmpty {
-            let parcel = Parcel(direction: .sent, number: parcel, handed: received, arrived: received)
+            let parcel = Parcel(direction: .sent, number: parcel, handed: parcelHanded ?? received, arrived: received)
             try FolderStore.put(parcel, of: code, desk.db)
         }
         if case .solve(let result) = decision { try FolderStore.insert(result.checked(code), of: code, desk.db) }

@@ -32,6 +32,8 @@ package struct Reception: Sendable {
     package var limit: TimeLimit?
     /// The number of the parcel it came in; empty: it came by hand.
     package var parcel: String
+    /// When the applicant gave it to the post; nil where that is not known.
+    package var parcelHanded: Timestamp?
     package var digital: Dossier.Digital
     package var decision: Decision
 

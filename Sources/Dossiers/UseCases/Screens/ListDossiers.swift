@@ -1,5 +1,6 @@
 import Kernel
 import Platform
+import Procedures
 import Storage
 import Units
 import WorkingTime
@@ -12,6 +13,8 @@ package struct ListDossiers: Sendable {
         let isOwn: Bool
         let text: String
         let lines: [DeskLine]
+        /// The step of its internal process that a dossier is at, by its code, and what the step is called.
+        let steps: [String: (step: DossierStep, name: String)]
         /// How many there are in each part.
         let counts: [DeskList.Part: Int]
         /// What waits for the unit in dossiers of others.
@@ -50,10 +53,20 @@ package struct ListDossiers: Sendable {
             list.part = chosen
             let lines = try DeskStore.page(list, page: page, size: Self.pageSize, desk.db)
             return Screen(
-                unit: unit, part: chosen, isOwn: isOwn, text: text, lines: lines, counts: counts,
+                unit: unit, part: chosen, isOwn: isOwn, text: text, lines: lines, steps: try Self.steps(lines, desk.db), counts: counts,
                 tasks: try TaskStore.open(for: unit.id.rawValue, desk.db), page: page, now: desk.now,
                 names: try StaffStore.names(lines.compactMap(\.dossier.officer), desk.db))
         }
+    }
+
+    private static func steps(_ lines: [DeskLine], _ db: any Connection) throws -> [String: (step: DossierStep, name: String)] {
+        let open = try StepStore.open(of: lines.map(\.dossier.code), db)
+        let versions = Dictionary(lines.map { ($0.dossier.code.text, $0.dossier.procedure) }, uniquingKeysWith: { first, _ in first })
+        let procedures = try ProcedureStore.versions(Set(open.keys.compactMap { versions[$0] }).sorted { $0.rawValue < $1.rawValue }, db)
+        return Dictionary(
+            uniqueKeysWithValues: open.map { code, step in
+                (code, (step: step, name: versions[code].flatMap { procedures[$0] }?.procedure.stepName(step.number) ?? "\(step.number)"))
+            })
     }
 
     /// The units in which the actor has something to do with dossiers.
@@ -61,27 +74,6 @@ package struct ListDossiers: Sendable {
         try await bureau.read(by: actor) { desk in
             let ids = Set(DossierDuty.roles.flatMap { actor.units(of: $0) }).map { ID<Units.Unit>(rawValue: $0) }
             return try UnitStore.find(ids, desk.db).values.sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) }
-        }
-    }
-
-    /// The dossiers that a unit received in a year, in the order of receipt: its book (OS-36).
-    func received(in year: Int, unit code: String, by actor: Actor) async throws -> (unit: Units.Unit, lines: [DeskLine]) {
-        guard let first = CalendarDate(year: year, month: 1, day: 1), let last = CalendarDate(year: year, month: 12, day: 31) else {
-            throw RouteError.noSuchPage
-        }
-        return try await received(from: first, through: last, unit: code, by: actor)
-    }
-
-    func received(on day: CalendarDate, unit code: String, by actor: Actor) async throws -> (unit: Units.Unit, lines: [DeskLine]) {
-        try await received(from: day, through: day, unit: code, by: actor)
-    }
-
-    private func received(
-        from first: CalendarDate, through last: CalendarDate, unit code: String, by actor: Actor
-    ) async throws -> (unit: Units.Unit, lines: [DeskLine]) {
-        try await bureau.read(by: actor) { desk in
-            let unit = try desk.unit(code, for: .read)
-            return (unit, try DeskStore.received(by: unit.id, from: first.start, before: last.end, desk.db))
         }
     }
 

@@ -15,8 +15,10 @@ package struct ShowDossier: Sendable {
         let components: [Component]
         let fees: [FeeLine]
         let result: DossierResult?
-        let parcels: [Parcel]
+        let parcels: [Transport]
         let events: [DossierEvent]
+        /// The steps of the internal process that were begun.
+        let steps: [DossierStep]
         let tasks: [(task: DossierTask, unit: Units.Unit)]
         /// What people are called, by login.
         let names: [String: String]
@@ -46,16 +48,21 @@ package struct ShowDossier: Sendable {
             let events = try TimeStore.events(of: dossier.code, db)
             let tasks = try TaskStore.tasks(of: dossier.code, db)
             let units = try UnitStore.find(tasks.map { ID(rawValue: $0.unit) }, db)
-            let leads = DossierDuty.lead.isHeld(by: actor, for: dossier.unit)
+            let postDays = try ClockStore.choice(of: procedure.procedure.code, on: dossier.received.vietnamDate, db)?.postDays ?? 0
+            let handles = DossierDuty.handle.isHeld(by: actor, for: dossier.unit)
             let reading = try item.reading(at: desk.now)
             let officers =
-                leads ? try StaffStore.holders(of: .caseOfficer, in: unit.id.rawValue, at: desk.now, db) : []
+                handles ? try StaffStore.holders(of: .caseOfficer, in: unit.id.rawValue, at: desk.now, db) : []
             return Screen(
                 dossier: dossier, applicant: applicant, procedure: procedure, unit: unit,
                 components: try FolderStore.components(of: dossier.code, db), fees: try FolderStore.fees(of: dossier.code, db),
-                result: try FolderStore.result(of: dossier.code, db), parcels: try FolderStore.parcels(of: dossier.code, db),
-                events: events, tasks: tasks.compactMap { task in units[ID(rawValue: task.unit)].map { (task, $0) } },
-                names: try StaffStore.names(events.map(\.login) + [dossier.officer].compactMap(\.self), db), reading: reading,
+                result: try FolderStore.result(of: dossier.code, db),
+                parcels: try FolderStore.parcels(of: dossier.code, db).map {
+                    try Transport($0, postDays: postDays, in: calendar, at: desk.now)
+                },
+                events: events, steps: try StepStore.steps(of: dossier.code, db),
+                tasks: tasks.compactMap { task in units[ID(rawValue: task.unit)].map { (task, $0) } },
+                names: try StaffStore.names(events.flatMap(\.logins) + [dossier.officer].compactMap(\.self), db), reading: reading,
                 trail: try item.clock?.trail(in: calendar, at: max(desk.now, dossier.received)) ?? [],
                 lastLetter: try reading?.deadline.flatMap { try calendar.lastLetter(before: $0)?.day }, officers: officers, now: desk.now,
                 actor: actor)
@@ -67,23 +74,34 @@ extension ShowDossier.Screen {
     /// What the actor may do with it now, in the order in which a desk offers it.
     var acts: [DeskAct] { DeskAct.allCases.filter { $0.isOffered(self) } }
 
+    /// The step of the internal process that it is at.
+    var step: DossierStep? { steps.last { $0.done == nil } }
+
     func name(_ login: String) -> String { names[login] ?? login }
+
+    /// What an event tells, with people's names for logins.
+    func text(_ event: DossierEvent) -> String {
+        guard let assignee = event.assignee else { return event.text }
+        return name(assignee) + event.text.dropFirst(assignee.count)
+    }
 }
 
 /// What can be done with a dossier from its page.
 enum DeskAct: String, Sendable, CaseIterable {
-    case accept, refuse, assign, supplement
+    case accept, refuse, assign, step, supplement
     case takeSupplement = "take_supplement"
     case payment
     case takePayment = "take_payment"
     case consult, link, answer, extend, finish
     case giveBack = "return"
+    case parcel
     case stop, withdraw, cause
 
-    /// Whose work it is.
-    var duty: DossierDuty {
+    /// Whose work it is with a dossier in a state.
+    private func duty(in state: DossierState) -> DossierDuty {
         switch self {
-        case .accept, .refuse, .takeSupplement, .takePayment, .giveBack, .withdraw: .receive
+        case .step: state.stepDuty
+        case .accept, .refuse, .takeSupplement, .takePayment, .giveBack, .parcel, .withdraw: .receive
         case .supplement, .payment, .consult, .link, .answer, .finish, .cause: .handle
         case .assign, .extend, .stop: .lead
         }
@@ -94,6 +112,7 @@ enum DeskAct: String, Sendable, CaseIterable {
         switch self {
         case .accept, .refuse: [.registered]
         case .assign: [.accepted, .processing, .supplement, .payment]
+        case .step: [.accepted, .processing, .finished]
         case .supplement, .payment, .consult, .link: [.processing]
         case .takeSupplement: [.supplement]
         case .takePayment: [.payment]
@@ -101,6 +120,7 @@ enum DeskAct: String, Sendable, CaseIterable {
         case .extend: [.accepted, .processing]
         case .finish: [.processing, .accepted]
         case .giveBack: [.finished]
+        case .parcel: [.returned]
         case .stop: [.processing, .supplement]
         case .withdraw: [.registered, .accepted, .processing, .supplement]
         }
@@ -110,8 +130,10 @@ enum DeskAct: String, Sendable, CaseIterable {
         let (dossier, actor) = (screen.dossier, screen.actor)
         guard states.contains(dossier.state) else { return false }
         if self == .answer { return screen.answerable != nil }
-        guard duty.isHeld(by: actor, for: dossier.unit) else { return false }
+        guard duty(in: dossier.state).isHeld(by: actor, for: dossier.unit) else { return false }
         switch self {
+        case .step: return screen.step != nil
+        case .parcel: return screen.parcels.contains { $0.parcel.arrived == nil }
         case .supplement: return dossier.supplements < dossier.clock.supplementsAtMost
         case .extend: return screen.reading?.dayBeforeExtension == nil && dossier.limit != nil
         case .cause: return dossier.isLate(at: screen.now) == true

@@ -40,14 +40,13 @@ struct DeskPage {
     private var actions: HTML {
         let receives = DossierDuty.receive.isHeld(by: context.actor, for: screen.unit.id)
         let leads = DossierDuty.lead.isHeld(by: context.actor, for: screen.unit.id)
-        let book: Link = "/dossiers/units/\(screen.unit.code)/book/\(screen.now.vietnamDate.year)"
-        let list: Link = "/dossiers/units/\(screen.unit.code)/handover-list"
         let handover: Link = "/dossiers/units/\(screen.unit.code)/handover"
         return """
             <p class="actions">\
             \(if: receives, "<a class=\"button\" href=\"\(DossierLink.catalogue(screen.unit.code))\">\(words("dossiers.receive"))</a> ")\
             \(if: leads, "<a href=\"\(handover)\">\(words("dossiers.handover"))</a> ")\
-            <a href="\(book)">\(words("dossiers.papers.register"))</a> <a href="\(list)">\(words("dossiers.papers.handover"))</a></p>
+            \(if: receives, "<a href=\"\(DossierLink.guidance(screen.unit.code))\">\(words("dossiers.guidance.give"))</a> ")\
+            <a href="\(DossierLink.books(screen.unit.code))">\(words("dossiers.books"))</a></p>
             """
     }
 
@@ -86,11 +85,19 @@ struct DeskPage {
                 },
                 Column(words("dossiers.procedure")) { "\($0.name)" },
                 Column(words("dossiers.applicant")) { "\(context.text($0.applicant))" },
-                Column(words("dossiers.state")) { "\(words($0.dossier.state.text))" },
+                Column(words("dossiers.state")) { "\(words($0.dossier.state.text))\(step($0.dossier))" },
                 Column(words("dossiers.due")) { due($0.dossier) },
                 Column(words("dossiers.officer")) { "\(context.text($0.dossier.officer.map { screen.names[$0] ?? $0 }))" },
             ], rows: screen.lines, emphasis: { $0.dossier.finished == nil && $0.dossier.isLate(at: screen.now) == true },
             empty: words("dossiers.part.\(screen.part.rawValue).none"))
+    }
+
+    /// The step it is at, and that it is due.
+    private func step(_ dossier: Dossier) -> HTML {
+        guard let (step, name) = screen.steps[dossier.code.text] else { return HTML() }
+        let due = step.due.map { words("dossiers.step.due", ["moment": words.numbers.moment($0)]) }
+        let told = [name, due].compactMap(\.self).joined(separator: ", ")
+        return "<span class=\"why\">\(told)\(if: step.isLate(at: screen.now) == true, " \(.tag(words("dossiers.step.late")))")</span>"
     }
 
     private func due(_ dossier: Dossier) -> HTML {

@@ -26,6 +26,7 @@ struct DeskPages: Sendable {
                     "<li><a href=\"\(DossierLink.desk(unit.code))\">\(words(unit.name))</a></li>"
                 })</ul>
                 <p><a href="\("/dossiers/figures" as Link)">\(words("dossiers.figures"))</a></p>
+                <p><a href="\("/dossiers/clocks" as Link)">\(words("dossiers.clocks"))</a></p>
                 """)
     }
 

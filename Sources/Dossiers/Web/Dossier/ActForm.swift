@@ -24,6 +24,7 @@ struct ActForm {
                 order, act == .accept ? .accept : .refuse, papers: papers, uploads: uploads, by: actor
             ).code
         case .assign: return try await AssignDossier(bureau)(order, to: form["officer"], by: actor).code
+        case .step: return try await EndStep(bureau)(order, to: form["officer"], by: actor).code
         case .supplement: return try await AskSupplement(bureau)(order, by: actor).code
         case .takeSupplement:
             let (papers, uploads) = try await papers(bureau.services)
@@ -41,6 +42,7 @@ struct ActForm {
                 order, delivery: Dossier.Delivery(rawValue: form["delivery"]) ?? .counter, parcel: form["parcel"],
                 isPaid: form.isChecked("paid"), by: actor
             ).code
+        case .parcel: return try await TellParcel(bureau)(order, by: actor).code
         case .stop: return try await EndDossier(bureau)(order, .stopped, by: actor).code
         case .withdraw: return try await EndDossier(bureau)(order, .withdrawn, by: actor).code
         }

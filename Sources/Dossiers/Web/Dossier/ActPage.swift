@@ -1,6 +1,7 @@
 import Facts
 import Kernel
 import Platform
+import Procedures
 import Units
 import WorkingTime
 
@@ -33,6 +34,8 @@ struct ActPage {
             "due": screen.dossier.due.map { words.numbers.moment($0) } ?? "–",
             "dong": words.numbers.count(Int(screen.fees.filter { $0.paid == nil }.reduce(0) { $0 + $1.dong })),
             "task": screen.answerable?.task.content ?? "",
+            "parcel": screen.parcels.first { $0.parcel.arrived == nil }?.parcel.number ?? "",
+            "step": screen.step.map { screen.procedure.procedure.stepName($0.number) } ?? "",
         ]
     }
 
@@ -42,6 +45,7 @@ struct ActPage {
         case .refuse, .stop, .withdraw, .payment: [text(), document, at]
         case .supplement: [text(rows: 8), document, at]
         case .assign: [officer, text(isNeeded: false)]
+        case .step: (screen.dossier.state == .processing ? [nextOfficer] : []) + [text(isNeeded: false), at]
         case .takePayment: [field("online", .checkbox(isChecked: form.isChecked("online"))), document, at]
         case .consult: bodies(1, placed: false) + [document]
         case .link: (1...4).flatMap { bodies($0, placed: true) } + [document]
@@ -54,6 +58,7 @@ struct ActPage {
                 at,
             ]
         case .giveBack: handing
+        case .parcel: [at, text(isNeeded: false)]
         }
     }
 
@@ -76,6 +81,12 @@ struct ActPage {
         field(
             "officer",
             .radios(screen.officers.map { Choice($0.login, $0.name) }, chosen: form.optional("officer") ?? screen.dossier.officer))
+    }
+
+    /// Who goes on with it; nobody chosen: the same.
+    private var nextOfficer: Field {
+        let choices = [Choice("", words("dossiers.act.same_officer"))] + screen.officers.map { Choice($0.login, $0.name) }
+        return Field("officer", words("dossiers.act.field.next_officer"), .radios(choices, chosen: form["officer"]))
     }
 
     private var cause: Field {

@@ -28,7 +28,9 @@ struct DossierPage {
                 \(.section(words("dossiers.dossier.what"), facts))
                 \(if: !screen.components.isEmpty, .section(words("dossiers.components"), components))
                 \(screen.result.map { .section(words("dossiers.result"), result($0)) } ?? HTML())
+                \(if: !screen.steps.isEmpty, .section(words("dossiers.steps"), steps))
                 \(if: !screen.tasks.isEmpty, .section(words("dossiers.tasks.of"), tasks))
+                \(if: !screen.parcels.isEmpty, .section(words("dossiers.transport"), transport))
                 \(if: !screen.trail.isEmpty, .section(words("dossiers.time"), time))
                 \(.section(words("dossiers.history"), history))
                 \(papers)
@@ -78,7 +80,7 @@ struct DossierPage {
             (words("dossiers.version"), "\(context.text(screen.procedure.version.decision))"),
             (words("dossiers.reception.channel"), "\(words("dossiers.channel.\(dossier.channel.rawValue)"))"),
             (words("dossiers.received"), "\(words.numbers.moment(dossier.received))"),
-            (words("dossiers.limit"), "\(dossier.limit.map { clock.limit($0) } ?? words("dossiers.due.none"))"),
+            (words("dossiers.limit"), limit),
             (words("dossiers.officer"), "\(context.text(dossier.officer.map(screen.name)))"),
             (words("dossiers.fee"), fees),
             (words("dossiers.reception.delivery"), "\(words("dossiers.delivery.\(dossier.delivery.rawValue)"))"),
@@ -88,8 +90,14 @@ struct DossierPage {
             ("request", applicant.request),
         ] where !text.isEmpty { entries.append((words("dossiers.reception.\(key)"), "\(text)")) }
         if let cause = dossier.cause { entries.append((words("dossiers.cause"), "\(words("dossiers.cause.\(cause.rawValue)"))")) }
-        for parcel in screen.parcels { entries.append((words("dossiers.parcel.\(parcel.direction.rawValue)"), text(parcel))) }
         return .definitions(entries)
+    }
+
+    /// With the way to how it is counted.
+    private var limit: HTML {
+        guard let limit = dossier.limit else { return "\(words("dossiers.due.none"))" }
+        let rules = DossierLink.clock(screen.procedure.procedure.code)
+        return "\(clock.limit(limit)) (<a href=\"\(rules)\">\(words("dossiers.clock"))</a>)"
     }
 
     private var fees: HTML {
@@ -100,9 +108,24 @@ struct DossierPage {
         return lines.isEmpty ? "\(words("dossiers.fee.none"))" : "\(lines.joined(separator: "; "))"
     }
 
-    private func text(_ parcel: Parcel) -> HTML {
-        let arrived = parcel.arrived.map { words("dossiers.parcel.arrived", ["moment": words.numbers.moment($0)]) }
-        return "\(parcel.number) \(words.numbers.moment(parcel.handed))\(arrived.map { ", \($0)" as HTML })"
+    /// The post's part, beside the limit (SD-29).
+    private var transport: HTML {
+        .table(
+            id: "transport", caption: words("dossiers.transport"), isCaptionHidden: true, isStacked: true,
+            columns: [
+                Column(words("dossiers.parcel"), .head) { (way: Transport) in
+                    "\(words("dossiers.parcel.\(way.parcel.direction.rawValue)"))\(if: !way.parcel.number.isEmpty, " <code>\(way.parcel.number)</code>")"
+                },
+                Column(words("dossiers.parcel.handed")) { "\($0.days == nil ? "–" : words.numbers.moment($0.parcel.handed))" },
+                Column(words("dossiers.parcel.arrived")) { way in
+                    "\(way.parcel.arrived.map { words.numbers.moment($0) } ?? words("dossiers.parcel.on_way"))"
+                },
+                Column(words("dossiers.parcel.expected")) { way in
+                    let day = way.expected.map { words.numbers.date($0) }
+                    return "\(context.text(day))\(if: way.isLate, " \(.tag(words("dossiers.late")))")"
+                },
+                Column(words("dossiers.parcel.days"), .number) { "\(context.text($0.days.map { words.numbers.count($0) }))" },
+            ], rows: screen.parcels)
     }
 
     // MARK: what lies in it
@@ -155,6 +178,31 @@ struct DossierPage {
             ], rows: screen.tasks)
     }
 
+    /// The whole internal process, with what is known of the steps that were begun.
+    private var steps: HTML {
+        let begun = Dictionary(uniqueKeysWithValues: screen.steps.map { ($0.number, $0) })
+        func moment(_ moment: Timestamp?) -> String { context.text(moment.map { words.numbers.moment($0) }) }
+        return .table(
+            id: "steps", caption: words("dossiers.steps"), isCaptionHidden: true, isStacked: true,
+            columns: [
+                Column(words("dossiers.step"), .head) { (step: (number: Int, stated: ProcessStep)) in
+                    "\(step.number). \(step.stated.name)\(if: screen.step?.number == step.number, " \(.tag(words("dossiers.step.current")))")"
+                },
+                Column(words("dossiers.step.performer")) { "\(context.text($0.stated.performer))" },
+                Column(words("dossiers.limit")) { "\(context.text($0.stated.time?.printed))" },
+                Column(words("dossiers.step.begun")) { "\(moment(begun[$0.number]?.begun))" },
+                Column(words("dossiers.due")) { step in
+                    let isLate = begun[step.number]?.isLate(at: screen.now) == true
+                    return "\(moment(begun[step.number]?.due))\(if: isLate, " \(.tag(words("dossiers.late")))")"
+                },
+                Column(words("dossiers.step.done")) { step in
+                    guard let done = begun[step.number], let at = done.done else { return "–" }
+                    return "\(words.numbers.moment(at)), \(screen.name(done.login))"
+                },
+            ], rows: screen.procedure.procedure.process.enumerated().map { ($0.offset + 1, $0.element) },
+            emphasis: { begun[$0.number]?.isLate(at: screen.now) == true })
+    }
+
     // MARK: its time
 
     private var time: HTML {
@@ -187,7 +235,7 @@ struct DossierPage {
                 },
                 Column(words("dossiers.history.what")) { "\(words($0.kind.text))" },
                 Column(words("dossiers.history.who")) { "\(screen.name($0.login))" },
-                Column(words("dossiers.history.text")) { "\(context.text($0.text))" },
+                Column(words("dossiers.history.text")) { "\(context.text(screen.text($0)))" },
                 Column(words("dossiers.history.document")) { "\(context.text($0.document))" },
             ], rows: screen.events)
     }

@@ -14,7 +14,7 @@ struct FigurePages: Sendable {
         let readers = Access.anyOf(DossierDuty.roles)
         routes.page("/dossiers/figures", readers) { context in
             let (view, choice) = try await view(context)
-            return OnTimePage(view: view, choice: choice, context: context).page()
+            return OnTimePage(view: view, choice: choice, context: context).page(beside: try await show.beside(view))
         }
         routes.page("/dossiers/figures/months", readers) { try await months($0).page() }
         routes.file("/dossiers/figures/months.csv", readers) { try await months($0).file() }

@@ -27,7 +27,7 @@ struct OnTimePage {
 
     private var whole: OnTime { OnTime(view.book.columns.tally(view.slice(by: [])).first ?? .empty) }
 
-    func page() -> Page {
+    func page(beside: (transport: [TransportCount], guidances: Int)) -> Page {
         let whole = whole
         return Page(
             words("dossiers.figures.on_time"), lead: FigureChoice.lead(view, words),
@@ -38,7 +38,25 @@ struct OnTimePage {
                 <p>\(words("dossiers.figures.denominators"))</p>
                 \(.section(words("dossiers.figures.by.\(cut.rawValue)"), table))
                 \(.downloads([Download("CSV", choice.link("/dossiers/figures/on-time.csv"))], words))
+                \(.section(words("dossiers.transport"), transport(beside.transport)))
+                <p>\(words("dossiers.figures.guidances", ["count": words.numbers.count(beside.guidances)]))</p>
                 """)
+    }
+
+    /// The days of the post, which are in no share above (SD-29).
+    private func transport(_ counts: [TransportCount]) -> HTML {
+        .table(
+            id: "transport", caption: words("dossiers.figures.transport"), isStacked: true,
+            columns: [
+                Column(words("dossiers.parcel"), .head) { (count: TransportCount) in
+                    "\(words("dossiers.parcel.\(count.direction.rawValue)"))"
+                },
+                Column(words("dossiers.figures.parcels"), .number) { "\(words.numbers.count($0.parcels))" },
+                Column(words("dossiers.figures.parcels_known"), .number) { "\(words.numbers.count($0.known))" },
+                Column(words("dossiers.figures.parcel_days"), .number) {
+                    "\(context.text($0.days.map { words.numbers.fixed($0, digits: 1) }))"
+                },
+            ], rows: counts, empty: words("dossiers.figures.no_parcels"))
     }
 
     private func figure(_ denominator: OnTime.Denominator, _ shares: OnTime) -> Figure {

@@ -124,8 +124,36 @@ struct DossierPapers {
 
     /// Who had it, from when to when: the hand-overs of its history and of the bodies that were asked (GL-56).
     private func control(_ day: CalendarDate) -> ControlSheet {
+        ControlSheet(
+            head: head, day: day, code: code, request: request,
+            steps: (processSteps.isEmpty ? handOvers : processSteps).sorted {
+                ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max)
+            })
+    }
+
+    /// The steps of the internal process that were ended, each given to whoever does the next.
+    private var processSteps: [ControlSheet.Step] {
+        let procedure = screen.procedure.procedure
+        let ended = screen.steps.filter { $0.done != nil }
+        return ended.map { step in
+            ControlSheet.Step(
+                giver: procedure.step(step.number)?.performer ?? "",
+                receiver: procedure.step(step.number + 1)?.performer ?? screen.applicant.name, at: step.done, due: step.due,
+                timing: step.done.flatMap { timing($0, step.due) }, note: procedure.stepName(step.number))
+        } + (ended.isEmpty ? [] : bodies)
+    }
+
+    private var bodies: [ControlSheet.Step] {
+        screen.tasks.map { task, unit in
+            ControlSheet.Step(
+                giver: screen.unit.name.vi, receiver: unit.name.vi, at: task.done ?? task.given, due: task.due,
+                timing: task.done.flatMap { timing($0, task.due) }, note: task.content)
+        }
+    }
+
+    private var handOvers: [ControlSheet.Step] {
         let counter = words("platform.role.counter_officer")
-        var steps = screen.events.filter { [.assigned, .finished, .returned].contains($0.kind) }.map { event in
+        return screen.events.filter { [.assigned, .finished, .returned].contains($0.kind) }.map { event in
             let receiver =
                 switch event.kind {
                 case .assigned: screen.dossier.officer.map(screen.name) ?? ""
@@ -136,16 +164,7 @@ struct DossierPapers {
                 giver: event.kind == .assigned ? counter : screen.name(event.login), receiver: receiver, at: event.at,
                 due: screen.dossier.due,
                 timing: event.kind == .finished ? timing(event.at, screen.dossier.due) : nil, note: "")
-        }
-        for (task, unit) in screen.tasks {
-            steps.append(
-                ControlSheet.Step(
-                    giver: screen.unit.name.vi, receiver: unit.name.vi, at: task.done ?? task.given, due: task.due,
-                    timing: task.done.flatMap { timing($0, task.due) }, note: task.content))
-        }
-        return ControlSheet(
-            head: head, day: day, code: code, request: request,
-            steps: steps.sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) })
+        } + bodies
     }
 
     private func timing(_ moment: Timestamp, _ due: Timestamp?) -> ControlSheet.Timing? {

@@ -47,6 +47,7 @@ struct ReceptionForm {
             components.append(component)
         }
         let received = moment("received", log)
+        let handed = moment("parcel_handed", log)
         let limit = form.optional("limit").flatMap(Self.limit)
         let fees = fees(log)
         let decision = try await decision(services, &uploads)
@@ -54,7 +55,7 @@ struct ReceptionForm {
         var digital = Dossier.Digital()
         digital.reusesData = components.contains(where: \.isReused)
         digital.usesPopulationData = form.isChecked("population")
-        let reception = Reception(
+        var reception = Reception(
             unit: screen.unit.code, procedure: screen.procedure.procedure.code,
             channel: Dossier.Channel(rawValue: form["channel"]) ?? .direct, subject: Dossier.Subject(rawValue: form["subject"]) ?? .citizen,
             applicant: Applicant(
@@ -63,6 +64,7 @@ struct ReceptionForm {
             components: components, fees: fees, arePaid: form.isChecked("paid"),
             delivery: Dossier.Delivery(rawValue: form["delivery"]) ?? .counter, received: received, limit: limit, parcel: form["parcel"],
             digital: digital, decision: decision)
+        reception.parcelHanded = handed
         return (reception, uploads)
     }
 

@@ -74,7 +74,7 @@ struct ReceptionPage {
     // MARK: the fields
 
     private static let who = ["subject", "name", "document", "address", "phone", "email", "submitter", "request", "population"]
-    private static let how = ["channel", "parcel", "received", "limit", "fee", "paid", "delivery"]
+    private static let how = ["channel", "parcel", "parcel_handed", "received", "limit", "fee", "paid", "delivery"]
     private static let decision = ["decision", "reason", "number", "result", "result_file"]
 
     private func field(_ name: String, _ control: Field.Control, isHinted: Bool = false, isRequired: Bool = false) -> Field {
@@ -104,6 +104,7 @@ struct ReceptionPage {
                 .radios(
                     ["direct", "post"].map { Choice($0, words("dossiers.channel.\($0)")) }, chosen: form.optional("channel") ?? "direct")),
             field("parcel", .text(form["parcel"]), isHinted: true),
+            field("parcel_handed", .text(form["parcel_handed"]), isHinted: true),
             field("received", .text(form["received"]), isHinted: true),
             field("fee", .line("text", form.optional("fee") ?? statedFee), isHinted: true),
             field("paid", .checkbox(isChecked: form.isChecked("paid"))),
