@@ -7,6 +7,7 @@ import Platform
 package let proceduresModule = Module(
     name: "procedures", files: Embedded.files, commands: [ProceduresCommand.self],
     navigation: [NavigationItem(room: "procedures", text: "procedures.navigation", link: "/procedures")],
+    upkeep: [Upkeep(every: .seconds(3600)) { services in try await SendAlerts(services)() }],
     addRoutes: { routes, services in
         let pages = ProceduresPages(services)
         let api = ProceduresAPI(services)

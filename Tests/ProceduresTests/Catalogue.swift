@@ -54,6 +54,24 @@ enum Catalogue {
         try await use(file(text), from: day(from), seen: mark, by: .operating)
     }
 
+    /// Somebody who keeps the procedures and has an address, and one who had been that.
+    static func addController(_ services: Services) async throws {
+        try await services.database.write { db in
+            for (login, until) in [("lan", SQL("NULL")), ("minh", SQL("1"))] {
+                try db.run(
+                    """
+                    INSERT INTO accounts_people (id, login, name, email, sort_key, search_text, language, status, is_demo, created_ms)
+                    VALUES (\("P-\(login)"), \(login), \("Bà \(login)"), \("\(login)@example.vn"), \(login), \(login), 'vi', 'active', 0, 0)
+                    """)
+                try db.run(
+                    """
+                    INSERT INTO accounts_grants (id, person_id, role, from_ms, until_ms, granted_by)
+                    VALUES (\("G-\(login)"), \("P-\(login)"), 'procedure_controller', 0, \(until), 'test')
+                    """)
+            }
+        }
+    }
+
     static func inForce(_ code: String, on text: String, _ services: Services) async throws -> StoredProcedure? {
         let day = day(text)
         return try await services.database.read { try ProcedureStore.inForce(code, on: day, $0) }

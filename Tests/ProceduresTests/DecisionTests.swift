@@ -81,6 +81,44 @@ import Testing
         }
     }
 
+    @Test func `are told by letter to whoever keeps the procedures, once when they are near and once when they hold (PR-12)`() async throws
+    {
+        try await withHouse { house in
+            var services = house
+            let clock = TestClock(Catalogue.day("2026-09-30").start.milliseconds)
+            services.now = { clock.now() }
+            try await Catalogue.load(services)
+            try await Catalogue.addController(services)
+            let draft = RegisterDecision.Draft(
+                number: "60/QĐ-UBND", decided: "01/09/2026", effective: "31/10/2026", codes: "1.900001 1.900077")
+            try await RegisterDecision(services)(draft, by: .operating)
+            let ready = services
+            func letters() async throws -> [(to: String, subject: String, body: String)] {
+                try await SendAlerts(ready)()
+                return try await ready.database.read { db in
+                    try db.rows("SELECT recipient, subject, body FROM platform_outbox ORDER BY id").map {
+                        (try $0.string("recipient"), try $0.string("subject"), try $0.string("body"))
+                    }
+                }
+            }
+            func stand(_ day: String) { clock.advance(milliseconds: Catalogue.day(day).start.milliseconds - clock.now().milliseconds) }
+            #expect(try await letters().isEmpty)
+            stand("2026-10-01")
+            let near = try await letters()
+            #expect(near.map(\.to) == ["lan@example.vn"])
+            #expect(near.first?.subject.contains("60/QĐ-UBND") == true)
+            #expect(near.first?.body.contains("1.900001\n1.900077") == true && near.first?.body.contains("31/10/2026") == true)
+            stand("2026-10-30")
+            #expect(try await letters().count == 1)
+            stand("2026-10-31")
+            #expect(try await letters().count == 2)
+            stand("2026-12-01")
+            let all = try await letters()
+            #expect(all.count == 2)
+            #expect(all.last?.subject.contains("đã có hiệu lực") == true)
+        }
+    }
+
     @Test func `are registered and listed through the browser, with what is wrong at its field`() async throws {
         try await withHouse { services in
             let values = [

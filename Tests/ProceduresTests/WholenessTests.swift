@@ -45,6 +45,20 @@ import Testing
         try await failsWhole(RegisterDecision.self) { services in try await RegisterDecision(services)(Self.decision, by: .operating) }
     }
 
+    @Test func `writing about decisions that are not applied`() async throws {
+        try await failsWhole(
+            SendAlerts.self, isAudited: false,
+            given: { services in
+                try await RegisterDecision(services)(Self.decision, by: .operating)
+                try await Catalogue.addController(services)
+            }
+        ) { services in
+            var services = services
+            services.now = { Catalogue.day("2026-10-20").start }
+            try await SendAlerts(services)()
+        }
+    }
+
     @Test func `listing a decision`() async throws {
         try await failsWhole(
             ListDecision.self, given: { services in try await RegisterDecision(services)(Self.decision, by: .operating) }
