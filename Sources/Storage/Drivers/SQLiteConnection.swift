@@ -71,22 +71,58 @@ final class SQLiteConnection: Connection, WriteRunner {
 
     func load(into table: StaticString, columns: [StaticString], rows: some Sequence<[SQLValue]>) throws -> Int {
         let sql = SQL(load: table, columns)
-        let statement = try begin(sql)
-        defer { end(statement) }
+        let one = Loading(try begin(sql), sql)
+        defer { end(one.statement) }
+        var many: Loading?
+        defer { if let many { end(many.statement) } }
+        var waiting: [[SQLValue]] = []
         var count = 0
-        // What is bound stays bound: a value that is that of the row before need not be copied again.
-        var bound = Array(repeating: SQLValue.null, count: columns.count)
         for row in rows {
             count += 1
             guard row.count == columns.count else { throw fail(.width(of: row, count, columns.count, sql)) }
-            for index in bound.indices where row[index] != bound[index] {
-                try bind(row[index], at: index + 1, of: statement, sql)
-                bound[index] = row[index]
-            }
-            while try step(statement, sql) {}
-            sqlite3_reset(statement.sqliteStatement)
+            waiting.append(row)
+            guard waiting.count == Self.rowsAtOnce else { continue }
+            let loading = try many ?? Loading(try begin(SQL(load: table, columns, rows: Self.rowsAtOnce)), sql)
+            many = loading
+            try insert(waiting, loading)
+            waiting.removeAll(keepingCapacity: true)
         }
+        for row in waiting { try insert([row], one) }
         return count
+    }
+
+    /// How many rows one statement inserts: what it must make before its first row, the lists of the table's CHECKs above all, takes
+    /// longer than the row itself.
+    private static let rowsAtOnce = 32
+
+    /// An INSERT that runs again and again.
+    private final class Loading {
+        let statement: Statement
+        /// That of one row, for failures.
+        let sql: SQL
+        /// What is bound stays bound: a value that is that of the time before need not be copied again.
+        var bound: [SQLValue]
+
+        init(_ statement: Statement, _ sql: SQL) {
+            self.statement = statement
+            self.sql = sql
+            bound = Array(repeating: .null, count: Int(sqlite3_bind_parameter_count(statement.sqliteStatement)))
+        }
+    }
+
+    private func insert(_ rows: [[SQLValue]], _ loading: Loading) throws(StorageError) {
+        var place = 0
+        for row in rows {
+            for value in row {
+                if value != loading.bound[place] {
+                    try bind(value, at: place + 1, of: loading.statement, loading.sql)
+                    loading.bound[place] = value
+                }
+                place += 1
+            }
+        }
+        while try step(loading.statement, loading.sql) {}
+        sqlite3_reset(loading.statement.sqliteStatement)
     }
 
     // MARK: the C interface
@@ -210,22 +246,10 @@ final class SQLiteConnection: Connection, WriteRunner {
 }
 
 extension SQL {
-    /// `INSERT INTO table (a, b) VALUES (?1, ?2)`, with nulls until a row is bound.
-    fileprivate init(load table: StaticString, _ columns: [StaticString]) {
-        var sql = Interpolation(literalCapacity: 64, interpolationCount: columns.count)
-        sql.appendLiteral("INSERT INTO ")
-        sql.appendInterpolation(identifier: table)
-        sql.appendLiteral(" (")
-        for (index, column) in columns.enumerated() {
-            if index > 0 { sql.appendLiteral(", ") }
-            sql.appendInterpolation(identifier: column)
-        }
-        sql.appendLiteral(") VALUES (")
-        for index in columns.indices {
-            if index > 0 { sql.appendLiteral(", ") }
-            sql.appendInterpolation(SQLValue.null)
-        }
-        sql.appendLiteral(")")
-        self.init(stringInterpolation: sql)
+    /// `INSERT INTO table (a, b) VALUES (?1, ?2), (?3, ?4)`, with nulls until rows are bound.
+    fileprivate init(load table: StaticString, _ columns: [StaticString], rows: Int = 1) {
+        let names: SQL = columns.map { "\(identifier: $0)" }.joined(separator: ", ")
+        let row: SQL = columns.map { _ in "\(SQLValue.null)" }.joined(separator: ", ")
+        self = "INSERT INTO \(identifier: table) (\(names)) VALUES \(repeatElement("(\(row))" as SQL, count: rows).joined(separator: ", "))"
     }
 }
