@@ -75,8 +75,7 @@ package struct ImportDossiers: Sendable {
         let first = try ImportScan(file, reader, progress)
         let (scan, sorting) = try await services.database.read { db in
             var scan = first
-            let rows = ImportRows(file, reader, made, [], progress)
-            let sorting = try ImportSorting(&scan, rows, catalogue, at: now, db)
+            let sorting = try ImportSorting(&scan, ImportRows(file, reader), catalogue, at: now, db)
             scan.sortFaults()
             return (scan, sorting)
         }
@@ -96,11 +95,12 @@ package struct ImportDossiers: Sendable {
         let audit = services.audit
         try await services.database.write { [stored, isKept = outcome.isKept] db in
             if isKept {
-                let rows = ImportRows(file, reader, made, sorting.new, progress)
-                try ForeignStore.load(rows, db)
-                try Self.loadApplicants(sorting.new, ImportRows(file, reader, made, [], progress), file, db)
-                try rows.counts.each(catalogue) { try CountStore.add($0, db) }
-                try Self.change(sorting.changed, ImportRows(file, reader, made, [], progress), catalogue, at: now, db)
+                let rows = ImportRows(file, reader)
+                let new = rows.made(made, sorting.new, progress)
+                try ForeignStore.load(new, db)
+                try ForeignStore.load(applicants: rows.applicants(sorting.new), db)
+                try new.outcome.each(catalogue) { try CountStore.add($0, db) }
+                try Self.change(sorting.changed, rows, catalogue, at: now, db)
             }
             if let stored { try FileRecordStore.insert(stored, mediaType: "text/csv", at: now, db) }
             try ImportStore.end(ended, db)
@@ -112,25 +112,13 @@ package struct ImportDossiers: Sendable {
         return outcome
     }
 
-    private static func loadApplicants(
-        _ entries: [ImportScan.Entry], _ rows: ImportRows, _ file: ImportFile, _ db: any Connection
-    ) throws {
-        guard file.columns[.applicant] != nil else { return }
-        for start in stride(from: 0, to: entries.count, by: ImportSorting.step) {
-            let named = entries[start..<min(start + ImportSorting.step, entries.count)].compactMap { entry in
-                let dossier = rows.dossier(at: entry)
-                return dossier.applicant.map { (dossier: dossier.code, name: $0) }
-            }
-            if !named.isEmpty { try ForeignStore.load(applicants: named, db) }
-        }
-    }
-
     /// Tells dossiers otherwise, as long as they are what they were when the list was compared with them.
     private static func change(
         _ entries: [ImportScan.Entry], _ rows: ImportRows, _ catalogue: ForeignCatalogue, at now: Timestamp, _ db: any Connection
     ) throws {
-        for start in stride(from: 0, to: entries.count, by: ImportSorting.step) {
-            let told = entries[start..<min(start + ImportSorting.step, entries.count)].map { rows.dossier(at: $0) }
+        var rows = rows
+        for block in ImportRows.blocks(entries) {
+            let told = block.map { rows.dossier(at: $0) }
             let known = try ForeignStore.known(told.map(\.code), db)
             let handled = try ForeignStore.handled(told.map(\.code), db)
             for foreign in told {

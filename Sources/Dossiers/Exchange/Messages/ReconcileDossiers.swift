@@ -71,11 +71,11 @@ package struct ReconcileDossiers: Sendable {
             let now = services.now()
             let reader = ImportReader(file, mapping, catalogue, try calendars.calendar(in: db), now: now)
             let scan = try ImportScan(file, reader, ImportProgress())
-            let rows = ImportRows(file, reader, ForeignRows(catalogue, origin: .import, at: now), [], ImportProgress())
+            var rows = ImportRows(file, reader)
             var comparison = Comparison(catalogue, try UnitStore.all(db), first.start..<last.end, at: now)
             comparison.addFaults(scan, file)
-            for start in stride(from: 0, to: scan.entries.count, by: ImportSorting.step) {
-                let told = scan.entries[start..<min(start + ImportSorting.step, scan.entries.count)].map { rows.dossier(at: $0) }
+            for block in ImportRows.blocks(scan.entries) {
+                let told = block.map { rows.dossier(at: $0) }
                 let known = try ForeignStore.known(told.map(\.code), db)
                 for dossier in told { comparison.compare(dossier, known[dossier.code]?.dossier) }
             }

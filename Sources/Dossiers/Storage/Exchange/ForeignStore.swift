@@ -48,13 +48,19 @@ enum ForeignStore {
         ).map { try $0.string("code") }
     }
 
-    /// Puts in dossiers that are not here; each row as ``row(_:_:at:)`` makes it.
+    /// The name of a dossier's applicant.
+    struct Applicant: Sendable {
+        let dossier: String
+        let name: String
+    }
+
+    /// Puts in dossiers that are not here; each row as ``ForeignRows`` makes it.
     static func load(_ rows: some Sequence<[SQLValue]>, _ db: any Connection) throws {
         try db.load(into: "dossiers_dossiers", columns: columns, rows: rows)
     }
 
     /// Puts in the names of applicants.
-    static func load(applicants: [(dossier: String, name: String)], _ db: any Connection) throws {
+    static func load(applicants: some Sequence<Applicant>, _ db: any Connection) throws {
         let empty = SQLValue.text("")
         try db.load(
             into: "dossiers_applicants",
@@ -116,28 +122,15 @@ struct ForeignRows: Sendable {
     }
 
     func row(_ dossier: ForeignDossier) -> [SQLValue] {
-        var row = empty
-        fill(&row, dossier)
-        return row
-    }
-
-    /// A row to be filled.
-    var empty: [SQLValue] { Array(repeating: .null, count: ForeignStore.columns.count) }
-
-    /// Makes a row of another dossier in the place of the one before, where nobody holds that any more.
-    func fill(_ row: inout [SQLValue], _ dossier: ForeignDossier) {
         let digital = dossier.digital
         let due = dossier.due.sqlValue
-        (row[0], row[1], row[2]) = (.text(dossier.code), units[dossier.unit], versions[dossier.version])
-        (row[3], row[4], row[5]) = (dossier.channel.sqlValue, dossier.subject.sqlValue, dossier.state.sqlValue)
-        (row[6], row[7], row[8]) = (dossier.received.sqlValue, (dossier.limit?.unit).sqlValue, (dossier.limit?.count).sqlValue)
-        (row[9], row[10], row[11]) = (clocks[dossier.clock], due, due)
-        (row[12], row[13], row[14]) = (dossier.finished.sqlValue, dossier.returned.sqlValue, dossier.supplements.sqlValue)
-        (row[15], row[16]) = (dossier.cause.sqlValue, dossier.officer.sqlValue)
-        (row[17], row[18]) = (dossier.fee.sqlValue, dossier.delivery.sqlValue)
-        (row[19], row[20]) = (digital.isDigitised.sqlValue, digital.hasElectronicResult.sqlValue)
-        (row[21], row[22]) = (digital.reusesData.sqlValue, digital.isInStore.sqlValue)
-        row[23] = digital.usesPopulationData.sqlValue
-        (row[24], row[25], row[26]) = (origin, dossier.entered?.sqlValue ?? moment, .integer(1))
+        return [
+            .text(dossier.code), units[dossier.unit], versions[dossier.version], dossier.channel.sqlValue, dossier.subject.sqlValue,
+            dossier.state.sqlValue, dossier.received.sqlValue, (dossier.limit?.unit).sqlValue, (dossier.limit?.count).sqlValue,
+            clocks[dossier.clock], due, due, dossier.finished.sqlValue, dossier.returned.sqlValue, dossier.supplements.sqlValue,
+            dossier.cause.sqlValue, dossier.officer.sqlValue, dossier.fee.sqlValue, dossier.delivery.sqlValue,
+            digital.isDigitised.sqlValue, digital.hasElectronicResult.sqlValue, digital.reusesData.sqlValue, digital.isInStore.sqlValue,
+            digital.usesPopulationData.sqlValue, origin, dossier.entered?.sqlValue ?? moment, .integer(1),
+        ]
     }
 }

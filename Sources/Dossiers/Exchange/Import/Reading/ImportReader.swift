@@ -156,8 +156,11 @@ struct ImportReader: Sendable {
         let place = places[column.rawValue]
         guard place >= 0, !cursor[place].isEmpty else { return nil }
         let text = cursor.text(place)
-        if text.count > Self.textLimit { throw ImportFault(.tooLong, column) }
-        if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { throw ImportFault(.control, column) }
+        // There are no more signs than bytes, and bytes are counted faster.
+        if text.utf8.count > Self.textLimit, text.count > Self.textLimit { throw ImportFault(.tooLong, column) }
+        if text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
+            throw ImportFault(.control, column)
+        }
         return text.allSatisfy(\.isWhitespace) ? nil : text
     }
 }

@@ -1,54 +1,70 @@
 import Kernel
 import Office
+import Platform
 import Storage
 
-/// The good rows of a list once more, now as they go into tables, one after the other in the order of their codes.
-///
-/// What they count for is gathered on the way, so that the summary is written once.
-final class ImportRows: Sequence, IteratorProtocol {
+/// The good rows of a list once more, wherever they are in it.
+struct ImportRows: Sendable {
     private let file: ImportFile
     private let reader: ImportReader
-    private let rows: ForeignRows
-    private let progress: ImportProgress
-    private let entries: [ImportScan.Entry]
     private var cursor: CSVCursor
-    private var place = 0
-    private var dossier = ForeignDossier()
-    private var row: [SQLValue]
-    private(set) var counts = ForeignCounts()
 
-    init(_ file: ImportFile, _ reader: ImportReader, _ rows: ForeignRows, _ entries: [ImportScan.Entry], _ progress: ImportProgress) {
+    /// How many rows are made or asked about at a time.
+    static let step = 1024
+
+    init(_ file: ImportFile, _ reader: ImportReader) {
         self.file = file
         self.reader = reader
-        self.rows = rows
-        self.entries = entries
-        self.progress = progress
         cursor = file.reader.rows()
-        row = rows.empty
-    }
-
-    func next() -> [SQLValue]? {
-        guard place < entries.count else { return nil }
-        if place & 0xFFF == 0 { progress.report(.saving, place, of: entries.count) }
-        read(entries[place])
-        place += 1
-        counts.add(dossier)
-        rows.fill(&row, dossier)
-        return row
     }
 
     /// A row that was found good before.
-    func dossier(at entry: ImportScan.Entry) -> ForeignDossier {
-        read(entry)
-        return dossier
-    }
-
-    private func read(_ entry: ImportScan.Entry) {
+    mutating func dossier(at entry: ImportScan.Entry) -> ForeignDossier {
         cursor.move(to: CSVPosition(offset: Int(entry.offset), line: Int(entry.line)))
         let bytes = file.reader.bytes
+        var dossier = ForeignDossier()
         guard (try? cursor.next()) == true, reader.read(cursor, bytes.span, into: &dossier) == nil else {
             preconditionFailure("a row is as it was when it was found good")
         }
+        return dossier
+    }
+
+    /// Rows as they go into the table, made ahead in the order of `entries`, and in the end what they count for.
+    func made(_ rows: ForeignRows, _ entries: [ImportScan.Entry], _ progress: ImportProgress) -> MadeAhead<[SQLValue], ForeignCounts> {
+        MadeAhead { [self] hand in
+            var source = self
+            var counts = ForeignCounts()
+            for block in Self.blocks(entries) {
+                progress.report(.saving, block.startIndex, of: entries.count)
+                let made = block.map { entry in
+                    let dossier = source.dossier(at: entry)
+                    counts.add(dossier)
+                    return rows.row(dossier)
+                }
+                guard hand(made) else { break }
+            }
+            return counts
+        }
+    }
+
+    /// The names of applicants, made ahead in the order of `entries`; nothing where the list has no column of them.
+    func applicants(_ entries: [ImportScan.Entry]) -> MadeAhead<ForeignStore.Applicant, Void> {
+        MadeAhead { [self] hand in
+            guard file.columns[.applicant] != nil else { return }
+            var source = self
+            for block in Self.blocks(entries) {
+                let named = block.compactMap { entry in
+                    let dossier = source.dossier(at: entry)
+                    return dossier.applicant.map { ForeignStore.Applicant(dossier: dossier.code, name: $0) }
+                }
+                guard named.isEmpty || hand(named) else { break }
+            }
+        }
+    }
+
+    /// Entries, some at a time.
+    static func blocks(_ entries: [ImportScan.Entry]) -> some Sequence<ArraySlice<ImportScan.Entry>> {
+        stride(from: 0, to: entries.count, by: step).lazy.map { entries[$0..<min($0 + step, entries.count)] }
     }
 }
 

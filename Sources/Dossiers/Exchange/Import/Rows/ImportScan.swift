@@ -37,9 +37,9 @@ struct ImportScan: Sendable {
             if let fault = reader.read(cursor, bytes, into: &dossier) {
                 add(fault, cursor.origin)
             } else {
-                let code = Array(dossier.code.utf8)
-                guard let written = WrittenCode(code.span) else { continue }
-                let agency = agencies.number(of: code.span.extracting(..<written.agency))
+                let code = dossier.code.utf8Span.span
+                guard let written = WrittenCode(code) else { continue }
+                let agency = agencies.number(of: code.extracting(..<written.agency))
                 entries.append(
                     Entry(
                         key: UInt64(agency) << 40 | UInt64(written.day) << 16 | UInt64(written.number),

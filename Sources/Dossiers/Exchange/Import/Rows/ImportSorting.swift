@@ -7,18 +7,15 @@ struct ImportSorting: Sendable {
     private(set) var changed: [ImportScan.Entry] = []
     private(set) var unchanged = 0
 
-    /// How many dossiers are looked up at a time.
-    static let step = 1024
-
     /// Rows that must not be taken go to the scan's faults.
     init(_ scan: inout ImportScan, _ rows: ImportRows, _ catalogue: ForeignCatalogue, at now: Timestamp, _ db: any Connection) throws {
         if try ForeignStore.isEmpty(db) {
             new = scan.entries
             return
         }
-        for start in stride(from: 0, to: scan.entries.count, by: Self.step) {
-            let entries = scan.entries[start..<min(start + Self.step, scan.entries.count)]
-            let told = entries.map { ($0, rows.dossier(at: $0)) }
+        var rows = rows
+        for block in ImportRows.blocks(scan.entries) {
+            let told = block.map { ($0, rows.dossier(at: $0)) }
             let known = try ForeignStore.known(told.map(\.1.code), db)
             let handled = known.isEmpty ? [] : try ForeignStore.handled(Array(known.keys), db)
             for (entry, dossier) in told {
