@@ -51,11 +51,11 @@ package struct ApologyLetter: Sendable, Hashable {
             \(sheet.fields([("to", person.name)]))
             \(sheet.fields([
                 ("received", sheet.moment(received)), ("request", request), ("field", field), ("slip", slip),
-                ("old_due", sheet.moment(oldDue)),
+                ("old_due", sheet.due(oldDue)),
             ]))
             \(sheet.said("reason_late", reason))
             <p class="said">\(words("dossiers.paper.apology", ["agency": head.agency, "person": person.name]))</p>
-            \(sheet.fields([("new_due", sheet.moment(newDue))]))
+            \(sheet.fields([("new_due", sheet.due(newDue))]))
             <p class="said">\(words("dossiers.paper.thanks"))</p>
             \(sheet.signatures([Signer(title: signerTitle, name: signer)], recipients: recipients))
             """

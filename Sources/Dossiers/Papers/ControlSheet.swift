@@ -64,7 +64,7 @@ package struct ControlSheet: Sendable, Hashable {
             <span class="small">\(words("dossiers.paper.sign"))</span><br><br><br></td>\
             <td><strong>\(words("dossiers.paper.receiver"))</strong><br>\(step.receiver)<br>\
             <span class="small">\(words("dossiers.paper.sign"))</span><br><br><br></td></tr>
-            <tr><td colspan="2">\(words("dossiers.paper.step_due")): \(step.due.map(sheet.moment) ?? words("dossiers.paper.moment_open"))</td></tr>
+            <tr><td colspan="2">\(words("dossiers.paper.step_due")): \(step.due.map(sheet.due) ?? words("dossiers.paper.moment_open"))</td></tr>
             <tr><td colspan="2">\(words("dossiers.paper.timing")): \(HTML(joining: [.early, .onTime, .late].map(box), separator: " &nbsp; "))</td></tr>
             <tr><td colspan="2">\(words("dossiers.paper.note")): \(step.note)</td></tr>
             </tbody></table>

@@ -134,6 +134,11 @@ struct FormSheet {
         return text("moment", ["hour": clock[0], "minute": clock[1], "day": day(moment.vietnamDate)])
     }
 
+    /// The moment of an appointment; one at the very end of a day, as limits in days give it, is told as office hours end.
+    func due(_ moment: Timestamp) -> String {
+        moment.isEndOfDay ? text("due_day", ["day": day(moment.vietnamDate)]) : self.moment(moment)
+    }
+
     /// Fields one below the other; what is empty is a dotted line to write on.
     func fields(_ fields: [(key: String, value: String)]) -> HTML {
         HTML(joining: fields.map { "<p class=\"field\">\(text($0.key)): \(Self.value($0.value))</p>\n" })
@@ -194,4 +199,9 @@ struct FormSheet {
         })</tr></table>
         """
     }
+}
+
+extension Timestamp {
+    /// Whether it is in the last minute of a day in Vietnam.
+    var isEndOfDay: Bool { vietnamClock == "23:59" }
 }

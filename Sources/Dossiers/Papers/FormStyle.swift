@@ -29,6 +29,7 @@ enum FormStyle {
         .pair td + td { padding-left: 4mm; }
         .said { text-align: justify; text-indent: 5mm; }
         .blank { display: inline-block; width: 40mm; border-bottom: 0.75pt dotted #000; }
+        .pair .blank { width: 22mm; }
         .data { margin: 3pt 0 5pt; }
         .data thead { display: table-header-group; }
         .data th, .data td { padding: 1.5pt 3pt; border: 0.5pt solid #000; text-align: left; overflow-wrap: anywhere; }

@@ -60,8 +60,8 @@ package struct HandoverList: Sendable, Hashable {
                 \(sheet.fields([("giver", giver), ("receiver", receiver)]))
                 \(sheet.table(
                     [
-                        ("column.no", 4), ("column.code", 16), ("column.content", 15), ("column.sets", 4), ("column.owner", 11),
-                        ("column.home", 13), ("column.phone", 9), ("column.received", 7), ("column.due", 7), ("column.finished", 7),
+                        ("column.no", 4), ("column.code", 13), ("column.content", 20), ("column.sets", 4), ("column.owner", 11),
+                        ("column.home", 12), ("column.phone", 8), ("column.received", 7), ("column.due", 7), ("column.finished", 7),
                         ("column.note", 7),
                     ],
                     rows.enumerated().map { index, row in

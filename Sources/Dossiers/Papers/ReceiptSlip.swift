@@ -80,15 +80,10 @@ package struct ReceiptSlip: Sendable, Hashable {
         \(sheet.person(person))
         \(if: !submitter.isEmpty, sheet.fields([("submitter", submitter)]))
         \(sheet.fields([("request", request)]))
-        <p class="field">\(words("dossiers.paper.papers")):</p>
-        \(sheet.table(
-            [("column.no", 8), ("column.paper", 50), ("column.originals", 14), ("column.certified", 14), ("column.copies", 14)],
-            papers.enumerated().map { index, paper in
-                ["\(index + 1)", "\(paper.name)", Self.count(paper.originals), Self.count(paper.certified), Self.count(paper.copies)]
-            }))
+        \(paperTable(sheet, words))
         \(sheet.pair(("sets", "\(sets)"), ("limit", limit)))
         \(sheet.fields([
-            ("received", sheet.moment(received)), ("due", due.map(sheet.moment) ?? ""),
+            ("received", sheet.moment(received)), ("due", due.map(sheet.due) ?? ""),
             ("place", place),
         ]))
         \(feeLines(sheet, words))
@@ -98,6 +93,19 @@ package struct ReceiptSlip: Sendable, Hashable {
             Signer(title: words("dossiers.paper.signer.clerk"), name: clerk),
         ]))
         """
+    }
+
+    /// What was handed in; a line to write on where the catalogue names no papers.
+    private func paperTable(_ sheet: FormSheet, _ words: Words) -> HTML {
+        if papers.isEmpty { return sheet.fields([("papers", "")]) }
+        return """
+            <p class="field">\(words("dossiers.paper.papers")):</p>
+            \(sheet.table(
+                [("column.no", 8), ("column.paper", 50), ("column.originals", 14), ("column.certified", 14), ("column.copies", 14)],
+                papers.enumerated().map { index, paper in
+                    ["\(index + 1)", "\(paper.name)", Self.count(paper.originals), Self.count(paper.certified), Self.count(paper.copies)]
+                }))
+            """
     }
 
     private static func count(_ number: Int) -> HTML { number == 0 ? HTML() : "\(number)" }

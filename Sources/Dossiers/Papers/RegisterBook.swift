@@ -70,7 +70,8 @@ package struct RegisterBook: Sendable, Hashable {
     package func html(_ edition: FormEdition, _ words: Words) -> HTML {
         let sheet = FormSheet(edition: edition, head: head, words: words)
         func written(_ moment: Timestamp?) -> HTML {
-            moment.map { "\($0.vietnamClock)<br>\($0.vietnamDate.vietnamese)" } ?? HTML()
+            guard let moment else { return HTML() }
+            return "\(if: !moment.isEndOfDay, "\(moment.vietnamClock)<br>")\(moment.vietnamDate.vietnamese)"
         }
         return sheet.document(
             [
@@ -79,8 +80,8 @@ package struct RegisterBook: Sendable, Hashable {
                 <p class="volume">\(words("dossiers.paper.volume", ["year": "\(year)", "volume": "\(volume)"])) · \(words("dossiers.paper.cross_stamp"))</p>
                 \(sheet.table(
                     [
-                        ("column.no", 4), ("column.code", 16), ("column.procedure", 15), ("column.person", 10), ("column.address", 12),
-                        ("column.body", 10), ("column.received", 7), ("column.due", 7), ("column.returned", 7), ("column.way", 6),
+                        ("column.no", 4), ("column.code", 13), ("column.procedure", 21), ("column.person", 10), ("column.address", 12),
+                        ("column.body", 7), ("column.received", 7), ("column.due", 7), ("column.returned", 7), ("column.way", 6),
                         ("column.signed", 6),
                     ],
                     rows.enumerated().map { index, row in

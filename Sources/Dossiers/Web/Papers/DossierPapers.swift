@@ -92,7 +92,12 @@ struct DossierPapers {
 
     private func supplement(_ day: CalendarDate) -> SupplementRequest? {
         guard let asked else { return nil }
-        let lines = asked.text.split(separator: "\n").map { SupplementRequest.Line(String($0)) }
+        let missing = screen.components.filter { $0.kind == .missing }.map(\.name)
+        // Papers that the counter found missing are named as such; otherwise what was asked for is all that is known.
+        let lines =
+            missing.isEmpty
+            ? asked.text.split(separator: "\n").map { SupplementRequest.Line("", need: String($0)) }
+            : missing.map { SupplementRequest.Line($0) }
         return SupplementRequest(
             head: head, number: number(asked), day: day, code: code, person: person, request: request, missing: lines, reason: asked.text,
             contact: screen.unit.name.vi, guide: screen.name(asked.login))
