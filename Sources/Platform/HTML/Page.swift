@@ -23,6 +23,8 @@ package struct Page: Sendable {
     package var scripts: [Assets.Script] = []
     /// Whether it shows files of the house inside itself.
     package var framesFiles = false
+    /// Whether it fills a screen that hangs on a wall or stands in a hall, without the way to other pages.
+    package var isScreen = false
     /// After how many seconds a browser asks for it again by itself, with scripts or without; nil: never.
     package var refreshSeconds: Int?
 
@@ -125,9 +127,9 @@ extension Page {
         <link rel="icon" type="image/svg+xml" href="\(site.assets.icon)">
         \(each: scripts, { "<script src=\"\(site.assets.link($0))\" defer></script>\n" })\
         </head>
-        <body>
+        <body\(attribute: "class", isScreen ? "screen" : nil)>
         <a class="skip" href="#main">\(words("platform.skip"))</a>
-        \(banner(words, site, address, actor))
+        \(isScreen ? Self.onlyLanguages(words, address) : banner(words, site, address, actor))
         <main id="main" class="wrap" tabindex="-1">
         \(if: site.outage.isReadOnly && status < 500, Self.readOnly(words))\
         \(way(words))\
@@ -138,7 +140,7 @@ extension Page {
         </header>
         \(content)
         </main>
-        \(colophon(words, site))
+        \(if: !isScreen, colophon(words, site))
         </body>
         </html>
 
@@ -163,13 +165,26 @@ extension Page {
             """
         })\
         </ul></nav>
-        <ul class="tools">\(each: Language.allCases.filter { $0 != words.language }, { other in
+        <ul class="tools">\(Self.languages(words, address))\(Self.person(actor, site.doors, words))</ul>
+        </div></header>
+        """
+    }
+
+    private static func onlyLanguages(_ words: Words, _ address: Link) -> HTML {
+        """
+        <header class="top"><div class="wrap"><ul class="tools">\(languages(words, address))</ul></div></header>
+        """
+    }
+
+    /// The page in each other language.
+    private static func languages(_ words: Words, _ address: Link) -> HTML {
+        """
+        \(each: Language.allCases.filter { $0 != words.language }, { other in
             """
             <li><a href="\(address.setting("lang", to: other.rawValue))" lang="\(other.rawValue)" hreflang="\(other.rawValue)" \
             rel="alternate">\(words.texts.text("platform.language.\(other.rawValue)", other))</a></li>
             """
-        })\(Self.person(actor, site.doors, words))</ul>
-        </div></header>
+        })
         """
     }
 

@@ -44,6 +44,7 @@ struct QueuePages: Sendable {
                 <p>\(words("dossiers.queue.waiting", ["count": words.numbers.count(screen.waiting)]))</p>
                 <div class="kiosk">\(.form(.post, to: try link(context), [], submit: words("dossiers.queue.take"), by: context.actor))</div>
                 """)
+        page.isScreen = true
         // Whoever comes next finds the kiosk as it was.
         if ticket != nil { page.refreshSeconds = 20 }
         return page
@@ -59,14 +60,16 @@ struct QueuePages: Sendable {
         var page = Page(
             words("dossiers.queue.board"), kicker: words(screen.unit.name), room: "dossiers", isIndexed: false,
             content: """
-                <div class="board">\(.table(
+                <div class="calls">\(.table(
                     id: "board", caption: words("dossiers.queue.board"), isCaptionHidden: true,
                     columns: [
                         Column(words("dossiers.queue.number"), .head) { (ticket: Ticket) in "\(ticket.number)" },
                         Column(words("dossiers.queue.counter")) { "\($0.counter)" },
-                    ], rows: Array(screen.called.prefix(8)), empty: words("dossiers.queue.nobody_called")))</div>
+                        Column(words("dossiers.queue.state")) { "\(words("dossiers.queue.state.\($0.state.rawValue)"))" },
+                    ], rows: Array(screen.called.prefix(8)), emphasis: { $0.state == .called }, empty: words("dossiers.queue.nobody_called")))</div>
                 <p>\(words("dossiers.queue.waiting", ["count": words.numbers.count(screen.waiting)]))</p>
                 """)
+        page.isScreen = true
         page.refreshSeconds = 5
         return page
     }
@@ -86,8 +89,9 @@ struct QueuePages: Sendable {
             "counter", words("dossiers.queue.counter"), .text(counter), hint: words("dossiers.queue.counter_hint"),
             error: error.map { words($0.code, $0.details) })
         return Page(
-            words("dossiers.queue.desk"), kicker: words(screen.unit.name), room: "dossiers", status: Page.status(refused: error),
-            isIndexed: false,
+            words("dossiers.queue.desk"), kicker: words(screen.unit.name),
+            lead: counter.isEmpty || error != nil ? nil : "\(words("dossiers.queue.counter")) \(counter)", room: "dossiers",
+            status: Page.status(refused: error), isIndexed: false,
             content: """
                 \(.errorSummary([choice], words))
                 \(current.map { Self.number($0, words("dossiers.queue.state.\($0.state.rawValue)")) })
@@ -103,13 +107,13 @@ struct QueuePages: Sendable {
             act == .next || current?.after(act, to: act == .transfer ? "\(counter)0" : counter, at: bureau.services.now()) != nil
         }
         return """
-            \(each: acts, { act in
+            <div class="acts">\(each: acts, { act in
                 HTML.form(
                     .post, to: here,
                     [Field("counter", "", .hidden(counter)), Field("act", "", .hidden(act.rawValue))]
                         + (act == .transfer ? [Field("to", context.words("dossiers.queue.other"), .text(""))] : []),
                     submit: context.words(act.text), by: context.actor)
-            })
+            })</div>
             """
     }
 
@@ -124,9 +128,10 @@ struct QueuePages: Sendable {
             content: """
                 \(.form(
                     .get, to: try link(context, "hours"),
-                    [Field("day", words("dossiers.queue.day"), .line("date", screen.day.description))], submit: words("dossiers.queue.show")))
+                    [Field("day", words("dossiers.queue.day"), .line("date", screen.day.description))], submit: words("dossiers.queue.show"),
+                    isBar: true))
                 \(.table(
-                    id: "hours", caption: words("dossiers.queue.hours"), isCaptionHidden: true,
+                    id: "hours", caption: words("dossiers.queue.hours"), isCaptionHidden: true, isStacked: true,
                     columns: [
                         Column(words("dossiers.queue.hour"), .head) { (hour: QueueHour) in "\(hour.hour):00" },
                         Column(words("dossiers.queue.taken"), .number) { "\(words.numbers.count($0.taken))" },
