@@ -34,6 +34,7 @@ package struct DemoLoader: Sendable {
         }
         try await LoadDemoRounds(services)()
         try await LoadDemoDossiers(services)()
+        try await LoadDemoProvince(services)(by: actor)
     }
 
     /// The codes of all rankings that it makes.

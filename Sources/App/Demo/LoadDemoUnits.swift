@@ -89,7 +89,7 @@ package struct LoadDemoUnits: Sendable {
         return try DemoTable(Self.sampleUnits).rows.enumerated().map { number, row in
             let isProvince = row("code") == Self.province
             // Codes as the state writes them (OS-31), of a province that the state does not have.
-            let code = isProvince ? "M00" : "M00.\(number)"
+            let code = isProvince ? "M00" : SampleProvince.agencyCode(number)
             return DemoUnit(
                 unit: Unit(
                     id: isProvince ? province : services.newID(), code: row("code"),

@@ -9,12 +9,13 @@ package struct Desks: Sendable {
     package private(set) var dossiers: [DeskDossier] = []
     package private(set) var events: [DeskEvent] = []
 
-    /// Simulates every unit; the calendar must reach three years beyond the plan.
+    /// Simulates every unit; a calendar that reaches two years beyond the plan leaves nothing out.
     package init(_ plan: DeskPlan) throws(WorkingTimeError) {
         self.plan = plan
         let arrivals = try Arrivals(plan)
         // Work that is left over, and the longest waits, end within two years of the last day.
-        let clock = try WorkClock(plan.calendar, from: plan.first, days: plan.asOf.daysSince1970 - plan.first.daysSince1970 + 800)
+        let end = min(plan.asOf.daysSince1970 + 800, plan.calendar.last.daysSince1970 + 1)
+        let clock = try WorkClock(plan.calendar, from: plan.first, days: end - plan.first.daysSince1970)
         let firstOfficers = plan.units.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.staff) }
         let results = Mutex<[Int: Result<DeskSimulation, WorkingTimeError>]>([:])
         DispatchQueue.concurrentPerform(iterations: plan.units.count) { number in

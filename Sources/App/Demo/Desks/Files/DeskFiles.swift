@@ -1,7 +1,7 @@
 import Kernel
 import WorkingTime
 
-/// The files of simulated dossiers in the columns of the product's own lists, `docs/data-files.md#dossiers`.
+/// The files of simulated dossiers with all that the simulation knows, `docs/data-files.md#simulated-dossiers`.
 package struct DeskFiles {
     let desks: Desks
 
@@ -66,7 +66,7 @@ package struct DeskFiles {
         try text.flush(above: 0, write)
     }
 
-    private static func limit(_ limit: TimeLimit) -> (count: Int, unit: String) {
+    static func limit(_ limit: TimeLimit) -> (count: Int, unit: String) {
         switch limit {
         case .workingHours(let count): (count, "working_hours")
         case .workingDays(let count): (count, "working_days")
@@ -77,7 +77,7 @@ package struct DeskFiles {
 }
 
 /// Rows of plain cells, which need no quotes.
-private struct CSVBytes {
+struct CSVBytes {
     private var bytes: [UInt8] = []
     private var isFirst = true
     /// The day of the last moment written, as text: neighbours share it.

@@ -79,13 +79,9 @@ package enum ArticlePlans {
             ])
     }
 
-    /// Shares an exact number out by weight; what is left by rounding goes to the first units.
     private static func shared(_ total: Int, _ units: [DeskPlan.Unit]) -> [DeskPlan.Unit] {
-        let weights = units.reduce(0) { $0 + $1.arrivals }
         var units = units
-        for unit in units.indices { units[unit].streams[0].arrivals = total * units[unit].arrivals / weights }
-        let rest = total - units.reduce(0) { $0 + $1.arrivals }
-        for unit in 0..<rest { units[unit % units.count].streams[0].arrivals += 1 }
+        DeskPlan.share(total, among: &units)
         return units
     }
 

@@ -99,6 +99,14 @@ package struct DeskPlan: Sendable {
         }
     }
 
+    /// Shares an exact number out by the weights that stand in the first streams; what is left by rounding goes to the first units.
+    static func share(_ total: Int, among units: inout [Unit]) {
+        let weights = units.reduce(0) { $0 + $1.arrivals }
+        for unit in units.indices { units[unit].streams[0].arrivals = total * units[unit].arrivals / weights }
+        let rest = total - units.reduce(0) { $0 + $1.arrivals }
+        for unit in 0..<rest { units[unit % units.count].streams[0].arrivals += 1 }
+    }
+
     /// How a unit hides what comes too late.
     package enum Gaming: String, Sendable, CaseIterable {
         /// Asks for a supplement before the limit ends, so that it starts anew.

@@ -42,8 +42,9 @@ struct LoadDemoDossiers: Sendable {
         for day in -Self.days...0 {
             clock.stand(at: day, minute: 450)
             guard try calendar.isWorking(clock.today) else { continue }
-            for _ in 0..<Int.random(in: 1...3, using: &chance) {
-                clock.stand(at: day, minute: Int.random(in: 450...680, using: &chance))
+            let minutes = (0..<Int.random(in: 1...3, using: &chance)).map { _ in Int.random(in: 450...680, using: &chance) }.sorted()
+            for minute in minutes {
+                clock.stand(at: day, minute: minute)
                 guard let procedure = procedures.randomElement(using: &chance) else { continue }
                 if let work = try await receive(procedure, day, crew, &chance) { open.append(work) }
             }
