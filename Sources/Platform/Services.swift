@@ -21,6 +21,8 @@ package struct Services: Sendable {
     package var calendarMemory: CalendarMemory
     /// How far works are that take long.
     package var progress: WorkProgress
+    /// What rooms count at the moment of asking.
+    package var liveFigures: LiveFigures
     package var metrics: Metrics
     package var log: Logger
 
@@ -38,6 +40,7 @@ package struct Services: Sendable {
         publicData = PublicData()
         calendarMemory = CalendarMemory()
         progress = WorkProgress()
+        liveFigures = LiveFigures()
         metrics = Metrics()
         self.log = log
     }

@@ -10,6 +10,9 @@ package let rankingsModule = Module(
         NavigationItem(room: "rankings", text: "rankings.navigation", link: "/rankings"),
         NavigationItem(room: "open-data", text: "rankings.navigation.data", link: "/rankings/dictionary"),
         NavigationItem(
+            room: "rankings-live", text: "rankings.live.navigation", link: "/rankings/live",
+            audience: .anyOf([.leader, .auditor, .procedureController])),
+        NavigationItem(
             room: "rankings-desk", text: "rankings.desk.navigation", link: "/rankings/desk", audience: .anyOf(Publishers.preparing)),
     ],
     unitSection: UnitSection { unit, context, services in
@@ -27,6 +30,7 @@ package let rankingsModule = Module(
         DeskPages(services, publications, papers).add(to: &routes)
         CommendationPages(services, publications).add(to: &routes)
         ExternalPages(services).add(to: &routes)
+        LivePages(services).add(to: &routes)
 
         routes.page("/", .everyone, cache: .publicData) { try await pages.front($0) }
         routes.page("/rankings", .everyone, cache: .publicData) { try await pages.list($0) }

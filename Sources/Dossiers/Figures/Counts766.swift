@@ -43,6 +43,46 @@ package struct Counts766: Hashable, Sendable {
         }
     }
 
+    /// The same for every unit by its number, in four passes over the columns however many units there are.
+    package static func byUnit(
+        _ columns: DossierColumns, _ period: Period, asOf: CalendarDate? = nil, of filters: [Slice.Dimension: Set<Int>] = [:]
+    ) -> [Counts766] {
+        var slice = Slice(period, by: [.unit], asOf: asOf)
+        slice.filters = filters
+        let (marks, channel) = (columns.marks, columns.channel)
+        var counts = columns.tally(slice).map { tally in
+            var counts = Counts766()
+            (counts.handled, counts.onTime, counts.received) = (tally[.handled], tally[.handledOnTime], tally[.received])
+            return counts
+        }
+        for (unit, sums) in columns.sums(
+            slice, .handled, size: DossierColumns.Marks.combinations, threads: 2, of: { Int(marks[$0]) }
+        ).enumerated() {
+            counts[unit].add(sums)
+            // One procedure was meant there.
+            (counts[unit].proceduresPaid, counts[unit].proceduresWithPopulationData) = (0, 0)
+        }
+        let procedures = columns.size(of: .procedure)
+        slice.groups = [.unit, .procedure]
+        // A bit each for what makes a procedure count.
+        let used = columns.sums(slice, .handled, size: 4, threads: 2) { row in
+            let marks = DossierColumns.Marks(rawValue: marks[row])
+            return (marks.isSuperset(of: [.hasFee, .paidOnline]) ? 1 : 0) | (marks.contains(.populationData) ? 2 : 0)
+        }
+        for (group, sums) in used.enumerated() {
+            counts[group / procedures].proceduresPaid += sums[1] + sums[3] > 0 ? 1 : 0
+            counts[group / procedures].proceduresWithPopulationData += sums[2] + sums[3] > 0 ? 1 : 0
+        }
+        let online = columns.sums(slice, .received, size: 2, threads: 2) { row in
+            channel[row] == DossierColumns.Channel.online.rawValue ? 1 : 0
+        }
+        for (group, sums) in online.enumerated() {
+            counts[group / procedures].receivedOnline += Int(sums[1])
+            counts[group / procedures].proceduresOnline += sums[1] > 0 ? 1 : 0
+        }
+        return counts
+    }
+
     /// The dossiers of one procedure by the set of their marks.
     private mutating func add(_ counts: [UInt32]) {
         func count(_ marks: DossierColumns.Marks) -> Int {

@@ -55,6 +55,17 @@ import Testing
         #expect(Dictionary(uniqueKeysWithValues: own) == leaves)
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64]) func `all units counted at once are what each is counted alone`(seed: UInt64) throws {
+        let columns = RandomDossiers(seed: seed, count: 3000).columns
+        for period in [Period.year(2024), .quarter(2, of: 2024), .month(12, of: 2023)] {
+            let asOf = try #require(CalendarDate(daysSince1970: period.last.daysSince1970 - 5))
+            let all = Counts766.byUnit(columns, period, asOf: asOf)
+            #expect(all.count == 5)
+            #expect(all == (0..<5).map { Counts766(columns, period, asOf: asOf, of: [.unit: [$0]]) })
+            #expect(Counts766.byUnit(columns, period, asOf: asOf, of: [.unit: [3]]).map(\.handled).count { $0 > 0 } == 1)
+        }
+    }
+
     @Test func `what is not connected says so and is never zero`() {
         let index = Index766(Self.dakLak.counts, Sources766(), in: .day(day("2026-10-10")))
         let waiting = index.measures.filter { $0.value == .notConnected }.map(\.indicator)

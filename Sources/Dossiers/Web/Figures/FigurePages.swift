@@ -10,6 +10,11 @@ struct FigurePages: Sendable {
 
     init(bureau: Bureau) { show = ShowFigures(bureau: bureau, memory: FigureMemory()) }
 
+    /// Lets whoever scores ask for the measures of all units.
+    func offer(to figures: LiveFigures) {
+        figures.offer("qd-766") { [show] in try await show.sheet($0, by: $1) }
+    }
+
     func add(to routes: inout Routes) {
         let readers = Access.anyOf(DossierDuty.roles)
         routes.page("/dossiers/figures", readers) { context in
@@ -95,26 +100,13 @@ struct FigureChoice {
         self.today = today
     }
 
-    /// The last twelve months, the quarters they lie in, this year and the last.
-    private var periods: [Period] {
-        let months = (0..<12).map { back in
-            let number = today.year * 12 + today.month - 1 - back
-            return Period.month(number % 12 + 1, of: number / 12)
-        }
-        let quarters = (0..<4).map { back in
-            let number = today.year * 4 + (today.month - 1) / 3 - back
-            return Period.quarter(number % 4 + 1, of: number / 4)
-        }
-        return months + quarters + [.year(today.year), .year(today.year - 1)]
-    }
-
     /// An address of the room's figures that asks the same.
     func link(_ page: Link) -> Link {
         page.setting("period", to: question.period.description).setting("by", to: question.cut.rawValue).setting("unit", to: question.unit)
     }
 
     func form(_ view: ShowFigures.View, cuts: [Slice.Dimension], _ words: Words) -> HTML {
-        var known = periods
+        var known = Period.recent(today)
         if !known.contains(question.period) { known.insert(question.period, at: 0) }
         var fields = [
             Field(

@@ -30,6 +30,7 @@ struct MeasuresPage {
                         Column(words("dossiers.figures.measure.quality")) { "\(quality($0.value))" },
                     ], rows: measures.measures))
                 \(.downloads([Download("CSV", choice.link("/dossiers/figures/index.csv"))], words))
+                <p><a href="\(("/rankings/live" as Link).setting("period", to: view.period.description))">\(words("dossiers.figures.index.units"))</a></p>
                 \(if: context.actor.has(.procedureController), handOver)
                 """)
     }
@@ -65,11 +66,8 @@ struct MeasuresPage {
     /// A data file for the framework `qd-766`, as `cchc score` takes it.
     static func file(_ view: ShowFigures.View, _ measures: Index766) -> FileAnswer {
         let unit = view.unit?.code ?? "all"
-        let rows = measures.inputs.map { input -> [OutputCell] in
-            [unit, input.criterion, input.input, input.value, input.reason].map { .text($0) }
-        }
         return FileAnswer(
             name: "qd-766-\(unit)-\(view.period).csv", mediaType: "text/csv; charset=utf-8",
-            bytes: CSVWriter.write(["unit", "criterion", "input", "value", "reason"], rows, .machine))
+            bytes: CSVWriter.write(Index766.columns, measures.rows(of: unit), .machine))
     }
 }
