@@ -27,6 +27,8 @@ PAGES = {
     "figures-scores": ("lanh.dao", "/dossiers/figures/scores"),
     "figures-index": ("kiem.soat", "/dossiers/figures/index"),
     "figures-oddities": ("kiem.soat", "/dossiers/figures/oddities"),
+    "figures-live": ("lanh.dao", "/rankings/live"),
+    "queue-hours": ("chu.tich.phuong", "/dossiers/queue/M-X001/hours"),
 }
 both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
 both_languages = pytest.mark.parametrize("language", ["vi", "en"])
@@ -148,3 +150,40 @@ def test_two_people_with_one_dossier_do_not_overwrite_each_other(signed_in):
     check(second, "dossiers-conflict", status=409)
     second.goto(address)
     assert "Yêu cầu bổ sung giấy tờ" in second.inner_text("p.lead")
+
+
+def without_refresh(page):
+    """The board as it is, but standing still while it is looked at."""
+
+    def answer(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=re.sub(r'<meta http-equiv="refresh"[^>]*>', "", response.text()))
+
+    page.route("**/board*", answer)
+    page.route("**/queue/M-X001", answer)
+
+
+@both_languages
+@pytest.mark.parametrize("width", [1920, WIDE, NARROW])
+def test_a_number_is_taken_called_and_shown_on_the_board(signed_in, open_page, width, language):
+    queue = f"{URL}/dossiers/queue/M-X001"
+    hall = open_page(width)
+    without_refresh(hall)
+    hall.goto(f"{queue}?lang={language}")
+    check(hall, "queue-kiosk")
+    hall.locator(".kiosk button").click()
+    number = hall.locator(".ticket strong").inner_text()
+    check(hall, "queue-taken")
+
+    clerk = signed_in("mot.cua", width, language)
+    for _ in range(60):
+        clerk.goto(f"{queue}/desk?counter=1")
+        clerk.locator("form:has(input[value=next]) button").click()
+        if clerk.locator(".ticket strong").inner_text() == number:
+            break
+    check(clerk, "queue-desk")
+    hall.goto(f"{queue}/board")
+    row = hall.locator("table#board tbody tr", has=hall.locator("th", has_text=re.compile(rf"^{number}$")))
+    assert row.locator("td").first.inner_text() == "1"
+    assert hall.locator("nav").count() == 0, "a screen in a hall leads nowhere else"
+    check(hall, "queue-board")

@@ -112,7 +112,7 @@ struct QueuePages: Sendable {
                     .post, to: here,
                     [Field("counter", "", .hidden(counter)), Field("act", "", .hidden(act.rawValue))]
                         + (act == .transfer ? [Field("to", context.words("dossiers.queue.other"), .text(""))] : []),
-                    submit: context.words(act.text), by: context.actor)
+                    submit: context.words(act.text), isBar: act == .transfer, by: context.actor)
             })</div>
             """
     }

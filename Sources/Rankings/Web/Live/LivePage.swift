@@ -61,7 +61,7 @@ struct LivePage {
         return """
             \(if: board.sheet.isGenerated, .notice(.information, words("rankings.live.generated")))
             <p>\(words("rankings.live.explained"))</p>
-            \(table(board, sheet))
+            <div class="live">\(table(board, sheet))</div>
             \(.downloads([
                 Download("CSV", file.setting("period", to: period.description)), Download("JSON", points.setting("period", to: period.description)),
             ], words))
@@ -89,11 +89,16 @@ struct LivePage {
                 } + [
                     Column(words("rankings.column.total"), .number) { "<strong>\(figures.points($0.report.total.total))</strong>" },
                     Column(words("rankings.live.outstanding"), .number) { "\(figures.points($0.outstanding))" },
-                    Column(words("rankings.column.band")) { "\($0.report.band.map { words($0.title) } ?? words("rankings.live.no_band"))" },
+                    Column(words("rankings.column.band")) { "\(band($0))" },
                     Column(words("rankings.live.quality")) { line in
                         "\(words("rankings.live.marks", ["provisional": "\(line.unit.provisional)", "missing": "\(line.unit.notConnected)"]))"
                     },
                 ], rows: lines(board, sheet), empty: words("rankings.live.none"))
+    }
+
+    /// None as long as figures are wanting: what is there so far would nearly always be the lowest.
+    private func band(_ line: Line) -> String {
+        line.outstanding == .zero ? line.report.band.map { words($0.title) } ?? FigureWords.none : words("rankings.live.no_band")
     }
 
     /// The best first, those with the same points in the order of their names.
