@@ -21,7 +21,8 @@ enum ColumnStore {
                 book.fields.number(try row.string("field"), name: try row.string("field"))
             )
         }
-        for row in try db.rows("SELECT id, code, name_vi, name_en FROM units_units") {
+        for row in try db.rows("SELECT id, code, name_vi, name_en, is_generated FROM units_units") {
+            if try row.bool("is_generated") { book.generated.insert(try row.string("code")) }
             book.unitNames[try row.string("id")] = (
                 code: try row.string("code"), name: Bilingual(vi: try row.string("name_vi"), en: try row.string("name_en"))
             )

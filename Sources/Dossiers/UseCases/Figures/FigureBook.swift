@@ -31,6 +31,8 @@ struct FigureBook: Sendable {
     var officers = Register()
     /// By the id of a unit.
     var unitNames: [String: (code: String, name: Bilingual)] = [:]
+    /// The codes of units that are generated.
+    var generated: Set<String> = []
     let taken: Timestamp
     let mark: String
 
@@ -78,7 +80,7 @@ extension FigureBook {
     /// The same, found unchanged later.
     fileprivate func retaken(at moment: Timestamp) -> FigureBook {
         var book = FigureBook(taken: moment, mark: mark)
-        (book.columns, book.codes, book.unitNames) = (columns, codes, unitNames)
+        (book.columns, book.codes, book.unitNames, book.generated) = (columns, codes, unitNames, generated)
         (book.units, book.procedures, book.fields, book.officers) = (units, procedures, fields, officers)
         return book
     }

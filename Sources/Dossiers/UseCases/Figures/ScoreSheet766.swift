@@ -3,7 +3,6 @@ import Kernel
 import Office
 import Platform
 import Storage
-import Units
 
 extension ShowFigures {
     /// The measures of Decision 766 of every unit that had dossiers in the period and that the actor may read, as the framework
@@ -21,10 +20,9 @@ extension ShowFigures {
                     provisional: index.measures.count(where: \.isProvisional),
                     notConnected: index.inputs.count { $0.reason == "not_connected" }))
         }
-        let generated = try await bureau.services.database.read { db in try UnitStore.all(db).filter(\.isGenerated).map(\.code) }
         return LiveFigures.Sheet(
             units: units, file: CSVWriter.write(Index766.columns, rows, .machine),
-            isGenerated: !Set(generated).isDisjoint(with: units.map(\.code)), asOf: view.asOf, taken: view.book.taken)
+            isGenerated: view.isGenerated, asOf: view.asOf, taken: view.book.taken)
     }
 
     /// In the Vietnamese order of the units' names.

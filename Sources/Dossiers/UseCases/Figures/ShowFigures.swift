@@ -29,6 +29,11 @@ struct ShowFigures: Sendable {
             return slice
         }
 
+        /// Whether dossiers of generated units are among what is seen.
+        var isGenerated: Bool {
+            book.units.codes.enumerated().contains { number, code in book.generated.contains(code) && units?.contains(number) != false }
+        }
+
         var filters: [Slice.Dimension: Set<Int>] { units.map { [.unit: $0] } ?? [:] }
     }
 

@@ -26,12 +26,12 @@ struct FieldReportPage {
             content: """
                 \(choice.frame(view, words))
                 \(if: findings.isEmpty, "<p>\(words("dossiers.figures.report.sound"))</p>", else: .notice(.warning, words("dossiers.figures.report.unsound", ["count": "\(findings.count)"])))
-                \(.table(
+                <div class="wrapping">\(.table(
                     id: "report", caption: words("dossiers.figures.report"), isCaptionHidden: true,
                     columns: [Column(words("dossiers.field"), .head) { (entry: (name: String, line: FieldReport.Line)) in "\(entry.name)" }]
                         + FieldReport.Line.columns.map { column in
                             Column(words("dossiers.figures.column.\(column.code)"), .number) { "\(words.numbers.count($0.line[keyPath: column.value]))" }
-                        }, rows: lines))
+                        }, rows: lines))</div>
                 \(.downloads([Download("CSV", choice.link("/dossiers/figures/report.csv"))], words))
                 """)
     }

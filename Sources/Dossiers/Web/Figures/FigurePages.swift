@@ -130,6 +130,7 @@ struct FigureChoice {
         \(ways(words))
         \(form(view, cuts: cuts, words))
         <p class="small">\(words("dossiers.figures.taken", ["moment": words.numbers.moment(view.book.taken), "day": words.numbers.date(view.asOf), "count": words.numbers.count(view.book.codes.count)]))</p>
+        \(if: view.isGenerated, "<p>\(HTML.tag(words("units.generated")))</p>")
         """
     }
 

@@ -36,7 +36,7 @@ struct OnTimePage {
                 \(choice.frame(view, cuts: Self.cuts, words))
                 \(.figures(OnTime.Denominator.allCases.map { figure($0, whole) } + [settled(whole)]))
                 <p>\(words("dossiers.figures.denominators"))</p>
-                \(.section(words("dossiers.figures.by.\(cut.rawValue)"), table))
+                \(.section(words("dossiers.figures.by.\(cut.rawValue)"), "<div class=\"wrapping\">\(table)</div>"))
                 \(.downloads([Download("CSV", choice.link("/dossiers/figures/on-time.csv"))], words))
                 \(.section(words("dossiers.transport"), transport(beside.transport)))
                 <p>\(words("dossiers.figures.guidances", ["count": words.numbers.count(beside.guidances)]))</p>

@@ -61,7 +61,7 @@ struct LivePage {
         return """
             \(if: board.sheet.isGenerated, .notice(.information, words("rankings.live.generated")))
             <p>\(words("rankings.live.explained"))</p>
-            <div class="live">\(table(board, sheet))</div>
+            <div class="wrapping">\(table(board, sheet))</div>
             \(.downloads([
                 Download("CSV", file.setting("period", to: period.description)), Download("JSON", points.setting("period", to: period.description)),
             ], words))
