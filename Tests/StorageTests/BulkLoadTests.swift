@@ -31,6 +31,40 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `brings in each row once, however many there are`(engine: Engine) async throws {
+        try await engine.withDatabase(things) { database in
+            var start = 0
+            for count in [1, 31, 32, 33, 64, 65, 100] {
+                let numbers = start..<start + count
+                let loaded = try await database.write { db in
+                    try db.load(
+                        into: "things", columns: ["id", "number"], rows: numbers.lazy.map { [.text("\($0)"), .integer(Int64($0))] })
+                }
+                #expect(loaded == count)
+                start += count
+            }
+            let numbers = try await database.read {
+                try $0.rows("SELECT number FROM things ORDER BY number").map { try $0.integer("number") }
+            }
+            #expect(numbers == Array(0..<start))
+        }
+    }
+
+    @Test(arguments: Engine.available, [9, 40, 63]) func `keeps nothing where one row of many is refused`(
+        engine: Engine, place: Int
+    ) async throws {
+        try await engine.withDatabase(things) { database in
+            let error = await #expect(throws: StorageError.self) {
+                try await database.write { db in
+                    let rows = (0..<64).lazy.map { [SQLValue.text($0 == place ? "0" : "\($0)")] }
+                    try db.load(into: "things", columns: ["id"], rows: rows)
+                }
+            }
+            #expect(error?.constraint?.kind == .unique)
+            try await database.expect(0, in: "things")
+        }
+    }
+
     @Test(arguments: Engine.available) func `refuses a row that is too short or too long, and keeps nothing`(engine: Engine) async throws {
         try await engine.withDatabase(things) { database in
             for row: [SQLValue] in [[.text("c")], [.text("c"), .null, .null], []] {
