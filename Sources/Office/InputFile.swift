@@ -19,7 +19,7 @@ package struct InputFile: Sendable {
         bytes = try Self.read(path, limit: limit, at: Place(file: name))
     }
 
-    /// Small enough for the processor's nearest cache, where the zeros lie that are read over.
+    /// Small enough that the zeros which are read over are still in the processor's cache.
     private static let step = 1 << 18
 
     private static func read(_ path: String, limit: Int, at place: Place) throws(OfficeError) -> [UInt8] {
