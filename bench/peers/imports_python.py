@@ -34,7 +34,7 @@ def rows(file, units, versions):
 
 
 database = sqlite3.connect(sys.argv[1])
-for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -16000", "temp_store = MEMORY"):
     database.execute(f"PRAGMA {setting}")
 units = dict(database.execute("SELECT code, id FROM units_units"))
 versions = dict(database.execute("SELECT code, id FROM procedures_versions"))
