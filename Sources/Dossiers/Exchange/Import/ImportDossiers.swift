@@ -96,10 +96,12 @@ package struct ImportDossiers: Sendable {
         try await services.database.write { [stored, isKept = outcome.isKept] db in
             if isKept {
                 let rows = ImportRows(file, reader)
-                let new = rows.made(made, sorting.new, progress)
-                try ForeignStore.load(new, db)
-                try ForeignStore.load(applicants: rows.applicants(sorting.new), db)
-                try new.outcome.each(catalogue) { try CountStore.add($0, db) }
+                for part in ImportRows.blocks(sorting.new[...], of: ImportRows.part) {
+                    let new = rows.made(made, part) { progress.report(.saving, $0, of: sorting.new.count) }
+                    try ForeignStore.load(new, db)
+                    try ForeignStore.load(applicants: rows.applicants(part), db)
+                    try new.outcome.each(catalogue) { try CountStore.add($0, db) }
+                }
                 try Self.change(sorting.changed, rows, catalogue, at: now, db)
             }
             if let stored { try FileRecordStore.insert(stored, mediaType: "text/csv", at: now, db) }
@@ -117,7 +119,7 @@ package struct ImportDossiers: Sendable {
         _ entries: [ImportScan.Entry], _ rows: ImportRows, _ catalogue: ForeignCatalogue, at now: Timestamp, _ db: any Connection
     ) throws {
         var rows = rows
-        for block in ImportRows.blocks(entries) {
+        for block in ImportRows.blocks(entries[...]) {
             let told = block.map { rows.dossier(at: $0) }
             let known = try ForeignStore.known(told.map(\.code), db)
             let handled = try ForeignStore.handled(told.map(\.code), db)

@@ -74,7 +74,7 @@ package struct ReconcileDossiers: Sendable {
             var rows = ImportRows(file, reader)
             var comparison = Comparison(catalogue, try UnitStore.all(db), first.start..<last.end, at: now)
             comparison.addFaults(scan, file)
-            for block in ImportRows.blocks(scan.entries) {
+            for block in ImportRows.blocks(scan.entries[...]) {
                 let told = block.map { rows.dossier(at: $0) }
                 let known = try ForeignStore.known(told.map(\.code), db)
                 for dossier in told { comparison.compare(dossier, known[dossier.code]?.dossier) }

@@ -11,6 +11,8 @@ struct ImportRows: Sendable {
 
     /// How many rows are made or asked about at a time.
     static let step = 1024
+    /// How many rows are saved before what they count for is: then a list of any length needs the memory of so many.
+    static let part = 64 * step
 
     init(_ file: ImportFile, _ reader: ImportReader) {
         self.file = file
@@ -30,12 +32,16 @@ struct ImportRows: Sendable {
     }
 
     /// Rows as they go into the table, made ahead in the order of `entries`, and in the end what they count for.
-    func made(_ rows: ForeignRows, _ entries: [ImportScan.Entry], _ progress: ImportProgress) -> MadeAhead<[SQLValue], ForeignCounts> {
+    ///
+    /// `tell` hears the places in the whole list.
+    func made(
+        _ rows: ForeignRows, _ entries: ArraySlice<ImportScan.Entry>, _ tell: @escaping @Sendable (Int) -> Void
+    ) -> MadeAhead<[SQLValue], ForeignCounts> {
         MadeAhead { [self] hand in
             var source = self
             var counts = ForeignCounts()
             for block in Self.blocks(entries) {
-                progress.report(.saving, block.startIndex, of: entries.count)
+                tell(block.startIndex)
                 let made = block.map { entry in
                     let dossier = source.dossier(at: entry)
                     counts.add(dossier)
@@ -48,7 +54,7 @@ struct ImportRows: Sendable {
     }
 
     /// The names of applicants, made ahead in the order of `entries`; nothing where the list has no column of them.
-    func applicants(_ entries: [ImportScan.Entry]) -> MadeAhead<ForeignStore.Applicant, Void> {
+    func applicants(_ entries: ArraySlice<ImportScan.Entry>) -> MadeAhead<ForeignStore.Applicant, Void> {
         MadeAhead { [self] hand in
             guard file.columns[.applicant] != nil else { return }
             var source = self
@@ -63,8 +69,8 @@ struct ImportRows: Sendable {
     }
 
     /// Entries, some at a time.
-    static func blocks(_ entries: [ImportScan.Entry]) -> some Sequence<ArraySlice<ImportScan.Entry>> {
-        stride(from: 0, to: entries.count, by: step).lazy.map { entries[$0..<min($0 + step, entries.count)] }
+    static func blocks(_ entries: ArraySlice<ImportScan.Entry>, of size: Int = step) -> some Sequence<ArraySlice<ImportScan.Entry>> {
+        stride(from: entries.startIndex, to: entries.endIndex, by: size).lazy.map { entries[$0..<min($0 + size, entries.endIndex)] }
     }
 }
 

@@ -14,7 +14,7 @@ struct ImportSorting: Sendable {
             return
         }
         var rows = rows
-        for block in ImportRows.blocks(scan.entries) {
+        for block in ImportRows.blocks(scan.entries[...]) {
             let told = block.map { ($0, rows.dossier(at: $0)) }
             let known = try ForeignStore.known(told.map(\.1.code), db)
             let handled = known.isEmpty ? [] : try ForeignStore.handled(Array(known.keys), db)
