@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import sqlite3
@@ -91,8 +92,20 @@ def test_an_import_that_is_killed_leaves_nothing_of_itself(site: Path) -> None:
     assert counts(site)[:2] == (ROWS, ROWS)
 
 
+def test_a_list_that_unpacks_without_end_is_refused(site: Path) -> None:
+    file = site / "bomb.csv.gz"
+    with gzip.open(file, "wb", compresslevel=1) as packed:
+        packed.write(HEADER.encode())
+        for _ in range(513):
+            packed.write(bytes(1 << 20))
+    done = cchc(site, "dossiers", "import", file)
+    assert done.returncode == 1
+    assert "bomb.csv.gz" in done.stderr and "512 MB" in done.stderr
+    assert counts(site) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("name, content, told", [
-    ("huge.csv", None, "huge.csv"), ("cut.xlsx", b"PK\x03\x04" + bytes(40), "cut.xlsx"), ("packed.csv", b"\x1f\x8b\x08" + bytes(40), "compressed"),
+    ("huge.csv", None, "huge.csv"), ("cut.xlsx", b"PK\x03\x04" + bytes(40), "cut.xlsx"), ("packed.csv", b"\x1f\x8b\x08" + bytes(40), "damaged"),
     ("wide.csv", (HEADER + "a,b,c,d,e,f,g,h,i,j\n").encode(), "wide.csv, line 2"), ("latin.csv", HEADER.encode() + b"\xd0\xff\n", "latin.csv, line 2"),
     ("day.csv", rows(1).replace("2024-03-01T08:30", "30/02/2024").encode(), "day.csv:2:7:received"),
 ])

@@ -131,7 +131,7 @@ import WorkingTime
     @Test func `that is no list at all is refused with its place`() async throws {
         try await ExchangeHouse.open { house async throws in
             let wrong: [([UInt8], String)] = [
-                (Array("code,unit\nx,y".utf8), "dossiers.import.column_missing"), ([0x1F, 0x8B, 8, 0], "dossiers.import.compressed"),
+                (Array("code,unit\nx,y".utf8), "dossiers.import.column_missing"), ([0x1F, 0x8B, 8, 0], "dossiers.import.gzip_damaged"),
                 (Array("\(ExchangeHouse.header),nonsense\n".utf8), "dossiers.import.column_unknown"),
             ]
             for (bytes, code) in wrong {
@@ -145,6 +145,23 @@ import WorkingTime
                 await #expect(throws: OfficeError.self) { try await house.take(InputFile(name: "x.csv", bytes: bytes)) }
             }
             #expect(try await house.count() == 0)
+        }
+    }
+
+    @Test func `packed by gzip is read like one that is not, its faults by the lines of what it holds`() async throws {
+        try await ExchangeHouse.open { house in
+            let good = ExchangeHouse.list(ExchangeHouse.row(1), ExchangeHouse.row(2))
+            let packed = InputFile(name: "list.csv.gz", bytes: try #require(Gzip.pack(good.bytes)))
+            #expect(try await house.take(packed).added == 2)
+            #expect(try await house.take(good).unchanged == 2)
+            let faulty = ExchangeHouse.list(ExchangeHouse.row(3), ExchangeHouse.row(4, received: "30/02/2024"))
+            let outcome = try await house.take(InputFile(name: "list.csv.gz", bytes: try #require(Gzip.pack(faulty.bytes))))
+            #expect(codes(outcome) == ["not_a_moment"] && outcome.faults.first?.place.description == "list.csv.gz:3:7:received")
+            for bytes in [Array(packed.bytes.dropLast()), packed.bytes + packed.bytes] {
+                let error = await #expect(throws: Faults.self) { try await house.take(InputFile(name: "x.csv.gz", bytes: bytes)) }
+                #expect(error?.faults.map(\.code) == ["dossiers.import.gzip_damaged"])
+            }
+            #expect(try await house.count() == 2)
         }
     }
 

@@ -43,7 +43,7 @@ struct ExchangePages: Sendable {
         let words = context.words
         let fields = [
             Field(
-                "file", words("dossiers.exchange.list"), .file(accept: ".csv,.xlsx"), error: error.map { words($0.code, $0.details) },
+                "file", words("dossiers.exchange.list"), .file(accept: ".csv,.gz,.xlsx"), error: error.map { words($0.code, $0.details) },
                 isRequired: true),
             Field("from", words("dossiers.exchange.from"), .line("date", form["from"])),
             Field("through", words("dossiers.exchange.through"), .line("date", form["through"])),

@@ -33,7 +33,7 @@ struct ImportPages: Sendable {
         let (jobs, mappings) = try await ShowImports(bureau.services)(by: context.actor)
         let fields = [
             Field(
-                "file", words("dossiers.import.file"), .file(accept: ".csv,.xlsx"), hint: words("dossiers.import.file_hint"),
+                "file", words("dossiers.import.file"), .file(accept: ".csv,.gz,.xlsx"), hint: words("dossiers.import.file_hint"),
                 error: error.map { words($0.code, $0.details) }, isRequired: true),
             Field(
                 "mapping", words("dossiers.import.mapping"),

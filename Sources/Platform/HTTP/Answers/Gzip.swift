@@ -18,11 +18,11 @@ package enum Gzip {
         let size = CInt(MemoryLayout<z_stream>.size)
         guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, size) == Z_OK else { return .damaged }
         defer { inflateEnd(&stream) }
-        var input = bytes
         var output = [UInt8](repeating: 0, count: 1 << 18)
         var unpacked: [UInt8] = []
-        return input.withUnsafeMutableBufferPointer { input in
-            stream.next_in = input.baseAddress
+        return bytes.withUnsafeBufferPointer { input in
+            // zlib only reads there.
+            stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
             stream.avail_in = uInt(input.count)
             while true {
                 let (state, count) = output.withUnsafeMutableBufferPointer { output in
@@ -41,7 +41,7 @@ package enum Gzip {
     }
 
     /// The packed bytes, the same for the same input; nil when zlib refuses.
-    static func pack(_ bytes: some Collection<UInt8>) -> [UInt8]? {
+    package static func pack(_ bytes: some Collection<UInt8>) -> [UInt8]? {
         var stream = z_stream()
         // 15 bits of window, and 16 says gzip rather than zlib.
         let size = CInt(MemoryLayout<z_stream>.size)

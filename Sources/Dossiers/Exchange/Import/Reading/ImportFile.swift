@@ -1,7 +1,8 @@
 import Kernel
 import Office
+import Platform
 
-/// A list that somebody sent, ready to be read row by row: CSV as it is, a workbook's first sheet turned into CSV.
+/// A list that somebody sent, ready to be read row by row: CSV as it is or packed by gzip, a workbook's first sheet turned into CSV.
 struct ImportFile: Sendable {
     let reader: CSVReader
     /// The place of each column in a row; those that the file does not have are not there.
@@ -12,11 +13,11 @@ struct ImportFile: Sendable {
     private let rows: [Int]
     private let sheet: String?
 
-    /// The largest file; a workbook may have no more cells than ``XLSXLimits`` says.
+    /// The largest file, also when unpacked; a workbook may have no more cells than ``XLSXLimits`` says.
     static let limit = 512 << 20
 
-    init(_ file: InputFile, _ mapping: ImportMapping) throws {
-        if file.bytes.starts(with: [0x1F, 0x8B]) { throw Faults([Fault("dossiers.import.compressed", at: Place(file: file.name))]) }
+    init(_ sent: InputFile, _ mapping: ImportMapping) throws {
+        let file = try Self.unpacked(sent)
         if file.bytes.starts(with: [0x50, 0x4B]) {
             let table = try XLSXReader(file).sheet(at: 0).table()
             var writer = CSVWriter(.machine)
@@ -33,7 +34,17 @@ struct ImportFile: Sendable {
         columns = try Self.columns(header, mapping, reader)
     }
 
-    /// Where a row is in the file that was sent.
+    private static func unpacked(_ file: InputFile) throws(Faults) -> InputFile {
+        guard file.bytes.starts(with: [0x1F, 0x8B]) else { return file }
+        let place = Place(file: file.name)
+        switch Gzip.unpack(file.bytes, limit: limit) {
+        case .whole(let bytes): return InputFile(name: file.name, bytes: bytes)
+        case .tooLarge: throw Faults([Fault("dossiers.import.unpacked_too_large", at: place, ["limit": "\(limit >> 20)"])])
+        case .damaged: throw Faults([Fault("dossiers.import.gzip_damaged", at: place)])
+        }
+    }
+
+    /// Where a row is in the file that was sent; in a packed one the line of what it holds.
     func place(line: Int, _ column: ImportColumn? = nil) -> Place {
         let number = column.flatMap { columns[$0] }
         let row = rows.indices.contains(line - 2) ? rows[line - 2] : line
