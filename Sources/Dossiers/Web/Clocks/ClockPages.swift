@@ -120,7 +120,7 @@ struct ClockPages: Sendable {
                 "from", words("dossiers.clock.from"), .text(form.optional("from") ?? words.numbers.date(screen.today)),
                 hint: words("dossiers.clock.from.hint"), isRequired: true),
             Field(
-                "source", words("dossiers.clock.source"), .text(form["source"]), hint: words("dossiers.act.field.document.hint"),
+                "source", words("dossiers.clock.source"), .text(form["source"]), hint: words("dossiers.clock.source.hint"),
                 isRequired: true),
         ]
     }

@@ -191,7 +191,7 @@ struct DossierPage {
                 Column(words("dossiers.step.performer")) { "\(context.text($0.stated.performer))" },
                 Column(words("dossiers.limit")) { "\(context.text($0.stated.time?.printed))" },
                 Column(words("dossiers.step.begun")) { "\(moment(begun[$0.number]?.begun))" },
-                Column(words("dossiers.due")) { step in
+                Column(words("dossiers.step.end")) { step in
                     let isLate = begun[step.number]?.isLate(at: screen.now) == true
                     return "\(moment(begun[step.number]?.due))\(if: isLate, " \(.tag(words("dossiers.late")))")"
                 },

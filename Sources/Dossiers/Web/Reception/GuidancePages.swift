@@ -87,7 +87,7 @@ struct GuidancePages: Sendable {
             id: "guidances", caption: words("dossiers.guidance.latest"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("dossiers.history.when"), .head) { (guidance: Guidance) in "\(words.numbers.moment(guidance.at))" },
-                Column(words("dossiers.procedure.code"), .code) { "\(context.text($0.procedure))" },
+                Column(words("dossiers.procedure.code")) { "\(context.text($0.procedure))" },
                 Column(words("dossiers.guidance.channel")) { "\(words("dossiers.guidance.channel.\($0.channel.rawValue)"))" },
                 Column(words("dossiers.guidance.text")) { "\($0.text)" },
                 Column(words("dossiers.history.who")) { "\(screen.names[$0.login] ?? $0.login)" },
