@@ -44,6 +44,11 @@ enum FolderStore {
         }
     }
 
+    static func replace(_ fees: [FeeLine], of code: DossierCode, _ db: any Connection) throws {
+        try db.runLater("DELETE FROM dossiers_fees WHERE dossier = \(code)")
+        try insert(fees, of: code, db)
+    }
+
     static func pay(_ code: DossierCode, at now: Timestamp, _ db: any Connection) throws {
         try db.run("UPDATE dossiers_fees SET paid_ms = \(now) WHERE dossier = \(code) AND paid_ms IS NULL")
     }

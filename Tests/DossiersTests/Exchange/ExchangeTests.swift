@@ -74,6 +74,33 @@ import Testing
         }
     }
 
+    @Test func `bring what they cost, and how it was paid where that is said (OS-15, OS-23)`() async throws {
+        try await ExchangeHouse.open { house in
+            func fees() async throws -> [String] {
+                try await house.services.database.read { db in
+                    try db.rows("SELECT name, dong, paid_ms FROM dossiers_fees ORDER BY number").map { row in
+                        "\(try row.string("name")) \(try row.integer("dong")) \(try row.optionalInteger("paid_ms") == nil ? "open" : "paid")"
+                    }
+                }
+            }
+            let two: [[String: Any]] = [["TenPhiLePhi": "Lệ phí", "Gia": 8000], ["MaPhiLePhi": "PHI.1", "Gia": "0"]]
+            #expect(try await send([message(["DanhSachLePhi": two])], house).map(\.status) == [.accepted])
+            #expect(try await house.find("H41.2.1-240304-0001")?.fee == .unpaid)
+            #expect(try await fees() == ["Lệ phí 8000 open", "PHI.1 0 open"])
+            let paid = message(["DanhSachLePhi": [two[0]], "DuocThanhToanTrucTuyen": 1])
+            for status in [ReceiveExchange.Answer.Status.accepted, .unchanged] {
+                #expect(try await send([paid], house).map(\.status) == [status])
+            }
+            #expect(try await house.find("H41.2.1-240304-0001")?.fee == .online)
+            #expect(try await fees() == ["Lệ phí 8000 paid"])
+            let done: [String: Any] = ["TrangThaiHoSo": 10, "NgayKetThucXuLy": "20240314100000", "NgayTra": "20240315100000"]
+            _ = try await send([message(done.merging(["DanhSachLePhi": [two[0]]]) { $1 })], house)
+            #expect(try await house.find("H41.2.1-240304-0001")?.fee == .counter)
+            _ = try await send([message(done.merging(["DanhSachLePhi": [two[1]], "NgayTra": "20240316100000"]) { $1 })], house)
+            #expect(try await house.find("H41.2.1-240304-0001")?.fee == Dossier.Fee.none)
+        }
+    }
+
     @Test func `are refused one by one, each with its code and field`() async throws {
         try await ExchangeHouse.open { house in
             let wrong: [([String: Any], String, String)] = [
@@ -87,6 +114,10 @@ import Testing
                 (["ChuHoSo": ["x": 1]], "malformed", "ChuHoSo"), (["DanhSachHoSoBoSung": "none"], "malformed", "DanhSachHoSoBoSung"),
                 (["DanhSachHoSoBoSung": [["NgayBoSung": ""]]], "missing", "NgayBoSung"),
                 (["ThoiDiemCapNhat": "20300101000000"], "in_future", "ThoiDiemCapNhat"),
+                (["DanhSachLePhi": "none"], "malformed", "DanhSachLePhi"),
+                (["DanhSachLePhi": [["Gia": 1]]], "missing", "TenPhiLePhi"),
+                (["DanhSachLePhi": [["TenPhiLePhi": "x", "Gia": "8.000"]]], "not_a_number", "Gia"),
+                (["DanhSachLePhi": [["TenPhiLePhi": "x", "Gia": -1]]], "not_a_number", "Gia"),
             ]
             let answers = try await send(wrong.map { message($0.0) } + [message()], house)
             for (answer, wanted) in zip(answers, wrong) {

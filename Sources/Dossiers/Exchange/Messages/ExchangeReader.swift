@@ -13,6 +13,7 @@ struct ExchangeReader {
         /// The appointment that the new one took the place of.
         var before: Timestamp?
         var steps: [(at: Timestamp, login: String, text: String)] = []
+        var fees: [FeeLine] = []
         /// When it changed there.
         var changed: Timestamp
     }
@@ -78,6 +79,7 @@ struct ExchangeReader {
         let moments = told + reading.steps.map(\.at) + reading.suspensions.map { $0.to ?? $0.from }
         reading.changed = try moment("ThoiDiemCapNhat", message.fields)?.start ?? moments.compactMap(\.self).max() ?? reading.changed
         if reading.changed > now { throw Refusal(kind: .inFuture, field: "ThoiDiemCapNhat") }
+        try readFees(message, into: &reading)
         return reading
     }
 
@@ -115,6 +117,23 @@ struct ExchangeReader {
             reading.steps.append((at, String(person.joined(separator: ", ").prefix(DossierAct.lineLimit)), text))
         }
     }
+
+    /// What is to be paid, in whole đồng; that it was paid is said of online payment, and by the result having been handed over (OS-15).
+    private func readFees(_ message: ExchangedDossier, into reading: inout Reading) throws(Refusal) {
+        let isOnline = message.fields["DuocThanhToanTrucTuyen"] == "1"
+        let isPaid = isOnline || reading.dossier.state == .returned
+        for item in message.fees {
+            let (name, code) = (try line("TenPhiLePhi", item), try line("MaPhiLePhi", item))
+            guard let name = name ?? code else { throw Refusal(kind: .missing, field: "TenPhiLePhi") }
+            guard let dong = Int64(item["Gia"] ?? ""), (0...Self.mostDong).contains(dong) else {
+                throw Refusal(kind: .notANumber, field: "Gia")
+            }
+            reading.fees.append(FeeLine(name: name, dong: dong, paid: isPaid ? reading.changed : nil))
+        }
+        if reading.fees.contains(where: { $0.dong > 0 }) { reading.dossier.fee = isOnline ? .online : isPaid ? .counter : .unpaid }
+    }
+
+    private static let mostDong: Int64 = 1_000_000_000_000
 
     // MARK: one field
 

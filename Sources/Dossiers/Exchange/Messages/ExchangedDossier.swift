@@ -13,12 +13,14 @@ package struct ExchangedDossier: Codable, Sendable {
     let progress: [[String: String]]
     /// What was handed in.
     let papers: [[String: String]]
+    /// What it costs, line by line.
+    let fees: [[String: String]]
     /// Fields whose values are neither texts, numbers nor lists of such.
     let malformed: [String]
 
     static let names = [
         "MaHoSo", "MaTTHC", "KenhThucHien", "ChuHoSo", "LoaiDoiTuong", "NgayTiepNhan", "NgayHenTra", "TrangThaiHoSo", "NgayTra", "HinhThuc",
-        "NgayKetThucXuLy", "DonViXuLy", "NguoiXuLy", "ThoiDiemCapNhat",
+        "NgayKetThucXuLy", "DonViXuLy", "NguoiXuLy", "ThoiDiemCapNhat", "DuocThanhToanTrucTuyen",
     ]
 
     private struct Name: CodingKey {
@@ -57,6 +59,7 @@ package struct ExchangedDossier: Codable, Sendable {
         supplements = list("DanhSachHoSoBoSung")
         progress = list("TienDo")
         papers = list("TaiLieuNop")
+        fees = list("DanhSachLePhi")
         fields = texts
         malformed = wrong
     }
@@ -81,5 +84,6 @@ package struct ExchangedDossier: Codable, Sendable {
         try values.encode(supplements, forKey: Name("DanhSachHoSoBoSung"))
         try values.encode(progress, forKey: Name("TienDo"))
         try values.encode(papers, forKey: Name("TaiLieuNop"))
+        if !fees.isEmpty { try values.encode(fees, forKey: Name("DanhSachLePhi")) }
     }
 }

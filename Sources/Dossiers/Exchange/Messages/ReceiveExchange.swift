@@ -91,9 +91,10 @@ package struct ReceiveExchange: Sendable {
         return Answer(dossier: name, status: .accepted)
     }
 
-    /// Intervals and the new appointment take the place of what was told before; steps that are new are written down.
+    /// Intervals, the new appointment and fees take the place of what was told before; steps that are new are written down.
     private static func save(_ reading: ExchangeReader.Reading, _ dossier: Dossier, _ desk: Bureau.Desk) throws {
         try ExchangeStore.clearTimes(of: dossier.code, desk.db)
+        try FolderStore.replace(reading.fees, of: dossier.code, desk.db)
         for suspension in reading.suspensions { try TimeStore.insert(suspension, of: dossier.code, desk.db) }
         if let appointment = reading.appointment {
             try TimeStore.insert(appointment, before: reading.before, of: dossier.code, desk.db)
