@@ -21,7 +21,7 @@ package struct EndStep: Sendable {
             var item = try desk.open(act.dossier, version: act.version, for: state.stepDuty)
             try item.require(.accepted, .processing, .finished, for: .stepEnded)
             guard var step = try StepStore.open(of: item.dossier.code, desk.db),
-                let procedure = try ProcedureStore.version(item.dossier.procedure, desk.db)?.procedure
+                let procedure = try ProcedureStore.version(item.dossier.procedure, desk.procedures, desk.db)?.procedure
             else { throw DossiersError.notPossible(.stepEnded, from: state) }
             if at < step.begun { throw DossiersError.beforeReceipt(step.begun) }
             step.done = at
@@ -70,7 +70,7 @@ extension DossierCase {
     func keepStep(at moment: Timestamp, _ desk: Bureau.Desk) throws {
         guard var step = try StepStore.open(of: dossier.code, desk.db) else { return }
         if dossier.state.isOpen || dossier.state == .finished {
-            let process = try ProcedureStore.version(dossier.procedure, desk.db)?.procedure
+            let process = try ProcedureStore.version(dossier.procedure, desk.procedures, desk.db)?.procedure
             try step.count(process?.step(step.number)?.time?.limit, of: clock, policy: dossier.clock, in: calendar, at: moment)
         } else {
             step.done = max(moment, step.begun)
