@@ -38,6 +38,24 @@ import Testing
         }
     }
 
+    @Test func `are worked on once, however many programs look for what waits`() async throws {
+        try await ExchangeHouse.open { house in
+            let services = house.services
+            let bytes = ExchangeHouse.list(ExchangeHouse.row(1), ExchangeHouse.row(2)).bytes
+            try await withSignIns(services) { client in
+                let sent = try await client.send(
+                    "/dossiers/imports", ["scheme": "code", "rows": "all"], file: ("file", "ds.csv", bytes), as: .procedureController)
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<4 { group.addTask { try await RunImports(Bureau(services))() } }
+                    try await group.waitForAll()
+                }
+                let done = try await client.get(#require(sent.location), as: .procedureController, language: .en)
+                #expect(done.text.contains("The list was kept."))
+            }
+            #expect(try await house.count() == 2)
+        }
+    }
+
     @Test func `keep a mapping, try it on a list, and say which of its lines say nothing`() async throws {
         try await ExchangeHouse.open { house in
             try await withSignIns(house.services) { client in

@@ -24,7 +24,9 @@ struct LoadDemoProvince: Sendable {
 
     /// Leaves a house with real people, and one in which other counters than the ward's have dossiers.
     func callAsFunction(by actor: Actor) async throws {
-        let known = try await services.database.read { db in try CountStore.units(from: "0000-00", through: "9999-99", db) }
+        let known = try await services.database.read { db in
+            try Set(CountStore.unitMonths(from: "0000-00", through: "9999-99", db).keys.map(\.unit))
+        }
         guard try await DemoCast(services) != nil, known.count <= 1 else { return }
         let today = services.now().vietnamDate.daysSince1970
         guard let first = CalendarDate(daysSince1970: today - Self.days), let last = CalendarDate(daysSince1970: today - 1) else { return }

@@ -94,6 +94,7 @@ package struct ImportDossiers: Sendable {
         let ended = job.ended(outcome, faults: stored?.digest, at: services.now())
         let audit = services.audit
         try await services.database.write { [stored, isKept = outcome.isKept] db in
+            try ImportStore.hold(job.id, db)
             if isKept {
                 let rows = ImportRows(file, reader)
                 for part in ImportRows.blocks(sorting.new[...], of: ImportRows.part) {

@@ -18,6 +18,8 @@ package struct RunImports: Sendable {
                 let file = InputFile(name: job.file, bytes: try await services.files.read(job.digest))
                 _ = try await ImportDossiers(bureau, { services.progress.report($0, of: job.id) }).take(
                     file, job, by: actor, services.words(services.settings.language))
+            } catch DossiersError.changedMeanwhile(job.id) {
+                // Another program was faster.
             } catch let error as Faults {
                 try await refuse(job, error.faults[0].reason, by: actor)
             } catch let error as any DomainError where error.kind == .invalid {

@@ -16,6 +16,12 @@ enum ImportStore {
             """)
     }
 
+    /// Keeps other programs from a list that waits until this transaction ends; refuses one that they have taken.
+    static func hold(_ id: String, _ db: any Connection) throws {
+        if try db.run("UPDATE dossiers_imports SET status = status WHERE id = \(id) AND status = 'waiting'") == 1 { return }
+        if try find(id, db) != nil { throw DossiersError.changedMeanwhile(id) }
+    }
+
     /// Says what became of a list, once; one that was not ordered before gets its row.
     static func end(_ job: ImportJob, _ db: any Connection) throws {
         guard let known = try find(job.id, db) else { return try insert(job, db) }
