@@ -12,7 +12,7 @@ import Testing
             _ = try await house.receive("1.000003") { $0.decision = .solve(DossierResult(.granted, number: "12/XN", text: "Xác nhận")) }
             _ = try await house.receive { $0.decision = .refuse(reason: "Không thuộc thẩm quyền") }
             let list = try await house.page("/dossiers/figures/months.csv?period=2024", by: "controller").text
-            #expect(list.split(separator: "\n").count == 2)
+            #expect(list.split(whereSeparator: \.isNewline).count == 2)
             #expect(list.contains(",2024-03,2,1,0,0,0,1"))
             let own = try await house.page("/dossiers/figures/months?period=2024", by: "clerk")
             #expect(own.status == 200)

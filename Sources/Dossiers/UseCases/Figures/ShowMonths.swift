@@ -34,8 +34,8 @@ struct ShowMonths: Sendable {
                     tally)
             }
             for (id, unit) in try UnitStore.find(lines.keys, desk.db) { lines[id]?.unit = unit }
-            let sorted = lines.values.map { (VietnameseOrder.key($0.unit?.name.vi ?? ""), $0) }.sorted { $0.0 < $1.0 }
-            return View(year: year, lines: [all] + sorted.map(\.1))
+            let named = lines.values.map { (name: VietnameseOrder.key($0.unit?.name.vi ?? ""), code: $0.unit?.code ?? "", line: $0) }
+            return View(year: year, lines: [all] + named.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.map(\.line))
         }
     }
 }

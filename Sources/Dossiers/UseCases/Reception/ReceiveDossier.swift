@@ -74,7 +74,8 @@ package struct DecideDossier: Sendable {
             try desk.keep(uploads)
             try desk.put(papers, into: item.dossier.code)
             try item.save(decision == .accept ? .accepted : .refused, at: at, text: text, document: document, desk)
-            if decision == .accept, let procedure = try ProcedureStore.version(item.dossier.procedure, desk.procedures, desk.db)?.procedure {
+            if decision == .accept, let procedure = try ProcedureStore.version(item.dossier.procedure, desk.procedures, desk.db)?.procedure
+            {
                 try item.begin(of: procedure, at: at, desk)
             }
             return item.dossier

@@ -90,15 +90,15 @@ struct LivePage {
                     Column(words("rankings.column.total"), .number) { "<strong>\(figures.points($0.report.total.total))</strong>" },
                     Column(words("rankings.live.outstanding"), .number) { "\(figures.points($0.outstanding))" },
                     Column(words("rankings.column.band")) { "\(band($0))" },
-                    Column(words("rankings.live.quality")) { line in
-                        "\(words("rankings.live.marks", ["provisional": "\(line.unit.provisional)", "missing": "\(line.unit.notConnected)"]))"
-                    },
+                    Column(words("rankings.live.provisional"), .number) { "\($0.unit.provisional)" },
+                    Column(words("rankings.live.not_connected"), .number) { "\($0.unit.notConnected)" },
                 ], rows: lines(board, sheet), empty: words("rankings.live.none"))
     }
 
     /// None as long as figures are wanting: what is there so far would nearly always be the lowest.
     private func band(_ line: Line) -> String {
-        line.outstanding == .zero ? line.report.band.map { words($0.title) } ?? FigureWords.none : words("rankings.live.no_band")
+        guard line.outstanding == .zero, let band = line.report.band else { return FigureWords.none }
+        return words(band.title)
     }
 
     /// The best first, those with the same points in the order of their names.
