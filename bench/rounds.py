@@ -6,6 +6,7 @@ is better), `rows/s` and `pages/s` (more is better); all others are only shown o
 
 from __future__ import annotations
 
+import math
 import statistics
 import subprocess
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ def shown(figure: Figure | None) -> str:
     if figure is None:
         return ""
     if figure.unit == "ns":
-        for limit, factor, unit in ((1e4, 1, "ns"), (1e6, 1e3, "µs"), (1e10, 1e6, "ms")):
+        for limit, factor, unit in ((1e4, 1, "ns"), (1e6, 1e3, "µs"), (1e10, 1e6, "ms"), (math.inf, 1e9, "s")):
             if figure.value < limit:
                 return f"{figure.value / factor:,.4g} {unit}"
     if figure.unit.endswith("/s"):
