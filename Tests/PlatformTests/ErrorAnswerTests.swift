@@ -193,6 +193,10 @@ private struct Secret: Error, CustomStringConvertible { var description: String 
             (.everyone, .operating, nil), (.signedIn, .operating, nil), (.role(clerk), .operating, "platform.role_missing"),
             (.role(clerk), Actor(.person, name: "x", grants: [Grant(clerk)]), nil),
             (.role(clerk), Actor(.person, name: "x", grants: [Grant(Role(rawValue: "head"))]), "platform.role_missing"),
+            (.citizen, Actor(.citizen, name: "c", citizen: "c"), nil), (.citizen, .anonymous, "platform.citizen_first"),
+            (.citizen, Actor(.person, name: "x", grants: [Grant(clerk)]), "platform.citizen_first"),
+            (.signedIn, Actor(.citizen, name: "c", citizen: "c"), "platform.sign_in_first"),
+            (.role(clerk), Actor(.citizen, name: "c", citizen: "c", grants: [Grant(clerk)]), "platform.sign_in_first"),
         ] as [(Access, Actor, String?)])
     func `Access is checked against the actor`(access: Access, actor: Actor, code: String?) {
         do throws(AccessError) {

@@ -61,10 +61,8 @@ import Testing
             #expect(difference.changed.count == 40 && difference.unnamed == 20 && difference.added.isEmpty)
             #expect(difference.changed.allSatisfy { $0.changes.map(\.field) == [.legalLimit] })
             let (old, now) = try await services.database.read { db in
-                (
-                    try ProcedureStore.version(kept.id, ProcedureMemory(), db),
-                    try ProcedureStore.inForce(codes[0], on: Catalogue.day("2026-10-10"), db)
-                )
+                let old = try ProcedureStore.version(kept.id, ProcedureMemory(), db)
+                return (old, try ProcedureStore.inForce(codes[0], on: Catalogue.day("2026-10-10"), db))
             }
             #expect(old?.procedure.legalLimit?.printed == "5 ngày làm việc" && old?.version.to == Catalogue.day("2026-09-30"))
             #expect(now?.procedure.legalLimit?.printed == "3 ngày làm việc" && now?.version.decision == "30/QĐ-UBND")
