@@ -31,7 +31,7 @@ struct ActPage {
         [
             "within": screen.dossier.clock.supplementWithin.map { ClockWords(words).limit($0) } ?? "–",
             "last_letter": screen.lastLetter.map { words.numbers.date($0) } ?? "–",
-            "due": screen.dossier.due.map { words.numbers.moment($0) } ?? "–",
+            "due": screen.dossier.due.map { words.due($0) } ?? "–",
             "dong": words.numbers.count(Int(screen.fees.filter { $0.paid == nil }.reduce(0) { $0 + $1.dong })),
             "task": screen.answerable?.task.content ?? "",
             "parcel": screen.parcels.first { $0.parcel.arrived == nil }?.parcel.number ?? "",
