@@ -14,29 +14,33 @@ package struct BetaDistribution: Hashable, Sendable {
     func tails(_ x: Double, complement y: Double) -> Tails {
         if x <= 0 { return Tails(lower: 0, upper: 1) }
         if y <= 0 { return Tails(lower: 1, upper: 0) }
-        if x > (a + 1) / (a + b + 2) { return BetaDistribution(b, a).small(y, x).swapped }
-        return small(x, y)
+        // The tail on whose side of the mean x lies is the one that the fraction gives to full precision.
+        return a * y >= b * x ? below(x, y) : BetaDistribution(b, a).below(y, x).swapped
     }
 
-    private func small(_ x: Double, _ y: Double) -> Tails {
+    /// At most at the mean. Source: Didonato and Morris, Algorithm 708 (1992), equation 9: terms that do not cancel near x = 1.
+    private func below(_ x: Double, _ y: Double) -> Tails {
         let (a, b) = (a, b)
-        // Numerators of the continued fraction (DLMF 8.17.22).
-        let fraction = continuedFraction(1) { n in
-            let m = Double(n / 2)
-            let two = a + 2 * m
-            if n == 1 { return (-(a + b) * x / (a + 1), 1) }
-            if n % 2 == 0 { return (m * (b - m) * x / ((two - 1) * two), 1) }
-            return (-(a + m) * (a + b + m) * x / (two * (two + 1)), 1)
+        func denominator(_ m: Double) -> Double {
+            let bend = m == 0 ? 0 : m * (b - m) * x / (a + 2 * m - 1)
+            return m + bend + (a + m) * (a * y - b * x + 1 + m * (1 + y)) / (a + 2 * m + 1)
         }
-        let lower = Kernels.beta(a, b, x, y) / (a * fraction)
+        let fraction = continuedFraction(denominator(0)) { n in
+            let m = Double(n)
+            let odd = a + 2 * m - 1
+            return ((m * (a + m - 1) / odd) * ((a + b + m - 1) / odd) * (b - m) * x * x, denominator(m))
+        }
+        let lower = Kernels.beta(a, b, x, y) / fraction
         return Tails(lower: lower, upper: 1 - lower)
     }
 
     func density(_ x: Double) -> Double { x > 0 && x < 1 ? Kernels.beta(a, b, x, 1 - x) / (x * (1 - x)) : 0 }
 
-    package func quantile(_ probability: Double) -> Double {
-        if probability <= 0 { return 0 }
-        if probability >= 1 { return 1 }
-        return inverse(probability, from: 0, to: 1, start: a / (a + b), density: density) { tails($0) }
+    package func quantile(_ probability: Double) -> Double { quantile(Tails(below: probability)) }
+
+    func quantile(_ wanted: Tails) -> Double {
+        if wanted.lower <= 0 { return 0 }
+        if wanted.upper <= 0 { return 1 }
+        return inverse(wanted, from: 0, to: 1, start: a / (a + b), density: density) { tails($0) }
     }
 }

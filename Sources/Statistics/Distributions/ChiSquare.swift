@@ -40,6 +40,6 @@ package struct ChiSquare: Hashable, Sendable {
         if probability >= 1 { return .infinity }
         var high = degreesOfFreedom + 10
         while tails(high).upper > 1 - probability || tails(high).lower < probability { high *= 2 }
-        return inverse(probability, from: 0, to: high, start: degreesOfFreedom, density: density) { tails($0) }
+        return inverse(Tails(below: probability), from: 0, to: high, start: degreesOfFreedom, density: density) { tails($0) }
     }
 }

@@ -23,7 +23,7 @@ package struct FDistribution: Hashable, Sendable {
         // From the nearer end, so that neither is a difference of nearly equal numbers.
         let share = beta.quantile(probability)
         if share <= 0.5 { return denominator * share / (numerator * (1 - share)) }
-        let rest = BetaDistribution(denominator / 2, numerator / 2).quantile(1 - probability)
+        let rest = BetaDistribution(denominator / 2, numerator / 2).quantile(Tails(below: probability).swapped)
         return denominator * (1 - rest) / (numerator * rest)
     }
 }

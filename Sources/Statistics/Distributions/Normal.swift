@@ -16,6 +16,6 @@ package enum Normal {
         // A first guess within 0.0005 (Abramowitz and Stegun 26.2.23).
         let t = (-2 * log(probability)).squareRoot()
         let start = -(t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))))
-        return inverse(probability, from: -40, to: 1e-9, start: start, density: density, tails)
+        return inverse(Tails(below: probability), from: -40, to: 1e-9, start: start, density: density, tails)
     }
 }

@@ -40,6 +40,6 @@ package struct StudentT: Hashable, Sendable {
         var high = max(2 * start, 1)
         while tails(high).upper > upper { high *= 4 }
         // By the mirrored distribution, whose lower tail this is.
-        return -inverse(upper, from: -high, to: 0, start: -start, density: density) { tails($0) }
+        return -inverse(Tails(below: upper), from: -high, to: 0, start: -start, density: density) { tails($0) }
     }
 }

@@ -3,6 +3,9 @@ package struct Tails: Hashable, Sendable {
     package let lower: Double
     package let upper: Double
 
+    init(lower: Double, upper: Double) { (self.lower, self.upper) = (lower, upper) }
+    init(below probability: Double) { self.init(lower: probability, upper: 1 - probability) }
+
     var swapped: Tails { Tails(lower: upper, upper: lower) }
 }
 
@@ -29,17 +32,17 @@ func continuedFraction(_ first: Double, _ term: (Int) -> (numerator: Double, den
 
 /// The argument at which a rising distribution function takes a probability: Newton's steps, kept within a shrinking bracket.
 ///
-/// The tail in which the probability lies is the one that is compared, so small probabilities keep their digits.
+/// The smaller tail is the one that is compared, so small probabilities keep their digits.
 func inverse(
-    _ probability: Double, from lowest: Double, to highest: Double, start: Double, density: (Double) -> Double, _ tails: (Double) -> Tails
+    _ wanted: Tails, from lowest: Double, to highest: Double, start: Double, density: (Double) -> Double, _ tails: (Double) -> Tails
 ) -> Double {
     var (low, high) = (lowest, highest)
     var x = min(max(start, low), high)
-    let inLower = probability <= 0.5
+    let inLower = wanted.lower <= wanted.upper
     for _ in 0..<400 {
         let at = tails(x)
         // Above zero when x is too large.
-        let error = inLower ? at.lower - probability : (1 - probability) - at.upper
+        let error = inLower ? at.lower - wanted.lower : wanted.upper - at.upper
         if error == 0 { return x }
         if error > 0 { high = x } else { low = x }
         let slope = density(x)
