@@ -151,6 +151,8 @@ import Testing
         var communes: [Int] = []
         var villages: [Int] = []
 
+        func frame() throws -> HouseholdFrame { try HouseholdFrame(strata: strata, communes: communes, villages: villages) }
+
         /// 3 regions, 20 communes in each, 5 to 12 villages in each of those, 20 to 99 households in each of those.
         init(seed: UInt64, communesEach: Int = 20) {
             var random = SeededGenerator(seed: seed)
@@ -171,9 +173,10 @@ import Testing
 
     @Test func `weighs up to the households there are`() throws {
         let list = Households(seed: 1)
+        let frame = try list.frame()
         var totals: [Double] = []
         for seed in 0..<400 as Range<UInt64> {
-            let draw = try ThreeStageDraw(strata: list.strata, communes: list.communes, villages: list.villages, plan: plan, seed: seed)
+            let draw = try ThreeStageDraw(frame, plan: plan, seed: seed)
             #expect(draw.sample.count == 240 && draw.reserves.count == 24 && draw.reserves.values.allSatisfy { $0.count == 5 })
             #expect(Set(draw.sample.map(\.row)).isDisjoint(with: draw.reserves.values.joined()))
             totals.append(draw.sample.reduce(0) { $0 + $1.weight })
@@ -185,29 +188,28 @@ import Testing
 
     @Test func `does not change in one commune with the list of another`() throws {
         let list = Households(seed: 2)
-        let draw = try ThreeStageDraw(strata: list.strata, communes: list.communes, villages: list.villages, plan: plan, seed: 5)
-        let again = try ThreeStageDraw(strata: list.strata, communes: list.communes, villages: list.villages, plan: plan, seed: 5)
+        let draw = try ThreeStageDraw(list.frame(), plan: plan, seed: 5)
+        let again = try ThreeStageDraw(list.frame(), plan: plan, seed: 5)
         #expect(draw == again)
         // The last stratum gone, the others draw the same.
         let kept = list.strata.indices.filter { list.strata[$0] < 2 }
-        let part = try ThreeStageDraw(
-            strata: kept.map { list.strata[$0] }, communes: kept.map { list.communes[$0] }, villages: kept.map { list.villages[$0] },
-            plan: plan, seed: 5)
+        let frame = try HouseholdFrame(
+            strata: kept.map { list.strata[$0] }, communes: kept.map { list.communes[$0] }, villages: kept.map { list.villages[$0] })
+        let part = try ThreeStageDraw(frame, plan: plan, seed: 5)
         #expect(part.sample == draw.sample.filter { list.strata[$0.row] < 2 } && part.sample.count == 140)
     }
 
     @Test func `refuses lists that are none`() {
-        let plan = ThreeStageDraw.Plan(communes: [1: 1], villages: 1, households: 1)
         #expect(throws: StatisticsError.clusterInTwoStrata(cluster: 7)) {
-            try ThreeStageDraw(strata: [1, 1], communes: [1, 2], villages: [7, 7], plan: plan, seed: 1)
+            try HouseholdFrame(strata: [1, 1], communes: [1, 2], villages: [7, 7])
         }
-        #expect(throws: StatisticsError.noRows) { try ThreeStageDraw(strata: [], communes: [], villages: [], plan: plan, seed: 1) }
+        #expect(throws: StatisticsError.noRows) { try HouseholdFrame(strata: [], communes: [], villages: []) }
         #expect(throws: StatisticsError.lengthsDiffer("communes", 1, expected: 2)) {
-            try ThreeStageDraw(strata: [1, 1], communes: [1], villages: [1, 2], plan: plan, seed: 1)
+            try HouseholdFrame(strata: [1, 1], communes: [1], villages: [1, 2])
         }
         #expect(throws: StatisticsError.drawnMoreThanThere(2, there: 1)) {
             try ThreeStageDraw(
-                strata: [1], communes: [1], villages: [1], plan: .init(communes: [1: 2], villages: 1, households: 1), seed: 1)
+                HouseholdFrame(strata: [1], communes: [1], villages: [1]), plan: .init(communes: [1: 2], villages: 1, households: 1), seed: 1)
         }
     }
 
@@ -216,8 +218,7 @@ import Testing
         #expect(list.strata.count > 950_000)
         let time = try ContinuousClock().measure {
             _ = try ThreeStageDraw(
-                strata: list.strata, communes: list.communes, villages: list.villages,
-                plan: .init(communes: [0: 40, 1: 40, 2: 40], villages: 4, households: 15, reserve: 10), seed: 9)
+                list.frame(), plan: .init(communes: [0: 40, 1: 40, 2: 40], villages: 4, households: 15, reserve: 10), seed: 9)
         }
         print("draw of \(list.strata.count) households: \(time)")
         #expect(time < .seconds(5))

@@ -71,11 +71,17 @@ struct Codes: Sendable {
     init(_ column: [Int]) {
         var known: [Int: Int] = [:]
         var codes: [Int] = []
+        // Lists are mostly sorted: a code is that of the row before.
+        var last: (code: Int, index: Int)?
         index = column.map { code in
-            if let index = known[code] { return index }
-            known[code] = codes.count
-            codes.append(code)
-            return codes.count - 1
+            if let last, last.code == code { return last.index }
+            let index = known[code] ?? codes.count
+            if index == codes.count {
+                known[code] = index
+                codes.append(code)
+            }
+            last = (code, index)
+            return index
         }
         self.codes = codes
     }

@@ -29,12 +29,11 @@ package struct StudentT: Hashable, Sendable {
         if probability <= 0 { return -.infinity }
         if probability >= 1 { return .infinity }
         if probability == 0.5 { return 0 }
-        if probability < 0.5 { return -quantile(1 - probability, upper: probability) }
-        return quantile(probability, upper: 1 - probability)
+        return probability < 0.5 ? -quantile(above: probability) : quantile(above: 1 - probability)
     }
 
-    /// Above the centre; `upper` is 1 − probability to full precision.
-    private func quantile(_ probability: Double, upper: Double) -> Double {
+    /// Above the centre, of the probability that lies beyond.
+    private func quantile(above upper: Double) -> Double {
         let z = -Normal.quantile(upper)
         let start = z * (1 + (z * z + 1) / (4 * degreesOfFreedom))
         var high = max(2 * start, 1)

@@ -22,27 +22,31 @@ package struct RankSets: Hashable, Sendable {
 
     /// Computes both from `replicates` draws of a seed (1,000 are 1 % of noise in an interval's ends).
     ///
-    /// Joint sets are those of Mogstad, Romano, Shaikh and Wilhelm (2024): all differences by their largest studentised deviation,
-    /// stepped down; where units are truly equal any of their ranks is right.
+    /// Joint sets follow Mogstad, Romano, Shaikh and Wilhelm (2024): all differences against their largest studentised deviation; pairs that
+    /// are told apart leave, and the rest are held against theirs (Shaffer 1980). Where units are truly equal any of their ranks is right.
     package init(_ figures: [Figure], level: Level = .standard, replicates: Int = 1000, seed: UInt64) throws(StatisticsError) {
         guard figures.count > 1 else { throw .tooFewAnswers(figures.count, needed: 2) }
         guard replicates >= 100 else { throw .sizeInvalid(replicates) }
         for figure in figures where !(figure.value.isFinite && figure.standardError >= 0 && figure.standardError.isFinite) {
             throw .notANumber("\(figure.value) ± \(figure.standardError)")
         }
-        let errors = SimulatedErrors(figures.map(\.standardError), replicates: replicates, seed: seed)
-        simulated = errors.ranks(of: figures.map(\.value), level)
-        let isGreater = Self.steppedDown(figures, errors, level)
-        let units = Array(figures.indices)
-        let greater = units.map { unit in units.filter { isGreater[$0 * units.count + unit] } }
-        self.greater = greater
-        joint = units.map { unit in
-            let smaller = units.count { isGreater[unit * units.count + $0] }
-            return (greater[unit].count + 1)...(units.count - smaller)
+        let order = figures.indices.sorted { figures[$0].value > figures[$1].value }
+        let sorted = order.map { figures[$0] }
+        let errors = SimulatedErrors(sorted.map(\.standardError), replicates: replicates, seed: seed)
+        let ranks = errors.ranks(of: sorted.map(\.value), level)
+        let isGreater = Self.steppedDown(sorted, errors, level)
+        let places = Array(order.indices)
+        let count = order.count
+        let greater = places.map { place in places.filter { isGreater[$0 * count + place] } }
+        let joint = places.map { place in
+            (greater[place].count + 1)...(count - places.count { isGreater[place * count + $0] })
         }
-        groups = Self.runs(units.sorted { figures[$0].value > figures[$1].value }) { one, other in
-            !isGreater[one * units.count + other] && !isGreater[other * units.count + one]
-        }
+        groups = Self.runs(places) { one, other in !isGreater[one * count + other] }.map { $0.map { order[$0] } }
+        var placeOf = places
+        for (place, unit) in order.enumerated() { placeOf[unit] = place }
+        simulated = placeOf.map { ranks[$0] }
+        self.joint = placeOf.map { joint[$0] }
+        self.greater = placeOf.map { greater[$0].map { order[$0] }.sorted() }
     }
 
     /// Row i, column j: whether i is significantly greater than j.
@@ -69,6 +73,7 @@ package struct RankSets: Hashable, Sendable {
             var isSettled = true
             for pair in precisions.indices where precisions[pair] > 0 && differences[pair] > critical {
                 precisions[pair] = 0
+                precisions[pair % count * count + pair / count] = 0
                 isGreater[pair] = true
                 isSettled = false
             }
