@@ -25,6 +25,7 @@ let package = Package(
         .target(name: "Expressions", dependencies: ["Kernel"], swiftSettings: house),
         .target(name: "Scoring", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Kernel"], swiftSettings: house),
+        .target(name: "Statistics", dependencies: ["Kernel"], swiftSettings: house),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -52,7 +53,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
-                "Assessments", "Dossiers", "Procedures", "Rankings", "WorkingTime",
+                "Assessments", "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -68,6 +69,7 @@ let package = Package(
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
         .tests("WorkingTime", uses: ["Kernel", "TestNumbers"]),
+        .tests("Statistics", uses: ["Kernel", "TestNumbers"]),
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel", "TestNumbers", "TestSupport"], excludes: ["Fixtures"]),
         .tests(
