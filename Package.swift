@@ -32,17 +32,18 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .target(name: "CSMTP", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"],
+            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CCurl", "CZlib"],
             [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
         .room("Facts", uses: ["Expressions", "WorkingTime"]),
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
+        .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
@@ -52,8 +53,8 @@ let package = Package(
         .floor(
             "App",
             uses: [
-                "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
-                "Assessments", "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime",
+                "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
+                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -63,7 +64,7 @@ let package = Package(
         // ── tests mirror their targets ───────────────────────────────────────
         .target(name: "TestNumbers", dependencies: ["Kernel"], path: "Tests/TestNumbers", swiftSettings: house),
         .target(
-            name: "TestSupport", dependencies: ["Accounts", "App", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
+            name: "TestSupport", dependencies: ["Accounts", "App", "Citizens", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
@@ -79,6 +80,9 @@ let package = Package(
         .tests(
             "Accounts", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
             [.argumentParser, .hummingbird, .hummingbirdTesting, .nioCore]),
+        .tests(
+            "Citizens", uses: ["Accounts", "App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
+            [.crypto, .cryptoExtras, .hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
             "Criteria",
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
@@ -107,7 +111,7 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings",
+                "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings",
                 "Scoring",
                 "Storage", "TestSupport", "Units", "WorkingTime",
             ],

@@ -25,6 +25,7 @@ package func makeServices(_ settings: Settings) async throws -> Services {
         site: Site(
             assets: Assets(), navigation: navigation, version: version, publicURL: settings.publicURL,
             doors: rooms.reversed().compactMap(\.signIn), unitSections: rooms.compactMap(\.unitSection),
+            citizenSections: rooms.compactMap(\.citizenSection),
             frontSections: rooms.compactMap(\.frontSection)),
         log: log)
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Assessments
+import Citizens
 import Criteria
 import Dossiers
 import Facts
@@ -15,6 +16,7 @@ package let rooms: [Module] = [
     platformModule,
     unitsModule,
     accountsModule,
+    citizensModule,
     criteriaModule,
     factsModule,
     proceduresModule,

@@ -11,7 +11,7 @@ import Testing
     /// Whom a target may import beside Foundation, the standard library and what it names in Package.swift.
     private static let guarded: [String: Set<String>] = [
         "GRDB": ["Storage"], "CPostgres": ["Storage"], "Yams": ["Platform"], "CXLSXWriter": ["Office"], "CZip": ["Office"],
-        "CExpat": ["Office"], "CQRencode": ["Office"], "CSMTP": ["Platform"], "CZlib": ["Platform"], "Subprocess": ["Office"],
+        "CExpat": ["Office"], "CQRencode": ["Office"], "CCurl": ["Platform"], "CZlib": ["Platform"], "Subprocess": ["Office"],
     ]
 
     @Test func `libraries stay in the target that keeps them`() throws {

@@ -65,6 +65,8 @@ package struct Site: Sendable {
     package var doors: [SignIn]
     /// What rooms add to the page of a unit, in their order.
     package var unitSections: [UnitSection]
+    /// What rooms keep of a citizen, in their order.
+    package var citizenSections: [CitizenSection]
     /// What rooms add to the first page, in their order.
     package var frontSections: [FrontSection]
     /// Whether anything can be stored just now.
@@ -72,7 +74,7 @@ package struct Site: Sendable {
 
     package init(
         assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, doors: [SignIn] = [],
-        unitSections: [UnitSection] = [], frontSections: [FrontSection] = []
+        unitSections: [UnitSection] = [], citizenSections: [CitizenSection] = [], frontSections: [FrontSection] = []
     ) {
         self.assets = assets
         self.navigation = navigation
@@ -80,6 +82,7 @@ package struct Site: Sendable {
         self.publicURL = publicURL
         self.doors = doors
         self.unitSections = unitSections
+        self.citizenSections = citizenSections
         self.frontSections = frontSections
     }
 

@@ -20,6 +20,11 @@ package struct SettingsOptions: ParsableArguments {
     @Option(help: help(.smtpEncryption)) package var smtpEncryption: String?
     @Option(help: help(.smtpAuthority)) package var smtpAuthority: String?
     @Option(help: help(.mailFrom)) package var mailFrom: String?
+    @Option(help: help(.sms)) package var sms: String?
+    @Option(help: help(.oidcIssuer)) package var oidcIssuer: String?
+    @Option(help: help(.oidcClient)) package var oidcClient: String?
+    @Option(help: help(.oidcSecret)) package var oidcSecret: String?
+    @Option(help: help(.oidcLabel)) package var oidcLabel: String?
 
     package init() {}
 
@@ -29,7 +34,7 @@ package struct SettingsOptions: ParsableArguments {
             .host: host, .port: port, .database: database, .files: files, .publicURL: publicURL, .language: language,
             .trustedProxies: trustedProxies, .weasyPrint: weasyPrint, .requestLimit: requestLimit, .cacheLimit: cacheLimit,
             .strictTransport: strictTransport, .smtp: smtp, .smtpEncryption: smtpEncryption, .smtpAuthority: smtpAuthority,
-            .mailFrom: mailFrom,
+            .mailFrom: mailFrom, .sms: sms, .oidcIssuer: oidcIssuer, .oidcClient: oidcClient, .oidcSecret: oidcSecret, .oidcLabel: oidcLabel,
         ]
         return all.compactMapValues { $0 }
     }
