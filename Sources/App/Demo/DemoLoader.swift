@@ -25,6 +25,7 @@ package struct DemoLoader: Sendable {
     package func load() async throws {
         try await LoadDemoUnits(services)(by: actor)
         try await DemoPeople(services: services).load(by: actor)
+        try await DemoCitizens(services: services).load()
         try await LoadFacts(services)(by: actor)
         try await LoadDemoProcedures(services)(by: actor)
         let published = Set(try await services.database.read { db in try RankingStore.codes(db) })

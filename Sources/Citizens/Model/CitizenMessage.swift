@@ -3,7 +3,7 @@ import Platform
 
 /// Something a citizen is told, worded in the citizen's own language when it is sent.
 ///
-/// `<key>.title` is one line, which is the subject of the letter and the whole of the short message; `<key>.text` the rest.
+/// The text of the key is one line, which is the subject of the letter and the whole of the short message; `<key>.text` the rest.
 package struct CitizenMessage: Sendable {
     package var key: String
     /// Where it leads on this site.

@@ -13,8 +13,6 @@ package enum CitizensError: DomainError, Hashable {
     case noSMS, noEmail
     /// Somebody else proved this address before; told only to who holds it.
     case contactTaken
-    /// The last way to reach the account.
-    case lastContact
     case demoOff
     case providerOff
     /// The provider refused, or what it sent does not hold.
@@ -37,7 +35,6 @@ package enum CitizensError: DomainError, Hashable {
         case .noSMS: "citizens.no_sms"
         case .noEmail: "citizens.no_email"
         case .contactTaken: "citizens.contact_taken"
-        case .lastContact: "citizens.last_contact"
         case .demoOff: "citizens.demo_off"
         case .providerOff: "citizens.provider_off"
         case .providerFailed: "citizens.provider_failed"
@@ -54,7 +51,7 @@ package enum CitizensError: DomainError, Hashable {
     package var kind: ErrorKind {
         switch self {
         case .signInWrong, .codeWrong, .codeOver, .noSMS, .noEmail, .invitationWrong, .notYourself, .notConfirmed, .providerFailed: .invalid
-        case .contactTaken, .lastContact, .subjectTaken: .conflict
+        case .contactTaken, .subjectTaken: .conflict
         case .demoOff: .forbidden
         case .providerOff, .delegationMissing, .messageMissing: .missing
         case .tooMany: .excessive

@@ -50,6 +50,13 @@ package enum ContactAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// As people write it: a Vietnamese number from its 0 on, in threes.
+    package var shown: String {
+        guard case .phone(let number) = self, number.hasPrefix("+84"), number.count == 12 else { return description }
+        let digits = "0" + number.dropFirst(3)
+        return "\(digits.prefix(4)) \(digits.dropFirst(4).prefix(3)) \(digits.suffix(3))"
+    }
+
     /// Enough to know the own one again, too little for whoever looks over a shoulder: `+84 ••• ••4 567`, `l•••@example.vn`.
     package var masked: String {
         switch self {

@@ -39,7 +39,7 @@ package struct CitizenMessages: Sendable {
     private func word(_ message: CitizenMessage, _ words: Words) -> InboxMessage {
         let details = message.details(words)
         return InboxMessage(
-            id: services.newID(), title: words("\(message.key).title", details), text: words("\(message.key).text", details),
+            id: services.newID(), title: words(message.key, details), text: words("\(message.key).text", details),
             link: message.link, created: services.now(), read: nil)
     }
 

@@ -8,14 +8,19 @@ package struct RegisterCitizen: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
-    /// For whom nothing need be proven: people of the demonstration, and of tests.
+    /// For whom nothing need be proven: people of the demonstration, and of tests; `welcome` is the key of a first message.
     @discardableResult
     package func callAsFunction(
-        _ contact: ContactAddress, _ profile: CitizenProfile, isDemo: Bool = false, in language: Language = .vi
+        _ contact: ContactAddress, _ profile: CitizenProfile, isDemo: Bool = false, in language: Language = .vi, welcome: String? = nil
     ) async throws -> Citizen {
         try await services.database.write { db in
             if try CitizenStore.find(contact, db) != nil { throw CitizensError.contactTaken }
-            return try self(contact, profile, isDemo: isDemo, in: language, db)
+            let citizen = try self(contact, profile, isDemo: isDemo, in: language, db)
+            if let welcome {
+                let message = CitizenMessage(welcome, link: "/citizens/profile", reference: "\(welcome)/\(citizen.id)")
+                try CitizenMessages(services).send(message, to: citizen.id, in: db)
+            }
+            return citizen
         }
     }
 

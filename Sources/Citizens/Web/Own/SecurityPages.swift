@@ -28,7 +28,7 @@ struct SecurityPages: Sendable {
             <a href="\("/citizens/password" as Link)">\(words("citizens.password.change"))</a>
             """
         var entries: [(term: String, text: HTML)] = [
-            (words("citizens.contact.phone"), "\(citizen.phone ?? words("citizens.contact.none")) \(change)"),
+            (words("citizens.contact.phone"), "\(citizen.phone.map { ContactAddress.phone($0).shown } ?? words("citizens.contact.none")) \(change)"),
             (words("citizens.contact.email"), "\(citizen.email ?? words("citizens.contact.none")) \(change)"),
             (words("accounts.password"), password),
         ]

@@ -19,6 +19,7 @@ struct CitizenSignInPages: Sendable {
             refused: error, by: context.actor, words,
             above: """
                 \(context.notice)\
+                \(if: context.query["failed"] == "provider", .notice(.warning, words("citizens.provider_failed")))\
                 \(signedIn(context))\
                 \(if: !offers.isEmpty, demo(offers, next, context))
                 """,
@@ -77,7 +78,7 @@ struct CitizenSignInPages: Sendable {
             \(each: offers, { citizen in
                 """
                 <button class="choice-card" name="citizen" value="\(citizen.id.rawValue)"><strong>\(citizen.title)</strong>\
-                <small>\(citizen.contacts.map(\.description).joined(separator: ", "))</small></button>
+                <small>\(citizen.contacts.map(\.shown).joined(separator: ", "))</small></button>
 
                 """
             })</form>
