@@ -82,7 +82,7 @@ let package = Package(
             [.argumentParser, .hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
             "Citizens", uses: ["Accounts", "App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
-            [.crypto, .cryptoExtras, .hummingbird, .hummingbirdTesting, .nioCore]),
+            [.crypto, .cryptoExtras, .hummingbird, .hummingbirdTesting, .nioCore], excludes: ["Fixtures"]),
         .tests(
             "Criteria",
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],

@@ -102,6 +102,8 @@ final class Jar: @unchecked Sendable {
     var headers: HTTPFields { cookies.isEmpty ? [:] : [.cookie: cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; ")] }
     var formToken: String? { cookies["cchc_citizen"].flatMap { Secret($0) }?.formToken }
 
+    func set(_ name: String, _ word: String?) { cookies[name] = word }
+
     func take(_ response: TestResponse) {
         for line in response.headers[values: .setCookie] {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -21,7 +21,7 @@ package struct Delegation: Sendable, Hashable {
 }
 
 /// For whom something can be sent: one line of the choice in a form, with what fills the form in.
-package struct Applicant: Sendable, Hashable {
+package struct Principal: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case own, person, business
     }

@@ -12,7 +12,7 @@ enum DelegationStore {
         }
         try db.run(
             """
-            INSERT INTO citizens_delegations (id, sender_id, person_id, tax_code, business, role, from_ms, until_ms)
+            INSERT INTO citizens_delegations (id, sender_id, person_id, tax_code, business, relation, from_ms, until_ms)
             VALUES (\(delegation.id), \(delegation.sender), \(person), \(taxCode), \(name), \(delegation.role), \(delegation.from),
                 \(delegation.until))
             """)
@@ -42,7 +42,7 @@ enum DelegationStore {
     }
 
     private static let columns: SQL =
-        "SELECT id, sender_id, person_id, tax_code, business, role, from_ms, until_ms FROM citizens_delegations"
+        "SELECT id, sender_id, person_id, tax_code, business, relation, from_ms, until_ms FROM citizens_delegations"
 
     private static func delegation(_ row: Row) throws -> Delegation {
         let party: Delegation.Party =
@@ -52,7 +52,7 @@ enum DelegationStore {
                 .business(taxCode: try row.string("tax_code"), name: try row.string("business"))
             }
         return try Delegation(
-            id: row.id("id"), sender: row.id("sender_id"), party: party, role: row.string("role"), from: row.timestamp("from_ms"),
+            id: row.id("id"), sender: row.id("sender_id"), party: party, role: row.string("relation"), from: row.timestamp("from_ms"),
             until: row.optionalTimestamp("until_ms"))
     }
 
@@ -61,7 +61,7 @@ enum DelegationStore {
     static func insert(_ invitation: Invitation, code: Digest, _ db: any Connection) throws {
         try db.run(
             """
-            INSERT INTO citizens_invitations (id, person_id, contact, role, code, attempts, expires_ms)
+            INSERT INTO citizens_invitations (id, person_id, contact, relation, code, attempts, expires_ms)
             VALUES (\(invitation.id), \(invitation.person), \(invitation.contact.description), \(invitation.role), \(code.rawValue), 0,
                 \(invitation.expires))
             """)
@@ -73,14 +73,14 @@ enum DelegationStore {
     ) throws -> [Invitation] {
         try db.rows(
             """
-            SELECT id, person_id, contact, role, expires_ms FROM citizens_invitations
+            SELECT id, person_id, contact, relation, expires_ms FROM citizens_invitations
             WHERE expires_ms > \(now) AND (person_id = \(person ?? ID(rawValue: "")) OR contact IN \(list: contacts.map(\.description)))
             ORDER BY id
             """
         ).compactMap { row in
             guard let contact = ContactAddress(try row.string("contact")) else { return nil }
             return try Invitation(
-                id: row.id("id"), person: row.id("person_id"), contact: contact, role: row.string("role"), expires: row.timestamp("expires_ms"))
+                id: row.id("id"), person: row.id("person_id"), contact: contact, role: row.string("relation"), expires: row.timestamp("expires_ms"))
         }
     }
 

@@ -8,7 +8,7 @@ enum MessageStore {
     static func insert(_ message: InboxMessage, reference: String, to citizen: ID<Citizen>, _ db: any Connection) throws -> Bool {
         try db.run(
             """
-            INSERT INTO citizens_messages (id, reference, citizen_id, title, text, link, created_ms)
+            INSERT INTO citizens_messages (id, reference, citizen_id, title, body, link, created_ms)
             VALUES (\(message.id), \(reference), \(citizen), \(message.title), \(message.text), \(message.link.text), \(message.created))
             ON CONFLICT (reference) DO NOTHING
             """) == 1
@@ -18,7 +18,7 @@ enum MessageStore {
     static func page(_ page: Int, size: Int, of citizen: ID<Citizen>, _ db: any Connection) throws -> [InboxMessage] {
         try db.rows(
             """
-            SELECT id, title, text, link, created_ms, read_ms FROM citizens_messages WHERE citizen_id = \(citizen)
+            SELECT id, title, body, link, created_ms, read_ms FROM citizens_messages WHERE citizen_id = \(citizen)
             ORDER BY created_ms DESC, id DESC LIMIT \(size) OFFSET \((page - 1) * size)
             """
         ).map(message)
@@ -34,7 +34,7 @@ enum MessageStore {
     /// Nil when it is not this citizen's.
     static func find(_ id: ID<InboxMessage>, of citizen: ID<Citizen>, _ db: any Connection) throws -> InboxMessage? {
         try db.row(
-            "SELECT id, title, text, link, created_ms, read_ms FROM citizens_messages WHERE id = \(id) AND citizen_id = \(citizen)"
+            "SELECT id, title, body, link, created_ms, read_ms FROM citizens_messages WHERE id = \(id) AND citizen_id = \(citizen)"
         ).map(message)
     }
 
@@ -50,7 +50,7 @@ enum MessageStore {
 
     private static func message(_ row: Row) throws -> InboxMessage {
         try InboxMessage(
-            id: row.id("id"), title: row.string("title"), text: row.string("text"), link: Link(path: row.string("link")) ?? "/citizens",
+            id: row.id("id"), title: row.string("title"), text: row.string("body"), link: Link(path: row.string("link")) ?? "/citizens",
             created: row.timestamp("created_ms"), read: row.optionalTimestamp("read_ms"))
     }
 }

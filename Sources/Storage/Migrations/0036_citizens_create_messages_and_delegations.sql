@@ -4,7 +4,7 @@ CREATE TABLE citizens_messages (
     reference TEXT NOT NULL UNIQUE,
     citizen_id TEXT NOT NULL REFERENCES citizens_people (id),
     title TEXT NOT NULL,
-    text TEXT NOT NULL,
+    body TEXT NOT NULL,
     link TEXT NOT NULL,
     created_ms BIGINT NOT NULL,
     read_ms BIGINT
@@ -30,7 +30,7 @@ CREATE TABLE citizens_delegations (
     person_id TEXT REFERENCES citizens_people (id),            -- for whom; null: for a business
     tax_code TEXT,
     business TEXT,
-    role TEXT NOT NULL,              -- what the sender is to them, in the words of whoever entered it
+    relation TEXT NOT NULL,          -- what the sender is to them, in the words of whoever entered it
     from_ms BIGINT NOT NULL,
     until_ms BIGINT,
     CONSTRAINT citizens_delegations_somebody CHECK ((person_id IS NULL) = (tax_code IS NOT NULL)),
@@ -43,7 +43,7 @@ CREATE TABLE citizens_invitations (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES citizens_people (id),   -- who will be acted for
     contact TEXT NOT NULL,           -- proven by whoever accepts
-    role TEXT NOT NULL,
+    relation TEXT NOT NULL,
     code TEXT NOT NULL,              -- a digest
     attempts INTEGER NOT NULL,
     expires_ms BIGINT NOT NULL

@@ -1,6 +1,7 @@
 import Accounts
 import App
 import Assessments
+import Citizens
 import Criteria
 import Foundation
 import HTTPTypes
@@ -36,6 +37,9 @@ struct AccessHouse: Sendable {
         ("controller", .procedureController, "", "", ""), ("stranger", nil, "", "", "A"),
     ]
 
+    /// Somebody from outside, with a message, a business and a profile; signs in by a door of their own.
+    static let citizen = "citizen"
+
     /// One for each role, whose grant ended yesterday.
     static let expired: [(login: String, role: Role?, unit: String, field: String, home: String)] = Role.all.map { role in
         let ofUnits: [Role] = [.unitOfficer, .unitHead, .counterOfficer, .caseOfficer]
@@ -52,6 +56,7 @@ struct AccessHouse: Sendable {
             let parameters = try await world.build()
             var sessions: [String: Secret] = [:]
             for person in living + expired { sessions[person.login] = try await world.session(person.login) }
+            sessions[citizen] = try await world.citizen().session
             try await services.audit.seal(services.database)
             if rehearsing { services.database = RehearsingDatabase(services.database) }
             let (ready, secrets) = (services, sessions)
@@ -80,7 +85,7 @@ struct AccessHouse: Sendable {
         let secret = login.flatMap { sessions[$0] }
         let token = token ?? secret?.formToken ?? ""
         var headers: HTTPFields = [.acceptLanguage: language.rawValue]
-        if let secret { headers[.cookie] = "cchc_session=\(secret.text)" }
+        if let secret { headers[.cookie] = "\(login == Self.citizen ? "cchc_citizen" : "cchc_session")=\(secret.text)" }
         var bytes: ByteBuffer?
         if line.method != "GET" {
             if line.kind == .form {

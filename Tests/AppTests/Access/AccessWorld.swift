@@ -1,5 +1,6 @@
 import Accounts
 import Assessments
+import Citizens
 import Criteria
 import Dossiers
 import Facts
@@ -56,6 +57,17 @@ struct AccessWorld {
     /// A new session of a person.
     func session(_ login: String) async throws -> Secret {
         try await OpenSession(services)(for: FindPeople(services).sheet(login, by: .operating).person)
+    }
+
+    /// A citizen with something on each of their pages.
+    func citizen() async throws -> TestCitizen {
+        let contact = try #require(ContactAddress("0901111111"))
+        let profile = CitizenProfile(name: "Nguyễn Thị Lan", address: "Số 12")
+        let made = try await RegisterCitizen(services)(contact, profile, welcome: "app.demo.citizen")
+        let citizen = TestCitizen(id: made.id, session: try await OpenCitizenSession(services)(for: made))
+        let business = BusinessDraft(taxCode: "0100109106", name: "Công ty Lan", role: "giám đốc", isStated: true)
+        try await AddBusiness(services)(business, by: citizen.actor)
+        return citizen
     }
 
     private func actor(_ login: String) async throws -> Actor { try await IdentifyActor(services).session(try await session(login)) }

@@ -31,7 +31,7 @@ package struct AskForCode: Sendable {
             let text = words("citizens.code.text", ["code": code.digits])
             try CitizenMessages(services).carry(
                 short: text, subject: words("citizens.code.subject"), body: text + "\n\n" + words("citizens.code.warning"), to: contact,
-                reference: "citizens.code/\(secret.digest.rawValue)", db)
+                reference: "citizens.code/\(services.newIDText())", db)
         }
         return secret
     }
