@@ -23,6 +23,7 @@ let package = Package(
         // ── the floor: words, sums, shelves, plumbing ────────────────────────
         .target(name: "Kernel", swiftSettings: house),
         .target(name: "Expressions", dependencies: ["Kernel"], swiftSettings: house),
+        .target(name: "Forms", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
         .target(name: "Scoring", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Kernel"], swiftSettings: house),
         .target(name: "Statistics", dependencies: ["Kernel"], swiftSettings: house),
@@ -37,6 +38,7 @@ let package = Package(
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
             "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CCurl", "CZlib"],
+            "Platform", uses: ["Kernel", "Expressions", "Forms", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"],
             [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
@@ -45,6 +47,7 @@ let package = Package(
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
+        .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
@@ -68,6 +71,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
+        .tests("Forms", uses: ["Expressions", "Kernel", "Office", "Platform", "TestNumbers"], excludes: ["Fixtures"]),
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
         .tests("WorkingTime", uses: ["Kernel", "TestNumbers"]),
         .tests("Statistics", uses: ["Kernel", "TestNumbers"]),
@@ -88,7 +92,7 @@ let package = Package(
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
-            "Procedures", uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
+            "Procedures", uses: ["App", "Facts", "Forms", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
             "Dossiers",
