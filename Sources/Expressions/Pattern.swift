@@ -103,7 +103,7 @@ package struct Pattern: Hashable, Sendable {
         /// A letter inside a class.
         private mutating func letter() -> Unicode.Scalar? {
             guard let first = rest.popFirst() else { return nil }
-            guard first == "\\" else { return first == "[" ? nil : first }
+            guard first == "\\" else { return first == "[" || first == "]" ? nil : first }
             return rest.popFirst().flatMap { $0.properties.isAlphabetic ? nil : $0 }
         }
 

@@ -184,7 +184,7 @@ private struct Filling {
 
 extension Question {
     /// The kind of the value that formulas see.
-    var valueKind: Expression.Kind? { calculation?.kind ?? kind.valueKind }
+    package var valueKind: Expression.Kind? { calculation?.kind ?? kind.valueKind }
 }
 
 extension Expression.Value {

@@ -100,7 +100,7 @@ extension Question.Kind {
     /// The kind of the values that formulas see; nil for what has none.
     ///
     /// A day is a number, several choices are a text of codes with spaces between them.
-    var valueKind: Expression.Kind? {
+    package var valueKind: Expression.Kind? {
         switch self {
         case .text, .choice, .choices, .phone, .idNumber, .email, .file: .text
         case .integer, .decimal, .date: .number
