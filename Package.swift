@@ -71,7 +71,7 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
-        .tests("Forms", uses: ["Expressions", "Kernel", "Office", "Platform", "TestNumbers"], excludes: ["Fixtures"]),
+        .tests("Forms", uses: ["Expressions", "Kernel", "Platform"]),
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
         .tests("WorkingTime", uses: ["Kernel", "TestNumbers"]),
         .tests("Statistics", uses: ["Kernel", "TestNumbers"]),

@@ -3,6 +3,7 @@ import Facts
 import Kernel
 import Office
 import Platform
+import Procedures
 import Rankings
 import Scoring
 import Storage
@@ -28,6 +29,7 @@ package struct DemoLoader: Sendable {
         try await DemoCitizens(services: services).load()
         try await LoadFacts(services)(by: actor)
         try await LoadDemoProcedures(services)(by: actor)
+        try await PublishSampleForms(services)(by: actor)
         let published = Set(try await services.database.read { db in try RankingStore.codes(db) })
         for result in Published.all where !published.contains(result.code) { try await publish(result) }
         for block in SampleBlock.all {

@@ -103,7 +103,7 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
     select.replaceChildren(new Option(texts["forms.choose"], ""));
     if (whole === "") return;
     try {
-      const answer = await fetch(`/api/v1/catalogues/${item.catalogue}?within=${encodeURIComponent(whole)}&lang=${program.language}`);
+      const answer = await fetch(`/api/v1/procedures/catalogues/${item.catalogue}?within=${encodeURIComponent(whole)}&lang=${program.language}`);
       if (!answer.ok || select.dataset.whole !== whole) return;
       for (const [code, label] of (await answer.json()).choices) select.add(new Option(label, code, false, code === chosen));
     } catch { delete select.dataset.whole; }

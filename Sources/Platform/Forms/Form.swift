@@ -26,6 +26,12 @@ package struct Form: Sendable {
         self.files = files
     }
 
+    /// A form as a program sends it, cleaned as that of a browser.
+    package init(typed: [String: [String]]) {
+        self.init()
+        for (name, texts) in typed { for text in texts { add(text, to: name) } }
+    }
+
     /// The first value of a name, without spaces around it; empty when there is none.
     package subscript(name: String) -> String { values[name]?.first ?? "" }
 

@@ -88,6 +88,7 @@ extension QuestionnaireForm {
         case .yesNo: return field(.radios([Choice("yes", words("forms.yes")), Choice("no", words("forms.no"))], chosen: answer?.text))
         case .choice(let choices): return field(control(choices, answer, row: row))
         case .choices(let choices): return boxes(item, choices, name: name, label: label, answer, error: fault(path), row: row)
+        case .file where !takesFiles: return "<div class=\"note\"><p>\(words("forms.file.later", ["label": words(item.label)]))</p></div>"
         case .file(let limits): return file(item, limits, name: name, label: label, answer, error: fault(path))
         case .note: return "<div class=\"note\"><p><strong>\(words(item.label))</strong></p>\(help(item))</div>"
         case .calculated:

@@ -28,11 +28,13 @@ package struct QuestionnaireForm: Sendable {
     /// The scripts that a page with a form asks for, in this order.
     package static let scripts: [Assets.Script] = [.formsEngine, .formsFill, .formsDraft, .forms]
 
-    let filled: Filled
+    package let filled: Filled
     let words: Words
     let catalogues: Catalogues
     let files: [String: FormFile]
     let today: CalendarDate
+    /// Whether files can be attached here; otherwise they are named as papers to bring.
+    let takesFiles: Bool
     private let showsFaults: Bool
 
     var questionnaire: Questionnaire { filled.questionnaire }
@@ -41,13 +43,14 @@ package struct QuestionnaireForm: Sendable {
     /// `showsFaults` is for what was sent and refused; a form that is opened tells nobody off.
     package init(
         _ filled: Filled, _ words: Words, _ catalogues: Catalogues, today: CalendarDate, files: [String: FormFile] = [:],
-        showsFaults: Bool = false
+        takesFiles: Bool = true, showsFaults: Bool = false
     ) {
         self.filled = filled
         self.words = words
         self.catalogues = catalogues
         self.files = files
         self.today = today
+        self.takesFiles = takesFiles
         self.showsFaults = showsFaults
     }
 
@@ -66,9 +69,10 @@ package struct QuestionnaireForm: Sendable {
 
     /// Faults of a part; of the whole form where `part` is nil.
     package func faults(part: Int?) -> [AnswerFault] {
-        guard let part, parts.indices.contains(part) else { return filled.faults }
+        let faults = filled.faults.filter { takesFiles || questionnaire.item($0.path)?.question?.kind.files == nil }
+        guard let part, parts.indices.contains(part) else { return faults }
         let inside = parts[part].all(in: questionnaire)
-        return filled.faults.filter { fault in
+        return faults.filter { fault in
             questionnaire.items.indices.contains { index in
                 inside.contains(index) && questionnaire.items[index].name == fault.path.name
             }
@@ -83,7 +87,7 @@ package struct QuestionnaireForm: Sendable {
         let shown = part.flatMap { parts.indices.contains($0) ? parts[$0] : nil }
         let top = shown?.items ?? questionnaire.children(of: nil)
         let inside = shown.map { $0.all(in: questionnaire) } ?? Set(questionnaire.items.indices)
-        let hasFiles = inside.contains { questionnaire.items[$0].question?.kind.files != nil }
+        let hasFiles = takesFiles && inside.contains { questionnaire.items[$0].question?.kind.files != nil }
         return """
             \(summary(part: part))
             <form class="questionnaire" method="post" action="\(action)"\(attribute: "enctype", hasFiles ? "multipart/form-data" : nil) \
@@ -95,11 +99,30 @@ package struct QuestionnaireForm: Sendable {
             \(carried(except: inside))
             \(each: top, { item($0, row: 1) })
             \(if: draft != nil, "<p class=\"draft-state\" data-draft-state role=\"status\"></p>\n")\
-            <div class="actions"><button name="step" value="\(buttons.first?.step ?? "next")">\(buttons.first?.text)</button>\
-            \(each: buttons.dropFirst(), { "<button class=\"second\" name=\"step\" value=\"\($0.step)\">\($0.text)</button>" })\
-            \(if: hasConditions(inside), "<button class=\"second without-script\" name=\"step\" value=\"show\">\(words("forms.show"))</button>")</div>
+            \(if: !buttons.isEmpty, actions(buttons, hasConditions: hasConditions(inside)))
             </form>
             """
+    }
+
+    /// All answers, unseen, with buttons: what goes on from a review.
+    package func carrying(
+        to action: Link, by actor: Actor, hidden: [(name: String, value: String)], buttons: [(step: String, text: String)]
+    ) -> HTML {
+        """
+        <form method="post" action="\(action)">\(.token(actor))\
+        \(each: hidden, { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\(carried(except: []))\
+        \(actions(buttons, hasConditions: false))</form>
+        """
+    }
+
+    private func actions(_ buttons: [(step: String, text: String)], hasConditions: Bool) -> HTML {
+        """
+        <div class="actions">\(each: buttons.enumerated(), { number, button in
+            """
+            <button\(attribute: "class", number > 0 ? "second" : nil) name="step" value="\(button.step)">\(button.text)</button>
+            """
+        })\(if: hasConditions, "<button class=\"second without-script\" name=\"step\" value=\"show\">\(words("forms.show"))</button>")</div>
+        """
     }
 
     /// Where scripts do not run, conditions are worked out by asking.

@@ -7,12 +7,17 @@ package struct QuestionnaireReview: Sendable {
     private let words: Words
     private let answers: AnswerWords
     private let files: [String: FormFile]
+    private let faults: [AnswerFault]
 
-    package init(_ filled: Filled, _ words: Words, _ catalogues: Catalogues, files: [String: FormFile] = [:]) {
+    /// Without `takesFiles` nobody is told of those that are missing.
+    package init(
+        _ filled: Filled, _ words: Words, _ catalogues: Catalogues, files: [String: FormFile] = [:], takesFiles: Bool = true
+    ) {
         self.filled = filled
         self.words = words
         answers = AnswerWords(words, catalogues)
         self.files = files
+        faults = filled.faults.filter { takesFiles || filled.questionnaire.item($0.path)?.question?.kind.files == nil }
     }
 
     /// `change` gives the way back into a part; nil where nothing can be changed any more.
@@ -34,10 +39,10 @@ package struct QuestionnaireReview: Sendable {
 
     /// What must still be answered, and what is wrong.
     private var missing: HTML {
-        guard !filled.faults.isEmpty else { return HTML() }
+        guard !faults.isEmpty else { return HTML() }
         return .notice(
-            .warning, words("forms.missing", ["count": words.numbers.count(filled.faults.count)]),
-            "<ul>\(each: filled.faults, { "<li>\(answers.message($0, in: filled.questionnaire))</li>" })</ul>")
+            .warning, words("forms.missing", ["count": words.numbers.count(faults.count)]),
+            "<ul>\(each: faults, { "<li>\(answers.message($0, in: filled.questionnaire))</li>" })</ul>")
     }
 
     private func lines(_ indexes: [Int], row: Int) -> HTML {

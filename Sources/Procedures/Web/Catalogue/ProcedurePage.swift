@@ -26,6 +26,7 @@ struct ProcedurePage {
                 \(if: context.actor.has(.administrator) && procedure.version.change != .abolished && profile.isCurrent, .acts(
                     words("procedures.administer"),
                     [Crumb(words("procedures.abolish"), "/procedures/\(procedure.code)/abolish")]))
+                \(if: profile.hasForm, form)
                 \(.definitions(facts))
                 \(if: !procedure.ways.isEmpty, .section(words("procedures.field.ways"), id: "ways", parts.ways))
                 \(if: !procedure.components.isEmpty, .section(words("procedures.field.components"), id: "components", parts.components))
@@ -39,6 +40,14 @@ struct ProcedurePage {
                 \(.section(words("procedures.versions"), id: "versions", VersionTable(profile, words).table))
                 \(.downloads([Download("JSON", "/api/v1/procedures/\(procedure.code)")], words))
                 """)
+    }
+
+    /// The way to the form that is filled in on the page, and to the blank one.
+    private var form: HTML {
+        """
+        <p class="start"><a class="button" href="\(FormPages.link(procedure.code))">\(words("procedures.form.fill"))</a> \
+        <a href="\("/procedures/\(procedure.code)/form.pdf" as Link)">\(words("procedures.form.blank"))</a></p>
+        """
     }
 
     private var lead: String {
