@@ -92,8 +92,9 @@ let package = Package(
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
-            "Procedures", uses: ["App", "Facts", "Forms", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
-            [.hummingbird, .hummingbirdTesting]),
+            "Procedures",
+            uses: ["App", "Facts", "Forms", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .tests(
             "Dossiers",
             uses: [
