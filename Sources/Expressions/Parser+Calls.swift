@@ -61,7 +61,9 @@ extension Parser {
 
     /// A text that is written out and that `admits` takes.
     private mutating func expectText(_ argument: Term, _ reason: ExpressionFault.Reason, _ admits: (String) -> Bool) {
-        if case .constant(let index) = draft.nodes[argument.node], case .text(let text) = draft.constants[index].content, admits(text) { return }
+        if case .constant(let index) = draft.nodes[argument.node], case .text(let text) = draft.constants[index].content, admits(text) {
+            return
+        }
         note(reason, draft.places[argument.node])
     }
 

@@ -3,7 +3,7 @@ import Kernel
 import Platform
 import Testing
 
-@Suite struct `Answers` {
+@Suite struct `Forms: answers` {
     @Test func `are one JSON text, and the same again when read`() throws {
         var answers = Answers()
         answers["name"] = .one("An “\"<b>”")
@@ -41,9 +41,12 @@ import Testing
 
     @Test func `are carried to a newer edition, and what is lost is named`() throws {
         let lists = "lists: {l: [{code: a, vi: A, en: A}, {code: b, vi: B, en: B}]}"
-        let old = try form([ask("kept", "text"), ask("gone", "text"), ask("other", "text"), ask("pick", "choice", "from: l")].joined(separator: "\n"), lists: lists)
+        let old = try form(
+            [ask("kept", "text"), ask("gone", "text"), ask("other", "text"), ask("pick", "choice", "from: l")].joined(separator: "\n"),
+            lists: lists)
         let new = try form(
-            [ask("kept", "text"), ask("other", "integer"), ask("pick", "choice", "from: l"), ask("fresh", "text", "required: yes")].joined(separator: "\n"),
+            [ask("kept", "text"), ask("other", "integer"), ask("pick", "choice", "from: l"), ask("fresh", "text", "required: yes")].joined(
+                separator: "\n"),
             lists: "lists: {l: [{code: a, vi: A, en: A}]}")
         let migration = new.migrate(typed(old, ["kept": "1", "gone": "2", "other": "3", "pick": "b"]), from: old)
         #expect(migration.answers.json == #"{"kept":"1"}"#)

@@ -50,7 +50,8 @@ import Testing
     @Test func `knows the kinds of calculations that stand on one another`() throws {
         let form = try form(
             [
-                ask("c", "calculated", "value: if(b, 'x', 'y')"), ask("b", "calculated", "value: a > 1"), ask("a", "calculated", "value: 1 + 1"),
+                ask("c", "calculated", "value: if(b, 'x', 'y')"), ask("b", "calculated", "value: a > 1"),
+                ask("a", "calculated", "value: 1 + 1"),
                 ask("q", "text", "when: c = 'x'"),
             ].joined(separator: "\n"))
         let filled = form.fill(Answers(), on: today)

@@ -56,7 +56,9 @@ extension Questionnaire {
             switch choices.source {
             case .catalogue(let catalogue): return [within, ("catalogue", catalogue.rawValue.jsonLiteral)]
             case .list(let list):
-                let pairs = list.map { choice in choice.group.map { "[\(choice.code.jsonLiteral),\($0.jsonLiteral)]" } ?? "[\(choice.code.jsonLiteral)]" }
+                let pairs = list.map { choice in
+                    choice.group.map { "[\(choice.code.jsonLiteral),\($0.jsonLiteral)]" } ?? "[\(choice.code.jsonLiteral)]"
+                }
                 return [within, ("choices", self.list(pairs))]
             }
         case .integer, .date, .yesNo, .phone, .idNumber, .email, .note, .calculated: return []

@@ -116,7 +116,9 @@ struct ItemReader {
     }
 
     private func written(_ reader: inout OutlineReader, _ key: String, isRequired: Bool = false) -> Written? {
-        guard let outline = isRequired ? reader.required(key) : reader.optional(key), let text = reader.text(of: outline) else { return nil }
+        guard let outline = isRequired ? reader.required(key) : reader.optional(key), let text = reader.text(of: outline) else {
+            return nil
+        }
         return Written(text: text, place: outline.textPlace)
     }
 

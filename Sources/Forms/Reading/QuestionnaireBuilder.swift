@@ -110,7 +110,9 @@ extension QuestionnaireBuilder {
         for _ in calculated {
             var isSettled = true
             for (variable, source) in calculated {
-                guard let kind = try? Expression.parse(source, variables: variables).kind, kind != variables[variable].kind else { continue }
+                guard let kind = try? Expression.parse(source, variables: variables).kind, kind != variables[variable].kind else {
+                    continue
+                }
                 variables[variable] = Expression.Variable(variables[variable].name, kind)
                 isSettled = false
             }
@@ -142,7 +144,8 @@ extension QuestionnaireBuilder {
         }
         return Question(
             kind: draft.kind, requirement: requirement.map { .when($0) } ?? (draft.isRequired ? .always : .never), checks: checks,
-            prefill: draft.prefill, calculation: draft.calculation.flatMap { formula($0, nil, of: index, scope: scope) }, place: draft.place)
+            prefill: draft.prefill, calculation: draft.calculation.flatMap { formula($0, nil, of: index, scope: scope) }, place: draft.place
+        )
     }
 
     /// A formula that uses only what is there where it stands: rows of the same repeat, and what is outside of repeats.

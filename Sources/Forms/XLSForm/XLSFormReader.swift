@@ -153,7 +153,10 @@ struct XLSFormReader {
         case ("note", 1): return .note
         case ("calculate", 1): return .calculated
         case ("file", 1), ("image", 1):
-            return .file(.init(bytes: 5 << 20, count: 1, endings: words[0].lowercased() == "image" ? ["jpg", "jpeg", "png"] : ["pdf", "jpg", "jpeg", "png"]))
+            return .file(
+                .init(
+                    bytes: 5 << 20, count: 1,
+                    endings: words[0].lowercased() == "image" ? ["jpg", "jpeg", "png"] : ["pdf", "jpg", "jpeg", "png"]))
         case ("select_one", 2), ("select_multiple", 2):
             guard let list = list(words[1], filter: row["choice_filter"]) else {
                 log.add("forms.list_unknown", at: row.place("type"), ["name": words[1]])

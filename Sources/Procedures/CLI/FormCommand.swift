@@ -62,7 +62,8 @@ struct PrintFormCommand: RoomCommand {
         let filled = form.fill(given ?? Answers(), on: today, catalogues: FormCatalogues.national)
         let words = Words(desk.words.texts, .vi)
         let paper = FormPaper(filled, words, FormCatalogues.national, day: given == nil ? nil : today)
-        let printer = PDFPrinter(program: try Settings(environment: ProcessInfo.processInfo.environment, options: options.values).weasyPrint)
+        let printer = PDFPrinter(
+            program: try Settings(environment: ProcessInfo.processInfo.environment, options: options.values).weasyPrint)
         try desk.write(try await printer.pdf(of: paper.html.text), to: output)
     }
 }

@@ -77,7 +77,9 @@ import Testing
             try await Catalogue.load(services)
             let stored = try await PublishForm(services)(input, procedure: "1.900001", from: Self.day("2026-10-01"), by: .operating)
             let read = try await services.database.read { try ProcedureForms.stored(stored.id, FormMemory(), $0) }
-            #expect(read?.questionnaire.compiled(.vi, on: Self.day("2026-10-01")) == definition.questionnaire.compiled(.vi, on: Self.day("2026-10-01")))
+            #expect(
+                read?.questionnaire.compiled(.vi, on: Self.day("2026-10-01"))
+                    == definition.questionnaire.compiled(.vi, on: Self.day("2026-10-01")))
         }
     }
 

@@ -12,7 +12,9 @@ package struct PublishForm: Sendable {
 
     /// `procedure` is for forms whose text names none; `from` is the first day.
     @discardableResult
-    package func callAsFunction(_ input: InputFile, procedure: String = "", from day: CalendarDate, by actor: Actor) async throws -> StoredForm {
+    package func callAsFunction(_ input: InputFile, procedure: String = "", from day: CalendarDate, by actor: Actor) async throws
+        -> StoredForm
+    {
         try actor.require(.administrator)
         let definition = try FormDefinition(input)
         let code = try Self.procedure(of: definition.questionnaire, procedure)
