@@ -48,6 +48,7 @@ let package = Package(
         .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
         .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
+        .room("Feedback", uses: ["WorkingTime", "Facts", "Units"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
@@ -57,7 +58,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
-                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens",
+                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -103,6 +104,10 @@ let package = Package(
             ],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
+            "Feedback",
+            uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime"],
+            [.hummingbird, .hummingbirdTesting]),
+        .tests(
             "Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport", "WorkingTime"],
             [.argumentParser, .hummingbird, .hummingbirdTesting]),
         .tests(
@@ -116,9 +121,8 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings",
-                "Scoring",
-                "Storage", "TestSupport", "Units", "WorkingTime",
+                "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform",
+                "Procedures", "Rankings", "Scoring", "Storage", "TestSupport", "Units", "WorkingTime", "Feedback",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(

@@ -4,6 +4,7 @@ import Citizens
 import Criteria
 import Dossiers
 import Facts
+import Feedback
 import Platform
 import Procedures
 import Rankings
@@ -20,6 +21,7 @@ package let rooms: [Module] = [
     criteriaModule,
     factsModule,
     proceduresModule,
+    feedbackModule,
     dossiersModule,
     assessmentsModule,
     rankingsModule,

@@ -54,4 +54,12 @@ package final class LiveFigures: Sendable {
 
     /// Nil for a set of criteria for which nobody counts.
     package func source(_ framework: String) -> Source? { sources.withLock { $0[framework] } }
+
+    private let petitions = Mutex<FeedbackCounts.Source?>(nil)
+
+    /// Who counts petitions; nil in a house where nobody does.
+    package var feedback: FeedbackCounts.Source? {
+        get { petitions.withLock { $0 } }
+        set { petitions.withLock { $0 = newValue } }
+    }
 }
