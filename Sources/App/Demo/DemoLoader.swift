@@ -38,6 +38,7 @@ package struct DemoLoader: Sendable {
         try await LoadDemoRounds(services)()
         try await LoadDemoDossiers(services)()
         try await LoadDemoProvince(services)(by: actor)
+        try await LoadDemoFeedback(services)()
     }
 
     /// The codes of all rankings that it makes.

@@ -114,7 +114,8 @@ enum ConferenceStore {
     }
 
     static func asked(from source: String, since moment: Timestamp, _ db: any Connection) throws -> Int {
-        try db.row("SELECT COUNT(*) AS n FROM feedback_questions WHERE source_digest = \(source) AND asked_ms >= \(moment)")?.integer("n") ?? 0
+        try db.row("SELECT COUNT(*) AS n FROM feedback_questions WHERE source_digest = \(source) AND asked_ms >= \(moment)")?.integer("n")
+            ?? 0
     }
 
     private static let questionColumns: SQL = """

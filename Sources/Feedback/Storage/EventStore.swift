@@ -14,7 +14,8 @@ enum EventStore {
     }
 
     static func events(of petition: String, _ db: any Connection) throws -> [PetitionEvent] {
-        try db.rows("SELECT id, event, at_ms, login, state, text FROM feedback_events WHERE petition = \(petition) ORDER BY at_ms, id").map {
+        try db.rows("SELECT id, event, at_ms, login, state, text FROM feedback_events WHERE petition = \(petition) ORDER BY at_ms, id").map
+        {
             row in
             try PetitionEvent(
                 id: row.id("id"), kind: row.word("event"), at: row.timestamp("at_ms"), login: row.string("login"), state: row.word("state"),
@@ -45,7 +46,8 @@ enum EventStore {
     }
 
     static func add(_ photos: [Photo], to petition: String, _ db: any Connection) throws {
-        let last = try db.row("SELECT COALESCE(MAX(number), 0) AS last FROM feedback_photos WHERE petition = \(petition)")?.integer("last") ?? 0
+        let last =
+            try db.row("SELECT COALESCE(MAX(number), 0) AS last FROM feedback_photos WHERE petition = \(petition)")?.integer("last") ?? 0
         for (index, photo) in photos.enumerated() {
             try db.runLater(
                 """

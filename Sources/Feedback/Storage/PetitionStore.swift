@@ -99,7 +99,9 @@ enum PetitionStore {
             """)
         guard let row else { throw FeedbackError.noSuchPetition(number) }
         var content = try PetitionContent(title: row.string("title"), text: row.string("text"), place: row.string("place"))
-        if let latitude = try row.optionalInteger("latitude_microdegrees"), let longitude = try row.optionalInteger("longitude_microdegrees") {
+        if let latitude = try row.optionalInteger("latitude_microdegrees"),
+            let longitude = try row.optionalInteger("longitude_microdegrees")
+        {
             content.coordinates = Coordinates(latitude: latitude, longitude: longitude)
         }
         return content

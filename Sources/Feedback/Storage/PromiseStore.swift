@@ -39,7 +39,8 @@ enum PromiseStore {
 
     /// Promises that a unit has still to keep, the next first, each with its conference.
     static func open(of unit: ID<Unit>, _ db: any Connection) throws -> [(conference: String, promise: Promise)] {
-        try db.rows("\(columns) WHERE p.unit_id = \(unit) AND p.outcome IS NULL ORDER BY p.due_date, p.conference, p.number LIMIT 200").map {
+        try db.rows("\(columns) WHERE p.unit_id = \(unit) AND p.outcome IS NULL ORDER BY p.due_date, p.conference, p.number LIMIT 200").map
+        {
             (try $0.string("conference"), try promise($0))
         }
     }

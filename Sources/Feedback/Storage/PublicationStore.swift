@@ -30,7 +30,9 @@ struct PublicFilter: Sendable {
 
 /// All SQL of what is published, and of which unit takes what is addressed to nobody.
 enum PublicationStore {
-    static func put(_ petition: String, _ content: PetitionContent, answer: String, showsPhotos: Bool, by login: String, _ db: any Connection)
+    static func put(
+        _ petition: String, _ content: PetitionContent, answer: String, showsPhotos: Bool, by login: String, _ db: any Connection
+    )
         throws
     {
         try db.run(

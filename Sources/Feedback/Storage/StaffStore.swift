@@ -5,7 +5,9 @@ import Storage
 /// Who works where, read from the views that Accounts publishes.
 enum StaffStore {
     /// The people with one of some roles in a unit now: login and name, in the order of names.
-    static func holders(of roles: [Role], in unit: String, at now: Timestamp, _ db: any Connection) throws -> [(login: String, name: String)] {
+    static func holders(of roles: [Role], in unit: String, at now: Timestamp, _ db: any Connection) throws -> [(
+        login: String, name: String
+    )] {
         try db.rows(
             """
             SELECT DISTINCT login, name, sort_key FROM accounts_staff

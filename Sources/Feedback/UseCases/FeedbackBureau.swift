@@ -88,7 +88,9 @@ package struct FeedbackBureau: Sendable {
 
         /// A petition in the hands of whoever holds its receipt.
         func open(_ receipt: String) throws -> PetitionCase {
-            guard let receipt = Receipt(receipt), let petition = try PetitionStore.find(receipt, db) else { throw FeedbackError.noSuchReceipt }
+            guard let receipt = Receipt(receipt), let petition = try PetitionStore.find(receipt, db) else {
+                throw FeedbackError.noSuchReceipt
+            }
             return try PetitionCase(petition, self)
         }
     }

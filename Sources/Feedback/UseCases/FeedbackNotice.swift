@@ -49,7 +49,8 @@ extension FeedbackBureau.Desk {
             "due": petition.due.map { words.numbers.date($0.vietnamDate) } ?? "–",
         ]
         try FeedbackNotice(
-            kind, reference: "\(petition.number)/\(petition.version)", language: petition.language, email: petitioner.email, details: details
+            kind, reference: "\(petition.number)/\(petition.version)", language: petition.language, email: petitioner.email,
+            details: details
         ).send(self)
     }
 }

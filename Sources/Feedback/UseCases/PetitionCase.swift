@@ -28,7 +28,9 @@ struct PetitionCase {
     }
 
     private static func stay(_ number: Int, at unit: ID<Unit>, from moment: Timestamp) -> Stay {
-        Stay(number: number, unit: unit, arrived: moment, due: nil, ended: nil, outcome: nil, isLate: false, rating: nil, rated: nil, comment: "")
+        Stay(
+            number: number, unit: unit, arrived: moment, due: nil, ended: nil, outcome: nil, isLate: false, rating: nil, rated: nil,
+            comment: "")
     }
 
     /// Throws where the table of moves does not know it.

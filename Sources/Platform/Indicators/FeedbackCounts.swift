@@ -27,4 +27,3 @@ package struct FeedbackCounts: Sendable, Hashable {
     /// By the id of the unit, as it stands at a moment of the period or its end.
     package typealias Source = @Sendable (Period, _ at: Timestamp, any Connection) throws -> [String: FeedbackCounts]
 }
-

@@ -15,8 +15,7 @@ extension ShowFigures {
         let moment = judged(view)
         let (catalogue, feedback) = try await bureau.services.database.read { db in
             let own = try petitions(view, db).map { counts in
-                let numbers = counts.filter { code, _ in view.units == nil || view.book.units.number(code).map { view.units?.contains($0) == true } == true }
-                return numbers.values.reduce(FeedbackCounts()) { $0 + $1 }
+                counts.filter { view.shows($0.key) }.values.reduce(FeedbackCounts()) { $0 + $1 }
             }
             return (
                 try CatalogueStore.counts(on: day, unit: view.unit?.code, calendar, db),

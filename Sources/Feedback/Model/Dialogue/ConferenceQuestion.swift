@@ -44,7 +44,9 @@ package struct Theme: Hashable, Sendable, CustomStringConvertible {
         let halves = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         func isCode(_ text: String) -> Bool {
             !text.isEmpty && text.utf8.count <= 60
-                && text.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.@".unicodeScalars.contains($0)) }
+                && text.unicodeScalars.allSatisfy {
+                    $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.@".unicodeScalars.contains($0))
+                }
         }
         guard halves.count == 2, isCode(halves[0]), isCode(halves[1]) else { return nil }
         framework = halves[0]

@@ -23,7 +23,8 @@ package struct Coordinates: Hashable, Sendable, CustomStringConvertible {
     private static func microdegrees(_ text: String) -> Int? {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }), (1...3).contains(parts[0].count)
+        guard (1...2).contains(parts.count), parts.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } }),
+            (1...3).contains(parts[0].count)
         else { return nil }
         let fraction = parts.count == 2 ? parts[1].prefix(6) : ""
         guard let whole = Int(parts[0]), let part = Int(fraction + String(repeating: "0", count: 6 - fraction.count)) else { return nil }

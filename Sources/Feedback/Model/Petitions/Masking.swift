@@ -37,7 +37,8 @@ package enum Masking {
         add(.name, text.matches(of: Self.titled).map { $0.1.startIndex..<$0.1.endIndex })
         return found.sorted { $0.1.lowerBound < $1.1.lowerBound }.map { kind, range in
             Proposal(
-                kind: kind, range: range, words: String(signs[range]), before: String(signs[max(0, range.lowerBound - 30)..<range.lowerBound]),
+                kind: kind, range: range, words: String(signs[range]),
+                before: String(signs[max(0, range.lowerBound - 30)..<range.lowerBound]),
                 after: String(signs[range.upperBound..<min(signs.count, range.upperBound + 30)]))
         }
     }

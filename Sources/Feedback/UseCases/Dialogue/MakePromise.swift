@@ -13,7 +13,8 @@ package struct MakePromise: Sendable {
     /// `unit` is the code of the unit that keeps it; empty: the one that holds the conference.
     @discardableResult
     package func callAsFunction(
-        _ text: String, person: String, unit: String = "", due: CalendarDate?, question: Int? = nil, conference number: String, by actor: Actor
+        _ text: String, person: String, unit: String = "", due: CalendarDate?, question: Int? = nil, conference number: String,
+        by actor: Actor
     ) async throws -> Int {
         let log = FaultLog()
         if text.trimmed.isEmpty { log.missing("text") }

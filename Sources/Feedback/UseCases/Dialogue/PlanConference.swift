@@ -10,7 +10,9 @@ package struct PlanConference: Sendable {
     package init(_ bureau: FeedbackBureau) { self.bureau = bureau }
 
     /// A new one of a unit.
-    package func callAsFunction(_ plan: ConferencePlan, unit code: String, isGenerated: Bool = false, by actor: Actor) async throws -> Conference {
+    package func callAsFunction(_ plan: ConferencePlan, unit code: String, isGenerated: Bool = false, by actor: Actor) async throws
+        -> Conference
+    {
         try plan.check()
         let changed = bureau.services.publicData
         let conference = try await bureau.write(by: actor) { desk in

@@ -15,7 +15,8 @@ package struct LinkPetition: Sendable {
             let text = try act.checked(isNeeded: false)
             var item = try desk.open(act, for: .handle)
             let other = try desk.find(main)
-            let isSound = other.number != item.petition.number && other.state != .duplicate && other.state.isOpen && other.unit == item.petition.unit
+            let isSound =
+                other.number != item.petition.number && other.state != .duplicate && other.state.isOpen && other.unit == item.petition.unit
             let hasCopies = try PetitionStore.copies(of: item.petition.number, desk.db).contains { $0.state == .duplicate }
             guard isSound, !hasCopies else { throw FeedbackError.notMain(main) }
             try item.move(by: .linked)

@@ -1,6 +1,7 @@
 import Kernel
 import Platform
 import Storage
+import Units
 
 /// What is published, for everybody.
 package struct ListPublished: Sendable {
@@ -23,7 +24,8 @@ package struct ListPublished: Sendable {
 
     package func callAsFunction(text: String, unit: String, class: String, page: Int) async throws -> Screen {
         let filter = PublicFilter(
-            words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), unit: unit, class: Petition.Class(rawValue: `class`))
+            words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), unit: unit,
+            class: Petition.Class(rawValue: `class`))
         return try await bureau.services.database.read { db in
             let (found, count) = try PublicationStore.page(filter, page: page, size: Self.pageSize, db)
             return Screen(filter: filter, text: text, found: found, count: count, units: try PublicationStore.units(db), page: page)
@@ -35,6 +37,13 @@ package struct ListPublished: Sendable {
         try await bureau.services.database.read { db in
             guard let petition = try PublicationStore.find(number, db) else { throw FeedbackError.noSuchPetition(number) }
             return (petition, petition.showsPhotos ? try EventStore.photos(of: number, db) : [])
+        }
+    }
+
+    /// Whether a unit never had a petition.
+    package func isEmpty(of unit: ID<Units.Unit>) async throws -> Bool {
+        try await bureau.services.database.read { db in
+            try FigureStore.stays(from: Timestamp(milliseconds: 0), before: bureau.services.now(), of: unit, db).isEmpty
         }
     }
 }

@@ -44,6 +44,11 @@ package struct ShowPetition: Sendable {
 
     package init(_ bureau: FeedbackBureau) { self.bureau = bureau }
 
+    /// How many places of a petition one has to decide about before it is published.
+    package func masks(of number: String, by actor: Actor) async throws -> Int {
+        try await self(number, by: actor).draft.proposals.count
+    }
+
     package func callAsFunction(_ number: String, by actor: Actor) async throws -> Screen {
         try await bureau.read(by: actor) { desk in
             let (db, petition) = (desk.db, try desk.find(number))
@@ -57,7 +62,8 @@ package struct ShowPetition: Sendable {
                 as: PetitionStore.contentDigest(of: number, db), but: number, since: since, db)
             let answers = try EventStore.answers(of: number, db)
             return Screen(
-                petition: petition, content: try PetitionStore.content(of: number, db), petitioner: try PetitionStore.petitioner(of: number, db),
+                petition: petition, content: try PetitionStore.content(of: number, db),
+                petitioner: try PetitionStore.petitioner(of: number, db),
                 unit: unit, photos: try EventStore.photos(of: number, db), events: events, answers: answers, stays: stays, units: found,
                 names: try StaffStore.names(events.map(\.login) + answers.map(\.login) + [petition.officer].compactMap(\.self), db),
                 copies: try PetitionStore.copies(of: number, db), same: same.filter { $0.unit == petition.unit },

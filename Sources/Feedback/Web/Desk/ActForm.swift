@@ -17,7 +17,8 @@ struct ActForm {
                 officer: form.optional("officer"), by: actor)
         case .answer:
             try await AnswerPetition(bureau)(
-                order, document: form["document"], grounds: PetitionAnswer.Ground.allCases.filter { form.isChecked("ground_\($0.rawValue)") },
+                order, document: form["document"],
+                grounds: PetitionAnswer.Ground.allCases.filter { form.isChecked("ground_\($0.rawValue)") },
                 by: actor)
         case .ask: try await AskPetitioner(bureau)(order, by: actor)
         case .pass: try await PassPetition(bureau)(order, to: form["unit"], by: actor)

@@ -75,7 +75,8 @@ struct ActPage {
                 field(
                     "unit",
                     .select(
-                        [Choice("", words("feedback.choose"))] + screen.others.map { Choice($0.code, words($0.name)) }, chosen: form["unit"]),
+                        [Choice("", words("feedback.choose"))] + screen.others.map { Choice($0.code, words($0.name)) }, chosen: form["unit"]
+                    ),
                     isRequired: true), text(),
             ]
         case .link: [main, text(isNeeded: false, rows: 3)]
@@ -87,7 +88,8 @@ struct ActPage {
         field(
             "class",
             .radios(
-                Petition.Class.chosen.map { Choice($0.rawValue, words($0.text)) }, chosen: form.optional("class") ?? petition.class?.rawValue))
+                Petition.Class.chosen.map { Choice($0.rawValue, words($0.text)) },
+                chosen: form.optional("class") ?? petition.class?.rawValue))
     }
 
     private var urgency: Field {
@@ -109,7 +111,9 @@ struct ActPage {
     private var grounds: [Field] {
         guard petition.class == .ownRules || petition.class == .otherRules else { return [] }
         return PetitionAnswer.Ground.allCases.map {
-            Field("ground_\($0.rawValue)", words("feedback.ground.\($0.rawValue)"), .checkbox(isChecked: form.isChecked("ground_\($0.rawValue)")))
+            Field(
+                "ground_\($0.rawValue)", words("feedback.ground.\($0.rawValue)"),
+                .checkbox(isChecked: form.isChecked("ground_\($0.rawValue)")))
         }
     }
 
@@ -120,7 +124,10 @@ struct ActPage {
             : field(
                 "main",
                 .radios(
-                    open.map { Choice($0.number, words("feedback.same", ["number": $0.number, "day": words.numbers.date($0.received.vietnamDate)])) },
+                    open.map {
+                        Choice(
+                            $0.number, words("feedback.same", ["number": $0.number, "day": words.numbers.date($0.received.vietnamDate)]))
+                    },
                     chosen: form["main"]))
     }
 

@@ -42,7 +42,9 @@ struct DeskPages: Sendable {
         try await ShowPetition(bureau)(context.path("petition"), by: context.actor)
     }
 
-    private func petition(_ context: Context) async throws -> Page { PetitionPage(screen: try await screen(context), context: context).page() }
+    private func petition(_ context: Context) async throws -> Page {
+        PetitionPage(screen: try await screen(context), context: context).page()
+    }
 
     private func photo(_ context: Context) async throws -> FileAnswer {
         try await bureau.services.photo(try await screen(context).photos, context.path("photo"))

@@ -14,7 +14,8 @@ struct PetitionPage {
     func page(refusing act: DeskAct? = nil) -> Page {
         Page(
             petition.number, kicker: petition.isGenerated ? words("feedback.generated") : words(screen.unit.name), lead: lead,
-            crumbs: [Crumb(words(screen.unit.name), FeedbackLink.desk(screen.unit.code))], room: "feedback-desk", status: act == nil ? 200 : 409,
+            crumbs: [Crumb(words(screen.unit.name), FeedbackLink.desk(screen.unit.code))], room: "feedback-desk",
+            status: act == nil ? 200 : 409,
             isIndexed: false,
             content: """
                 \(context.done)\(act.map { .notice(.warning, words("feedback.act.gone", ["act": words("feedback.act.\($0.rawValue)")])) })
@@ -72,7 +73,9 @@ struct PetitionPage {
         }
         facts.append((words("feedback.language"), "\(words("feedback.language.\(petition.language.rawValue)"))"))
         if !screen.content.place.isEmpty { facts.append((words("feedback.field.place"), "\(screen.content.place)")) }
-        if let coordinates = screen.content.coordinates { facts.append((words("feedback.field.coordinates"), "\(coordinates.description)")) }
+        if let coordinates = screen.content.coordinates {
+            facts.append((words("feedback.field.coordinates"), "\(coordinates.description)"))
+        }
         if !petition.dossier.isEmpty { facts.append((words("feedback.field.dossier"), "<code>\(petition.dossier)</code>")) }
         if let main = petition.main { facts.append((words("feedback.main"), "<a href=\"\(FeedbackLink.petition(main))\">\(main)</a>")) }
         if !screen.copies.isEmpty { facts.append((words("feedback.copies"), "\(links(screen.copies))")) }

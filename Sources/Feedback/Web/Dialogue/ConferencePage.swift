@@ -54,7 +54,8 @@ struct ConferencePage {
 
     private var facts: [(term: String, text: HTML)] {
         var facts: [(term: String, text: HTML)] = [
-            (words("feedback.unit"), "\(words(screen.unit.name))"), (words("feedback.state"), "\(words("feedback.conference.\(screen.word)"))"),
+            (words("feedback.unit"), "\(words(screen.unit.name))"),
+            (words("feedback.state"), "\(words("feedback.conference.\(screen.word)"))"),
             (words("feedback.plan.questions_until"), "\(words.numbers.date(plan.questionsUntil))"),
         ]
         for (key, text) in [("chair", plan.chair), ("secretary", plan.secretary)] where !text.isEmpty {
@@ -146,7 +147,9 @@ struct ConferencePage {
         let standing = promise.standing(on: today)
         let file: Link = "/feedback/conferences/\(conference.number)/promises/\(promise.number)/file"
         let link = FeedbackLink.promise(conference.number, promise.number)
-        let mayEnd = promise.outcome == nil && (screen.has(.lead) || screen.keepers[promise.unit].map { FeedbackDuty.lead.isHeld(by: screen.actor, for: $0.id) } == true)
+        let mayEnd =
+            promise.outcome == nil
+            && (screen.has(.lead) || screen.keepers[promise.unit].map { FeedbackDuty.lead.isHeld(by: screen.actor, for: $0.id) } == true)
         return """
             \(words("feedback.standing.\(standing.rawValue)"))\(promise.ended.map { " \(words.numbers.date($0))" as HTML })\
             \(if: !promise.evidence.isEmpty, "<span class=\"why\">\(promise.evidence)</span>")\

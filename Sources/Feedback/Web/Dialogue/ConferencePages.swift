@@ -55,12 +55,16 @@ struct ConferencePages: Sendable {
                 ], rows: screens, empty: words("feedback.conferences.none")))
     }
 
-    private func page(_ context: Context) async throws -> Page { ConferencePage(screen: try await screen(context), context: context).page() }
+    private func page(_ context: Context) async throws -> Page {
+        ConferencePage(screen: try await screen(context), context: context).page()
+    }
 
     private func minutes(_ context: Context) async throws -> FileAnswer {
         let screen = try await screen(context)
         // Before its results are public the minutes are a draft of whoever holds it.
-        guard screen.isHeld, screen.conference.published != nil || screen.isOfStaff else { throw FeedbackError.noSuchConference(screen.conference.number) }
+        guard screen.isHeld, screen.conference.published != nil || screen.isOfStaff else {
+            throw FeedbackError.noSuchConference(screen.conference.number)
+        }
         // Papers of the state are Vietnamese, whoever reads the page.
         let html = MinutesPaper(screen: screen, words: bureau.services.words(.vi)).html
         return FileAnswer(
@@ -94,7 +98,8 @@ struct ConferencePages: Sendable {
             words("feedback.ask.\(origin.rawValue)"),
             lead: words("feedback.ask.\(origin.rawValue).lead", ["day": words.numbers.date(screen.conference.plan.questionsUntil)]),
             crumbs: [Crumb(screen.conference.plan.title, FeedbackLink.conference(number))],
-            room: origin == .before ? "feedback" : "feedback-desk", to: action, fields, submit: words("feedback.ask.submit"), refused: error,
+            room: origin == .before ? "feedback" : "feedback-desk", to: action, fields, submit: words("feedback.ask.submit"),
+            refused: error,
             by: context.actor, words, above: context.done)
     }
 
@@ -160,7 +165,8 @@ struct ConferencePages: Sendable {
         return Page.form(
             words("feedback.conference.plan"), lead: words("feedback.conference.plan.lead"),
             crumbs: [Crumb(words(unit.name), FeedbackLink.desk(unit.code))], room: "feedback-desk", to: FeedbackLink.plan(unit.code),
-            PlanForm(form: form, plan: nil, words: words).fields, submit: words("feedback.plan.submit"), refused: error, by: context.actor, words)
+            PlanForm(form: form, plan: nil, words: words).fields, submit: words("feedback.plan.submit"), refused: error, by: context.actor,
+            words)
     }
 
     private func create(_ form: Form, _ context: Context) async throws -> FormAnswer {

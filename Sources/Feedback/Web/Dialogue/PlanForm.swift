@@ -12,14 +12,19 @@ struct PlanForm {
     var fields: [Field] {
         func field(_ name: String, _ control: Field.Control, hint: Bool = false, isRequired: Bool = false) -> Field {
             Field(
-                name, words("feedback.plan.\(name)"), control, hint: hint ? words("feedback.plan.\(name).hint") : nil, isRequired: isRequired)
+                name, words("feedback.plan.\(name)"), control, hint: hint ? words("feedback.plan.\(name).hint") : nil,
+                isRequired: isRequired)
         }
-        func value(_ name: String, _ known: (ConferencePlan) -> String) -> String { form.names.contains(name) ? form[name] : plan.map(known) ?? "" }
+        func value(_ name: String, _ known: (ConferencePlan) -> String) -> String {
+            form.names.contains(name) ? form[name] : plan.map(known) ?? ""
+        }
         return [
-            field("title", .text(value("title", \.title)), isRequired: true), field("place", .text(value("place", \.place)), isRequired: true),
+            field("title", .text(value("title", \.title)), isRequired: true),
+            field("place", .text(value("place", \.place)), isRequired: true),
             field("day", .text(value("day") { words.numbers.date($0.starts.vietnamDate) }), hint: true, isRequired: true),
             field("clock", .text(value("clock") { $0.starts.vietnamClock }), hint: true, isRequired: true),
-            field("questions_until", .text(value("questions_until") { words.numbers.date($0.questionsUntil) }), hint: true, isRequired: true),
+            field(
+                "questions_until", .text(value("questions_until") { words.numbers.date($0.questionsUntil) }), hint: true, isRequired: true),
             field("chair", .text(value("chair", \.chair))), field("secretary", .text(value("secretary", \.secretary))),
             field("agenda", .area(value("agenda") { $0.agenda.map(Self.line).joined(separator: "\n") }, rows: 6), hint: true),
             field("groups", .area(value("groups") { $0.groups.map(Self.line).joined(separator: "\n") }, rows: 6), hint: true),

@@ -51,7 +51,9 @@ struct PromisePages: Sendable {
                     "unit",
                     .select(units.map { Choice($0.code, words($0.name)) }, chosen: form.optional("unit") ?? screen.unit.code)),
                 field("due", .text(form["due"]), hint: true),
-                field("question", .select([Choice("", words("feedback.promise.to_all"))] + questions, chosen: form["question"]), isRequired: false),
+                field(
+                    "question", .select([Choice("", words("feedback.promise.to_all"))] + questions, chosen: form["question"]),
+                    isRequired: false),
             ], submit: words("feedback.promise.submit"), refused: error, by: context.actor, words, above: context.done)
     }
 
@@ -86,7 +88,9 @@ struct PromisePages: Sendable {
                     "outcome", words("feedback.promise.outcome"),
                     .radios(Promise.Outcome.allCases.map { Choice($0.rawValue, words($0.text)) }, chosen: form["outcome"])),
                 Field("day", words("feedback.promise.day"), .text(form.optional("day") ?? today), isRequired: true),
-                Field("evidence", words("feedback.promise.evidence"), .area(form["evidence"], rows: 4), hint: words("feedback.promise.evidence.hint"), isRequired: true),
+                Field(
+                    "evidence", words("feedback.promise.evidence"), .area(form["evidence"], rows: 4),
+                    hint: words("feedback.promise.evidence.hint"), isRequired: true),
                 Field("file", words("feedback.promise.file"), .file(accept: ".pdf,.png,.jpg,.jpeg,.docx,.odt")),
             ], submit: words("feedback.promise.end"), refused: error, by: context.actor, words, above: .said(promise.text))
     }

@@ -31,7 +31,8 @@ struct FilingForm {
     private var addressee: Field {
         let nobody = receivers.receiver.map { words("feedback.field.unit.receiver", ["unit": words($0.name)]) }
         let choices = [Choice("", nobody ?? words("feedback.choose"))] + receivers.units.map { Choice($0.code, words($0.name)) }
-        return field("unit", .select(choices, chosen: form.optional("unit") ?? context.query["unit"]), hint: true, isRequired: nobody == nil)
+        return field(
+            "unit", .select(choices, chosen: form.optional("unit") ?? context.query["unit"]), hint: true, isRequired: nobody == nil)
     }
 
     private var channel: Field {

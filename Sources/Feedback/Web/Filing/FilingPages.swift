@@ -52,7 +52,8 @@ struct FilingPages: Sendable {
         var page = Page.form(
             words("feedback.new"), lead: words("feedback.new.lead", ["days": days(.handle)]),
             crumbs: [Crumb(words("feedback.front"), FeedbackLink.front)], room: "feedback", to: FeedbackLink.new,
-            filing.fields(ticket: bureau.services.newIDText()), submit: words("feedback.new.submit"), refused: error, by: context.actor, words,
+            filing.fields(ticket: bureau.services.newIDText()), submit: words("feedback.new.submit"), refused: error, by: context.actor,
+            words,
             below: "<p class=\"small\">\(words("feedback.outside"))</p>")
         page.isIndexed = error == nil
         return page
@@ -129,7 +130,9 @@ struct FilingPages: Sendable {
             words("feedback.receiver"), lead: words("feedback.receiver.lead"), crumbs: [Crumb(words("feedback.front"), FeedbackLink.front)],
             room: "feedback-desk", to: FeedbackLink.receiver,
             [
-                Field("unit", words("feedback.unit"), .select(choices, chosen: form.optional("unit") ?? screen.receiver?.code), isRequired: true),
+                Field(
+                    "unit", words("feedback.unit"), .select(choices, chosen: form.optional("unit") ?? screen.receiver?.code),
+                    isRequired: true),
                 Field("from", words("feedback.receiver.from"), .text(form.optional("from") ?? today), isRequired: true),
                 Field("source", words("feedback.receiver.source"), .text(form["source"]), isRequired: true),
             ], submit: words("feedback.receiver.submit"), refused: error, by: context.actor, words, above: context.done,
@@ -139,7 +142,8 @@ struct FilingPages: Sendable {
                     Column(words("feedback.receiver.from"), .head) { (line: (from: CalendarDate, unit: Units.Unit, source: String)) in
                         "\(words.numbers.date(line.from))"
                     },
-                    Column(words("feedback.unit")) { "\(words($0.unit.name))" }, Column(words("feedback.receiver.source")) { "\($0.source)" },
+                    Column(words("feedback.unit")) { "\(words($0.unit.name))" },
+                    Column(words("feedback.receiver.source")) { "\($0.source)" },
                 ], rows: screen.all, empty: words("feedback.receiver.none")))
     }
 

@@ -97,7 +97,8 @@ struct TrackingPages: Sendable {
         let track = try await track(context.path("receipt"), context)
         let petition = track.petition
         return Answer(
-            number: petition.number, state: petition.state.rawValue, unit: track.unit.code, received: petition.received.vietnamDate.description,
+            number: petition.number, state: petition.state.rawValue, unit: track.unit.code,
+            received: petition.received.vietnamDate.description,
             due: petition.due?.vietnamDate.description, ended: petition.ended?.vietnamDate.description, answer: track.answer?.text)
     }
 }
@@ -116,8 +117,10 @@ struct TrackPage {
     func page() -> Page {
         let fields = actFields.telling(error, words)
         return Page(
-            words("feedback.track.of", ["number": petition.number]), kicker: words(track.unit.name), lead: words("\(petition.state.text).public"),
-            crumbs: [Crumb(words("feedback.front"), FeedbackLink.front)], room: "feedback", status: Page.status(refused: error), isIndexed: false,
+            words("feedback.track.of", ["number": petition.number]), kicker: words(track.unit.name),
+            lead: words("\(petition.state.text).public"),
+            crumbs: [Crumb(words("feedback.front"), FeedbackLink.front)], room: "feedback", status: Page.status(refused: error),
+            isIndexed: false,
             content: """
                 \(.errorSummary(fields, words))\(context.done)
                 \(told)
@@ -131,7 +134,8 @@ struct TrackPage {
         var facts: [(term: String, text: HTML)] = [
             (words("feedback.field.title"), "<span lang=\"\(petition.language.rawValue)\">\(track.title)</span>"),
             (words("feedback.state"), "<strong>\(words(petition.state.text))</strong>"),
-            (words("feedback.received"), "\(words.numbers.moment(petition.received))"), (words("feedback.unit"), "\(words(track.unit.name))"),
+            (words("feedback.received"), "\(words.numbers.moment(petition.received))"),
+            (words("feedback.unit"), "\(words(track.unit.name))"),
         ]
         if let due = petition.due { facts.append((words("feedback.due"), "\(words.numbers.date(due.vietnamDate))")) }
         if let ended = petition.ended { facts.append((words("feedback.ended"), "\(words.numbers.date(ended.vietnamDate))")) }
@@ -161,13 +165,16 @@ struct TrackPage {
         case .supplement:
             [
                 Field("text", words("feedback.supply.text"), .area(form["text"], rows: 5), isRequired: true),
-                Field("photos", words("feedback.field.photos"), .file(accept: "image/jpeg,image/png", isMultiple: true), hint: words("feedback.field.photos.hint")),
+                Field(
+                    "photos", words("feedback.field.photos"), .file(accept: "image/jpeg,image/png", isMultiple: true),
+                    hint: words("feedback.field.photos.hint")),
             ]
         case .answered where track.rating == nil:
             [
                 Field(
                     "rating", words("feedback.rating"),
-                    .radios(Stay.Rating.allCases.map { Choice($0.rawValue, words("feedback.rating.\($0.rawValue)")) }, chosen: form["rating"])),
+                    .radios(
+                        Stay.Rating.allCases.map { Choice($0.rawValue, words("feedback.rating.\($0.rawValue)")) }, chosen: form["rating"])),
                 Field("comment", words("feedback.rating.comment"), .area(form["comment"], rows: 3)),
             ]
         default: []

@@ -50,7 +50,9 @@ struct FigurePages: Sendable {
 
     /// The four figures that say most.
     static func headline(_ tally: PetitionTally, _ words: Words) -> HTML {
-        func share(_ part: Int, _ whole: Int) -> HTML { whole == 0 ? "–" : "\(words.numbers.percent(Ratio(Int64(part), Int64(whole)), digits: 1))" }
+        func share(_ part: Int, _ whole: Int) -> HTML {
+            whole == 0 ? "–" : "\(words.numbers.percent(Ratio(Int64(part), Int64(whole)), digits: 1))"
+        }
         func of(_ part: Int, _ whole: Int) -> String {
             words("feedback.figures.of", ["part": words.numbers.count(part), "whole": words.numbers.count(whole)])
         }
@@ -58,7 +60,8 @@ struct FigurePages: Sendable {
             Figure(words("feedback.figures.received"), "\(words.numbers.count(tally.received))"),
             Figure(words("feedback.figures.on_time"), share(tally.onTime, tally.judged), note: of(tally.onTime, tally.judged)),
             Figure(words("feedback.figures.satisfied"), share(tally.satisfied, tally.rated), note: of(tally.satisfied, tally.rated)),
-            Figure(words("feedback.figures.published"), share(tally.published, tally.toPublish), note: of(tally.published, tally.toPublish)),
+            Figure(
+                words("feedback.figures.published"), share(tally.published, tally.toPublish), note: of(tally.published, tally.toPublish)),
         ])
     }
 
@@ -69,9 +72,10 @@ struct FigurePages: Sendable {
                 Column(words("feedback.unit"), .head) { (line: CountPetitions.Line) in
                     "\(line.unit.map { words($0.name) } ?? words("feedback.figures.all"))"
                 }
-            ] + Self.counts(words).map { name, count in
-                Column(name, .number) { (line: CountPetitions.Line) in "\(words.numbers.count(count(line.tally)))" }
-            }, rows: screen.lines, emphasis: { $0.unit == nil })
+            ]
+                + Self.counts(words).map { name, count in
+                    Column(name, .number) { (line: CountPetitions.Line) in "\(words.numbers.count(count(line.tally)))" }
+                }, rows: screen.lines, emphasis: { $0.unit == nil })
     }
 
     private func months(all: [PetitionTally], _ words: Words) -> HTML {
@@ -79,9 +83,10 @@ struct FigurePages: Sendable {
             id: "months", caption: words("feedback.figures.months"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("feedback.figures.month"), .head) { (line: (offset: Int, element: PetitionTally)) in "\(line.offset + 1)" }
-            ] + Self.counts(words).map { name, count in
-                Column(name, .number) { (line: (offset: Int, element: PetitionTally)) in "\(words.numbers.count(count(line.element)))" }
-            }, rows: all.enumerated().filter { !$0.element.isEmpty }, empty: words("feedback.figures.none"))
+            ]
+                + Self.counts(words).map { name, count in
+                    Column(name, .number) { (line: (offset: Int, element: PetitionTally)) in "\(words.numbers.count(count(line.element)))" }
+                }, rows: all.enumerated().filter { !$0.element.isEmpty }, empty: words("feedback.figures.none"))
     }
 
     private static func counts(_ words: Words) -> [(String, (PetitionTally) -> Int)] {
@@ -93,7 +98,8 @@ struct FigurePages: Sendable {
     }
 
     private func classes(_ tally: PetitionTally, _ words: Words) -> HTML {
-        let rows: [(String, Int)] = Petition.Class.allCases.map { (words($0.text), tally.byClass[$0] ?? 0) }
+        let rows: [(String, Int)] =
+            Petition.Class.allCases.map { (words($0.text), tally.byClass[$0] ?? 0) }
             + [(words("feedback.class.none"), tally.byClass[nil] ?? 0)]
         return .table(
             id: "classes", caption: words("feedback.figures.classes"), isCaptionHidden: true,
@@ -107,7 +113,8 @@ struct FigurePages: Sendable {
         let periods = Period.recent(bureau.services.now().vietnamDate).filter { $0.last < bureau.services.now().vietnamDate }
         let field = Field(
             "period", words("feedback.figures.period"),
-            .select(periods.map { Choice($0.description, words.numbers.period($0)) }, chosen: nil), error: error.map { words($0.code, $0.details) })
+            .select(periods.map { Choice($0.description, words.numbers.period($0)) }, chosen: nil),
+            error: error.map { words($0.code, $0.details) })
         return .section(
             words("feedback.figures.hand_over"),
             """
@@ -140,7 +147,9 @@ struct FigurePages: Sendable {
     private static func row(_ line: CountPetitions.Line, _ month: Int, _ tally: PetitionTally, _ year: Int) -> [OutputCell] {
         let classes: [Petition.Class?] = [.anonymous, .conduct, .ownRules, .otherRules, .notAccepted, nil]
         let counts =
-            [tally.received] + classes.map { tally.byClass[$0] ?? 0 } + [tally.answered, tally.refused, tally.handedOn, tally.onTime, tally.late]
+            [tally.received] + classes.map { tally.byClass[$0] ?? 0 } + [
+                tally.answered, tally.refused, tally.handedOn, tally.onTime, tally.late,
+            ]
             + [tally.satisfied, tally.partly, tally.unsatisfied, tally.published]
         let head = [line.unit?.code ?? "", line.unit?.name.vi ?? "", Period.month(month + 1, of: year).description]
         return head.map { .text($0) } + counts.map { .text("\($0)") }

@@ -33,7 +33,8 @@ struct PublishedPages: Sendable {
             Field("q", words("feedback.search"), .search(screen.text)),
             Field(
                 "unit", words("feedback.unit"),
-                .select([Choice("", words("feedback.all"))] + screen.units.map { Choice($0.code, words($0.name)) }, chosen: screen.filter.unit)),
+                .select(
+                    [Choice("", words("feedback.all"))] + screen.units.map { Choice($0.code, words($0.name)) }, chosen: screen.filter.unit)),
             Field(
                 "class", words("feedback.class"),
                 .select(
