@@ -37,8 +37,7 @@ let package = Package(
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CCurl", "CZlib"],
-            "Platform", uses: ["Kernel", "Expressions", "Forms", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"],
+            "Platform", uses: ["Kernel", "Expressions", "Forms", "WorkingTime", "Storage", "Office", "CCurl", "CZlib"],
             [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
@@ -46,7 +45,6 @@ let package = Package(
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
-        .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
         .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
         .room("Feedback", uses: ["WorkingTime", "Facts", "Units"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
