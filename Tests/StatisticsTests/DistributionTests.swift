@@ -102,7 +102,8 @@ import Testing
     func `take their own quantiles back`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         func shape() -> Double { exp2(Double.random(in: -2...12, using: &random)) }
-        let probability = random.once(in: 3) ? exp2(Double.random(in: -40...(-1), using: &random)) : Double.random(in: 0...1, using: &random)
+        let probability =
+            random.once(in: 3) ? exp2(Double.random(in: -40...(-1), using: &random)) : Double.random(in: 0...1, using: &random)
         for name in ["beta", "chiSquare", "t", "F", "normal"] {
             let shapes = [shape(), shape()]
             let x = Self.quantile(name, shapes, probability)

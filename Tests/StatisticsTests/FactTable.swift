@@ -13,7 +13,8 @@ struct FactTable {
 
     /// No cell of these tables holds a line break or a doubled quote.
     init(_ name: String) throws {
-        let lines = try String(contentsOf: Self.folder.appending(path: "\(name).csv"), encoding: .utf8).split(separator: "\n").map(Self.cells)
+        let lines = try String(contentsOf: Self.folder.appending(path: "\(name).csv"), encoding: .utf8).split(separator: "\n").map(
+            Self.cells)
         rows = lines.count - 1
         columns = Dictionary(
             uniqueKeysWithValues: lines[0].enumerated().map { index, name in (name, lines.dropFirst().map { $0[index] }) })

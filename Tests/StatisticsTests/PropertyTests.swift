@@ -70,7 +70,8 @@ import Testing
                     continue
                 }
                 let inside = zip(sample.answers, members).map { $1 ? $0 : 0 }
-                let ratio = try design.ratio(inside.map { $0.isNaN ? 0 : $0 }, to: zip(sample.answers, members).map { $1 && !$0.isNaN ? 1 : 0 })
+                let ratio = try design.ratio(
+                    inside.map { $0.isNaN ? 0 : $0 }, to: zip(sample.answers, members).map { $1 && !$0.isNaN ? 1 : 0 })
                 #expect(near(mean.value, ratio.value) && near(mean.variance, ratio.variance, 1e-7))
                 let quick = try #require(table[item: 0, domain: domain])
                 #expect(near(quick.value, mean.value) && near(quick.variance, mean.variance, 1e-7))

@@ -114,9 +114,11 @@ struct ReferenceAnswers {
         put("clus1.mean.api00", try design.mean(index))
         put("clus1.total.enroll", try design.total(table.numbers("enrolled")))
         values["clus1.mean.api00.deff"] = try design.designEffect(index).withoutReplacement
-        put("clus1.jk1.mean.api00", try Replicates(design).estimate { weights in
-            zip(weights, index).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
-        })
+        put(
+            "clus1.jk1.mean.api00",
+            try Replicates(design).estimate { weights in
+                zip(weights, index).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+            })
         put("clus1.kappa", try design.kappa(table.categories("improvement_met"), table.categories("target_met")))
         let population = try FactTable("schools-population")
         var sizes = [0.0, 0, 0]

@@ -60,7 +60,9 @@ import Testing
         for allocation in [try Allocation.neyman(size, among: strata), try Allocation.proportional(size, among: strata)] {
             #expect(allocation.whole.reduce(0, +) == size)
             for (given, stratum) in zip(allocation.whole, strata) {
-                #expect(given <= stratum.population && given >= (stratum.isCertain ? stratum.population : min(stratum.minimum, stratum.population)))
+                #expect(
+                    given <= stratum.population
+                        && given >= (stratum.isCertain ? stratum.population : min(stratum.minimum, stratum.population)))
             }
         }
     }
@@ -71,7 +73,9 @@ import Testing
         #expect(throws: StatisticsError.drawnMoreThanThere(21, there: 20)) { try Allocation.proportional(21, among: strata) }
         #expect(throws: StatisticsError.sizeInvalid(0)) { try Allocation.neyman(0, among: strata) }
         #expect(throws: StatisticsError.sizeInvalid(-1)) { try Allocation.neyman(1, among: [Stratum(population: -1)]) }
-        #expect(throws: StatisticsError.notANumber("deviation")) { try Allocation.neyman(1, among: [Stratum(population: 1, deviation: .nan)]) }
+        #expect(throws: StatisticsError.notANumber("deviation")) {
+            try Allocation.neyman(1, among: [Stratum(population: 1, deviation: .nan)])
+        }
     }
 }
 
@@ -98,7 +102,8 @@ import Testing
             guard there > 0 else { continue }
             let count = 1 + pick.below(there)
             let reserve = pick.below(there - count + 1)
-            let draws = isBySize
+            let draws =
+                isBySize
                 ? [try Draw.proportional(count, sizes: sizes, reserve: reserve, using: &random)]
                 : [
                     try Draw.simple(count, of: population, reserve: reserve, using: &random),
@@ -209,7 +214,8 @@ import Testing
         }
         #expect(throws: StatisticsError.drawnMoreThanThere(2, there: 1)) {
             try ThreeStageDraw(
-                HouseholdFrame(strata: [1], communes: [1], villages: [1]), plan: .init(communes: [1: 2], villages: 1, households: 1), seed: 1)
+                HouseholdFrame(strata: [1], communes: [1], villages: [1]), plan: .init(communes: [1: 2], villages: 1, households: 1),
+                seed: 1)
         }
     }
 

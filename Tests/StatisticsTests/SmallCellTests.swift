@@ -54,6 +54,7 @@ import Testing
             }
             pivots.append((top, column))
         }
-        return pivots.filter { pivot in rows[pivot.row].indices.allSatisfy { $0 == pivot.column || abs(rows[pivot.row][$0]) < 1e-9 } }.map(\.column)
+        return pivots.filter { pivot in rows[pivot.row].indices.allSatisfy { $0 == pivot.column || abs(rows[pivot.row][$0]) < 1e-9 } }.map(
+            \.column)
     }
 }

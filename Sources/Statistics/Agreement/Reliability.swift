@@ -32,7 +32,9 @@ package struct Reliability: Hashable, Sendable {
 
         let k = Double(items.count)
         var correlations = 0.0
-        for i in all { for j in all where j < i { correlations += covariances[i, j] / (covariances[i, i] * covariances[j, j]).squareRoot() } }
+        for i in all {
+            for j in all where j < i { correlations += covariances[i, j] / (covariances[i, i] * covariances[j, j]).squareRoot() }
+        }
         let mean = correlations / (k * (k - 1) / 2)
         self.alpha = alpha(all)
         standardized = k * mean / (1 + (k - 1) * mean)

@@ -7,7 +7,9 @@ package struct RankSets: Hashable, Sendable {
         package let standardError: Double
 
         package init(value: Double, standardError: Double) { (self.value, self.standardError) = (value, standardError) }
-        package init(_ estimate: Estimate) { self.init(value: estimate.value, standardError: estimate.isCensus ? 0 : estimate.standardError) }
+        package init(_ estimate: Estimate) {
+            self.init(value: estimate.value, standardError: estimate.isCensus ? 0 : estimate.standardError)
+        }
     }
 
     /// Ranks that hold **for all units at once** with the level's probability: those not ruled out by a significant difference.

@@ -1,10 +1,10 @@
 /// Normal errors of some figures, drawn again and again by a seed.
 ///
-/// Units come in the order of their values. Loops run over whole lines of numbers, without a branch and without a sum within a line, so that the compiler takes several at once.
+/// Numbers of one unit lie together, and loops over the replicates are innermost, without a branch: the compiler takes several at once.
 struct SimulatedErrors {
     private let count: Int
     private let replicates: Int
-    /// Replicate by replicate.
+    /// Unit by unit.
     private let errors: [Double]
 
     init(_ standardErrors: [Double], replicates: Int, seed: UInt64) {
@@ -13,43 +13,46 @@ struct SimulatedErrors {
         var normal = NormalSource(seed: seed)
         var errors: [Double] = []
         errors.reserveCapacity(count * replicates)
-        for _ in 0..<replicates { for error in standardErrors { errors.append(error * normal.next()) } }
+        for error in standardErrors { for _ in 0..<replicates { errors.append(error * normal.next()) } }
         self.errors = errors
     }
 
+    private func line(_ unit: Int) -> ArraySlice<Double> { errors[(unit * replicates)..<((unit + 1) * replicates)] }
+
     /// The middle part of the ranks that the values take with their errors.
     func ranks(of values: [Double], _ level: Level) -> [ClosedRange<Int>] {
-        // How often each unit had each rank.
-        var frequencies = [Int](repeating: 0, count: count * count)
-        var drawn = values
-        var above = [Int](repeating: 0, count: count)
-        errors.withUnsafeBufferPointer { errors in
-            drawn.withUnsafeMutableBufferPointer { drawn in
-                above.withUnsafeMutableBufferPointer { above in
-                    for replicate in 0..<replicates {
-                        for unit in 0..<count {
-                            drawn[unit] = values[unit] + errors[replicate * count + unit]
-                            above[unit] = 0
-                        }
-                        for unit in 0..<count {
-                            let own = drawn[unit]
-                            var smaller = 0
-                            for other in 0..<unit {
-                                let isSmaller = own > drawn[other] ? 1 : 0
-                                above[other] &+= isSmaller
-                                smaller &+= isSmaller
-                            }
-                            above[unit] = unit - smaller
-                        }
-                        for unit in 0..<count { frequencies[unit * count + above[unit]] += 1 }
-                    }
+        let drawn = values.indices.map { unit in line(unit).map { values[unit] + $0 } }
+        // How many are above each unit, by replicate; whole numbers, kept as what is compared.
+        var above = [Double](repeating: 0, count: count * replicates)
+        above.withUnsafeMutableBufferPointer { above in
+            for unit in 0..<count {
+                for other in 0..<unit {
+                    Self.compare(
+                        drawn[unit], drawn[other], UnsafeMutableBufferPointer(rebasing: above[(unit * replicates)...]),
+                        UnsafeMutableBufferPointer(rebasing: above[(other * replicates)...]))
                 }
             }
         }
         let outside = Int(level.tail * Double(replicates))
         return (0..<count).map { unit in
-            let own = frequencies[(unit * count)..<((unit + 1) * count)]
-            return Self.skipping(outside, own)...(count + 1 - Self.skipping(outside, own.reversed()))
+            var frequencies = [Int](repeating: 0, count: count)
+            for rank in above[(unit * replicates)..<((unit + 1) * replicates)] { frequencies[Int(rank)] += 1 }
+            return Self.skipping(outside, frequencies)...(count + 1 - Self.skipping(outside, frequencies.reversed()))
+        }
+    }
+
+    /// Counts for two units who is above the other.
+    private static func compare(
+        _ one: [Double], _ other: [Double], _ aboveOne: UnsafeMutableBufferPointer<Double>, _ aboveOther: UnsafeMutableBufferPointer<Double>
+    ) {
+        one.withUnsafeBufferPointer { one in
+            other.withUnsafeBufferPointer { other in
+                for index in one.indices {
+                    let isAbove: Double = one[index] > other[index] ? 1 : 0
+                    aboveOther[index] += isAbove
+                    aboveOne[index] += 1 - isAbove
+                }
+            }
         }
     }
 
@@ -65,28 +68,29 @@ struct SimulatedErrors {
 
     /// What the largest of |eᵢ − eⱼ|·precisionᵢⱼ stays below with the level's probability; precisions are symmetric.
     func largestDeviation(_ precisions: [Double], _ level: Level) -> Double {
-        // From which unit on there is one that is not settled with it: near each other in the order of values.
-        let first = (0..<count).map { unit in (0..<unit).first { precisions[unit * count + $0] > 0 } ?? unit }
         var largest = [Double](repeating: 0, count: replicates)
-        var tops = [Double](repeating: 0, count: count)
-        errors.withUnsafeBufferPointer { errors in
-            precisions.withUnsafeBufferPointer { precisions in
-                tops.withUnsafeMutableBufferPointer { tops in
-                    for replicate in 0..<replicates {
-                        for unit in 0..<count { tops[unit] = 0 }
-                        for unit in 0..<count where first[unit] < unit {
-                            let own = errors[replicate * count + unit]
-                            for other in first[unit]..<unit {
-                                let deviation = abs(own - errors[replicate * count + other]) * precisions[unit * count + other]
-                                tops[other] = deviation > tops[other] ? deviation : tops[other]
-                            }
-                        }
-                        largest[replicate] = tops.max() ?? 0
+        largest.withUnsafeMutableBufferPointer { largest in
+            errors.withUnsafeBufferPointer { errors in
+                for unit in 0..<count {
+                    for other in 0..<unit where precisions[unit * count + other] > 0 {
+                        let precision = precisions[unit * count + other]
+                        let (one, two) = (errors[(unit * replicates)...], errors[(other * replicates)...])
+                        Self.raise(largest, UnsafeBufferPointer(rebasing: one), UnsafeBufferPointer(rebasing: two), precision)
                     }
                 }
             }
         }
         largest.sort()
         return largest[min(Int((level.probability * Double(replicates + 1)).rounded(.up)), replicates) - 1]
+    }
+
+    private static func raise(
+        _ largest: UnsafeMutableBufferPointer<Double>, _ one: UnsafeBufferPointer<Double>, _ other: UnsafeBufferPointer<Double>,
+        _ precision: Double
+    ) {
+        for index in largest.indices {
+            let deviation = abs(one[index] - other[index]) * precision
+            largest[index] = deviation > largest[index] ? deviation : largest[index]
+        }
     }
 }

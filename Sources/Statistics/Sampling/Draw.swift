@@ -13,7 +13,9 @@ package struct Draw: Hashable, Sendable {
     package let reserve: [Int]
 
     /// A simple random sample of a list of `population` units, and after it the reserve, from one shuffle.
-    package static func simple(_ count: Int, of population: Int, reserve: Int = 0, using random: inout RandomSource) throws(StatisticsError) -> Draw {
+    package static func simple(_ count: Int, of population: Int, reserve: Int = 0, using random: inout RandomSource) throws(StatisticsError)
+        -> Draw
+    {
         try check(count, reserve, population)
         let drawn = random.shuffledPrefix(count + reserve, of: population)
         let probability = Double(count) / Double(population)

@@ -37,7 +37,9 @@ package struct SampleSize: Hashable, Sendable {
     }
 
     /// Half the width of an interval of a share: z·√(deff·p(1 − p)/n), as a share (SV-35).
-    package static func margin(share: Double, size: Int, designEffect: Double = 1, level: Level = .standard) throws(StatisticsError) -> Double {
+    package static func margin(share: Double, size: Int, designEffect: Double = 1, level: Level = .standard) throws(StatisticsError)
+        -> Double
+    {
         guard (0...1).contains(share) else { throw .shareInvalid }
         guard size > 0 else { throw .sizeInvalid(size) }
         return Normal.quantile(level.upperProbability) * (designEffect * share * (1 - share) / Double(size)).squareRoot()
