@@ -144,6 +144,13 @@ import Testing
         for quantile in quantiles { if let interval = quantile.interval { #expect(interval.contains(quantile.value)) } }
     }
 
+    @Test func `with weights below zero, which linear calibration may give, keeps its respondents`() throws {
+        let design = try SurveyDesign(rows: 4, weights: [1, 1, 1, 1]).calibrated([[1, 1, 1, 1], [1, 2, 3, 10]], totals: [4, 60])
+        #expect(design.weights.contains { $0 < 0 })
+        let mean = try design.mean([1, 2, 3, 10])
+        #expect(near(mean.value, 15) && mean.respondents == 4 && mean.variance < 1e-18)
+    }
+
     @Test func `of a census has no interval`() throws {
         let design = try SurveyDesign(rows: 3, populations: [3, 3, 3])
         let mean = try design.mean([1, 2, 6])

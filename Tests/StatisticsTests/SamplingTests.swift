@@ -14,6 +14,7 @@ import Testing
         #expect(try SampleSize.cochran(designEffect: 2).exact == 2 * SampleSize.cochran().exact)
         #expect(try SampleSize.cochran(population: 50, margin: 0.001, designEffect: 3).whole == 50)
         #expect(try SampleSize.cochran(population: 1).whole == 1)
+        #expect(try SampleSize.cochran(margin: 1e-300).whole == 1_000_000_000_000_000)
     }
 
     /// SV-35: ±3.0, 4.2 and 5.2 points.
@@ -145,6 +146,8 @@ import Testing
         #expect(throws: StatisticsError.drawnMoreThanThere(6, there: 5)) { try Draw.simple(5, of: 5, reserve: 1, using: &random) }
         #expect(throws: StatisticsError.drawnMoreThanThere(3, there: 2)) { try Draw.proportional(3, sizes: [1, 0, 1], using: &random) }
         #expect(throws: StatisticsError.sizeMeasureInvalid(row: 1)) { try Draw.proportional(1, sizes: [1, -1], using: &random) }
+        #expect(throws: StatisticsError.sizeMeasureInvalid(row: 0)) { try Draw.proportional(1, sizes: [.max, 1], using: &random) }
+        #expect(throws: StatisticsError.sizeInvalid(.max)) { try Draw.systematic(2, of: .max, using: &random) }
         #expect(throws: StatisticsError.sizeInvalid(0)) { try Draw.systematic(0, of: 5, using: &random) }
         #expect(throws: StatisticsError.sizeInvalid(-1)) { try Draw.simple(1, of: 5, reserve: -1, using: &random) }
     }

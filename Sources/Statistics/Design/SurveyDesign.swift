@@ -90,7 +90,7 @@ package struct SurveyDesign: Sendable {
     func degreesOfFreedom(of included: (Int) -> Bool) -> Int {
         var units = [Bool](repeating: false, count: first.unitCount)
         var strata = [Bool](repeating: false, count: first.sizes.count)
-        for row in weights.indices where weights[row] > 0 && included(row) {
+        for row in weights.indices where weights[row] != 0 && included(row) {
             units[first.unitOfRow[row]] = true
             strata[first.stratumOfUnit[first.unitOfRow[row]]] = true
         }

@@ -18,7 +18,9 @@ package struct BetaDistribution: Hashable, Sendable {
         return a * y >= b * x ? below(x, y) : BetaDistribution(b, a).below(y, x).swapped
     }
 
-    /// At most at the mean. Source: Didonato and Morris, Algorithm 708 (1992), equation 9: terms that do not cancel near x = 1.
+    /// At most at the mean.
+    ///
+    /// Source: Didonato and Morris, Algorithm 708 (1992), equation 9: terms that do not cancel near x = 1.
     private func below(_ x: Double, _ y: Double) -> Tails {
         let (a, b) = (a, b)
         func denominator(_ m: Double) -> Double {

@@ -101,7 +101,7 @@ struct Part {
                 missing += 1
             } else {
                 guard values[row].isFinite else { throw .notANumber("\(values[row])") }
-                if design.weights[row] > 0 { rows.append(row) }
+                if design.weights[row] != 0 { rows.append(row) }
                 weight += design.weights[row]
             }
         }

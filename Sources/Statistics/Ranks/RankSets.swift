@@ -1,6 +1,7 @@
-/// Which ranks units may truly have, given how surely their figures are known (PI-61, SV-37). The greatest figure has rank 1.
+/// Which ranks units may truly have, given how surely their figures are known (PI-61, SV-37).
 ///
-/// Figures are taken as independent and nearly normal. A unit without error (all were asked) is held against others exactly.
+/// The greatest figure has rank 1. Figures are taken as independent and nearly normal. A unit without error (all were asked) is held
+/// against others exactly.
 package struct RankSets: Hashable, Sendable {
     package struct Figure: Hashable, Sendable {
         package let value: Double
@@ -14,12 +15,15 @@ package struct RankSets: Hashable, Sendable {
 
     /// Ranks that hold **for all units at once** with the level's probability: those not ruled out by a significant difference.
     package let joint: [ClosedRange<Int>]
-    /// The middle part of the ranks that a unit had when figures were drawn again by their errors: how much its own rank wavers. Narrower
-    /// than ``joint``, and no statement about all units at once.
+    /// The middle part of the ranks that a unit had when figures were drawn again by their errors: how much its own rank wavers.
+    ///
+    /// Narrower than ``joint``, and no statement about all units at once.
     package let simulated: [ClosedRange<Int>]
     /// For each unit the units that are significantly greater.
     package let greater: [[Int]]
-    /// Groups of units, from the greatest, whose members cannot be told apart from each other; they overlap. Units are given by place.
+    /// Groups of units, from the greatest, whose members cannot be told apart from each other; they overlap.
+    ///
+    /// Units are given by place.
     package let groups: [[Int]]
 
     /// Computes both from `replicates` draws of a seed (1,000 are 1 % of noise in an interval's ends).

@@ -29,6 +29,7 @@ package struct Draw: Hashable, Sendable {
         _ count: Int, of population: Int, reserve: Int = 0, using random: inout RandomSource
     ) throws(StatisticsError) -> Draw {
         try check(count, reserve, population)
+        guard !count.multipliedReportingOverflow(by: population).overflow else { throw .sizeInvalid(population) }
         let start = random.below(population)
         let indices = (0..<count).map { (start + $0 * population) / count }
         let probability = Double(count) / Double(population)
@@ -38,15 +39,16 @@ package struct Draw: Hashable, Sendable {
 
     /// Systematic with chances proportional to size; units as large as the interval or larger are taken for certain first.
     ///
-    /// `sizes` are whole measures such as households; units of size 0 cannot be drawn.
+    /// `sizes` are whole measures such as households, at most 2³⁰ each; units of size 0 cannot be drawn.
     package static func proportional(
         _ count: Int, sizes: [Int], reserve: Int = 0, using random: inout RandomSource
     ) throws(StatisticsError) -> Draw {
-        if let row = sizes.firstIndex(where: { $0 < 0 }) { throw .sizeMeasureInvalid(row: row) }
+        if let row = sizes.firstIndex(where: { !(0...1 << 30).contains($0) }) { throw .sizeMeasureInvalid(row: row) }
         let there = sizes.count { $0 > 0 }
         try check(count, reserve, there)
         var isCertain = [Bool](repeating: false, count: sizes.count)
         var (left, sum) = (count, sizes.reduce(0, +))
+        guard !count.multipliedReportingOverflow(by: sum).overflow else { throw .sizeInvalid(count) }
         while left > 0 {
             let large = sizes.indices.filter { !isCertain[$0] && sizes[$0] > 0 && sizes[$0] * left >= sum }
             if large.isEmpty { break }

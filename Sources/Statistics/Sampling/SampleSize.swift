@@ -4,8 +4,9 @@
 package struct SampleSize: Hashable, Sendable {
     package let exact: Double
 
-    /// Rounded up to whole forms; what a product of decimals misses a whole number by is not one more form.
-    package var whole: Int { Int((exact - 1e-9 * exact).rounded(.up)) }
+    /// Rounded up to whole forms; what a product of decimals misses a whole number by is not one more form. Never more
+    /// than 10¹⁵.
+    package var whole: Int { Int(min((exact - 1e-9 * exact).rounded(.up), 1e15)) }
 
     /// n = N ÷ (1 + N·e²), the formula of the Ministry's guidance of 2013 (SV-12).
     ///
@@ -42,6 +43,7 @@ package struct SampleSize: Hashable, Sendable {
     {
         guard (0...1).contains(share) else { throw .shareInvalid }
         guard size > 0 else { throw .sizeInvalid(size) }
+        guard designEffect > 0, designEffect.isFinite else { throw .notANumber("\(designEffect)") }
         return Normal.quantile(level.upperProbability) * (designEffect * share * (1 - share) / Double(size)).squareRoot()
     }
 }

@@ -6,7 +6,9 @@ package struct SmallCells: Hashable, Sendable {
     /// Line by line; the last cell of each line is its total, the last line holds the totals of columns where those are published.
     package let isHidden: [[Bool]]
 
-    /// `counts` are the respondents of each cell, without totals. Of a cell with nobody in it there is nothing to tell, so it is not
+    /// `counts` are the respondents of each cell, without totals.
+    ///
+    /// Of a cell with nobody in it there is nothing to tell, so it is not
     /// small by itself, but may be hidden for another's sake.
     package init(_ counts: [[Int]], minimum: Int = 5, columnTotals: Bool = true) throws(StatisticsError) {
         guard let width = counts.first?.count, width > 0 else { throw .noRows }
