@@ -4,9 +4,10 @@
 package struct SampleSize: Hashable, Sendable {
     package let exact: Double
 
-    /// Rounded up to whole forms; what a product of decimals misses a whole number by is not one more form. Never more
-    /// than 10¹⁵.
-    package var whole: Int { Int(min((exact - 1e-9 * exact).rounded(.up), 1e15)) }
+    /// Rounded up to whole forms.
+    ///
+    /// What a product of decimals misses a whole number by is not one more form. Never more than 10¹⁵.
+    package var whole: Int { Int((min(exact, 1e15) * (1 - 1e-12)).rounded(.up)) }
 
     /// n = N ÷ (1 + N·e²), the formula of the Ministry's guidance of 2013 (SV-12).
     ///
