@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Kernel
+import Office
 import Platform
 import Storage
 import TestSupport

@@ -27,15 +27,15 @@ import Testing
         try await RegisterCitizen(services)(contact ?? phone, CitizenProfile(name: "Lan"))
     }
 
-    private func citizen(_ contact: String = "+84901234567", _ services: Services) async throws -> Citizen {
-        let id = try await services.database.read { db in
-            try db.row("SELECT id FROM citizens_people WHERE phone = \(contact)")?.id("id", of: Citizen.self)
+    private func citizen(_ services: Services, _ contact: String = "+84901234567") async throws -> Citizen {
+        let found = try await services.database.read { db in
+            try db.row("SELECT id FROM citizens_people WHERE phone = \(contact)").flatMap { try CitizenStore.find($0.id("id"), db) }
         }
-        return try #require(try await services.database.read { db in try CitizenStore.find(try #require(id), db) })
+        return try #require(found)
     }
 
-    private func actor(_ contact: String = "+84901234567", _ services: Services) async throws -> Actor {
-        let citizen = try await citizen(contact, services)
+    private func actor(_ services: Services, _ contact: String = "+84901234567") async throws -> Actor {
+        let citizen = try await citizen(services, contact)
         return Actor(.citizen, name: "citizens/\(citizen.id)", citizen: citizen.id.rawValue)
     }
 
@@ -125,7 +125,7 @@ import Testing
             UnlinkProvider.self,
             given: { services in
                 let citizen = try await register(services)
-                try await services.database.write { db in
+                _ = try await services.database.write { db in
                     try db.run(
                         "INSERT INTO citizens_subjects (issuer, subject, citizen_id, linked_ms) VALUES ('https://id.example.vn', 'x', \(citizen.id), 1)")
                 }
@@ -155,14 +155,14 @@ import Testing
             AcceptDelegation.self, transactions: 2, given: { try await invite($0) },
             { plain in
                 let services = try sending(plain)
-                try await AcceptDelegation(services)(try await code(services, digits: 8), by: try await actor("+84907654321", services))
+                try await AcceptDelegation(services)(try await code(services, digits: 8), by: try await actor(services, "+84907654321"))
             })
         try await failsWhole(
             EndDelegation.self,
             given: { plain in
                 try await invite(plain)
                 let services = try sending(plain)
-                try await AcceptDelegation(services)(try await code(services, digits: 8), by: try await actor("+84907654321", services))
+                try await AcceptDelegation(services)(try await code(services, digits: 8), by: try await actor(services, "+84907654321"))
             },
             { plain in
                 let id = try await plain.database.read { db in try db.row("SELECT id FROM citizens_delegations")?.string("id") }

@@ -113,7 +113,9 @@ final class Jar: @unchecked Sendable {
 }
 
 extension TestClientProtocol {
-    func get(_ uri: String, _ jar: Jar = Jar()) async throws -> TestResponse {
+    func get(_ uri: String) async throws -> TestResponse { try await get(uri, Jar()) }
+
+    func get(_ uri: String, _ jar: Jar) async throws -> TestResponse {
         let answer = try await executeRequest(uri: uri, method: .get, headers: jar.headers, body: nil)
         jar.take(answer)
         return answer

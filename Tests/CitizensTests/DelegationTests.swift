@@ -1,6 +1,7 @@
 import Accounts
 import App
 import Citizens
+import HTTPTypes
 import HummingbirdTesting
 import Kernel
 import Platform

@@ -2,6 +2,7 @@ import Accounts
 import App
 import Citizens
 import Foundation
+import HTTPTypes
 import HummingbirdTesting
 import Kernel
 import Platform
