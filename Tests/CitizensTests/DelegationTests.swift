@@ -93,7 +93,7 @@ import Testing
             let faults = await #expect(throws: Faults.self) {
                 try await add(BusinessDraft(taxCode: "0101248142", name: "", role: "", isStated: false), by: citizen.actor)
             }
-            #expect(faults?.faults.map(\.place.field) == ["name", "role", "stated", "tax_code"])
+            #expect(faults?.faults.map(\.place.field) == ["tax_code", "name", "role", "stated"])
             await #expect(throws: Faults.self, "twice") { try await add(good, by: citizen.actor) }
             let id = try #require(found[1].delegation)
             await #expect(throws: CitizensError.delegationMissing) { try await EndDelegation(house.services)(id.rawValue, by: other.actor) }
