@@ -66,7 +66,8 @@ let package = Package(
         // ── tests mirror their targets ───────────────────────────────────────
         .target(name: "TestNumbers", dependencies: ["Kernel"], path: "Tests/TestNumbers", swiftSettings: house),
         .target(
-            name: "TestSupport", dependencies: ["Accounts", "App", "Citizens", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
+            name: "TestSupport",
+            dependencies: ["Accounts", "App", "Citizens", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),

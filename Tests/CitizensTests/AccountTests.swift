@@ -107,8 +107,12 @@ import Units
             #expect(try await house.actor(other).kind == .anonymous, "signed out elsewhere")
             house.clock.advance(milliseconds: 15 * 60_000)
             await #expect(throws: Faults.self) { try await choose("", again: "", present: "", session: session, by: actor) }
-            await #expect(throws: Faults.self, "too short") { try await choose("ngắn", again: "ngắn", present: next, session: session, by: actor) }
-            await #expect(throws: Faults.self, "two") { try await choose(next, again: next + "x", present: next, session: session, by: actor) }
+            await #expect(throws: Faults.self, "too short") {
+                try await choose("ngắn", again: "ngắn", present: next, session: session, by: actor)
+            }
+            await #expect(throws: Faults.self, "two") {
+                try await choose(next, again: next + "x", present: next, session: session, by: actor)
+            }
             try await choose("", again: "", present: next, session: session, by: actor)
             await #expect(throws: CitizensError.signInWrong) { _ = try await signIn(contact: "0901234567", password: next, from: Origin()) }
         }
@@ -133,11 +137,14 @@ import Units
             let cost = try #require(PasswordHash.Cost(logarithm: 4, blockSize: 1, parallelism: 1))
             for contact in ["0901234567", "0907654321", "lan@example.vn", "nobody"] {
                 await #expect(throws: AccountsError.busy, "\(contact)") {
-                    _ = try await SignInCitizen(house.services, PasswordMill(cost, gate: gate))(contact: contact, password: "x", from: Origin())
+                    _ = try await SignInCitizen(house.services, PasswordMill(cost, gate: gate))(
+                        contact: contact, password: "x", from: Origin())
                 }
             }
             for _ in 0..<8 {
-                await #expect(throws: CitizensError.signInWrong) { _ = try await signIn(contact: "0901234567", password: "sai", from: Origin()) }
+                await #expect(throws: CitizensError.signInWrong) {
+                    _ = try await signIn(contact: "0901234567", password: "sai", from: Origin())
+                }
             }
             await #expect(throws: AccountsError.throttled(minutes: 15)) {
                 _ = try await signIn(contact: "0901234567", password: CitizensHouse.password, from: Origin())
@@ -158,20 +165,26 @@ import Units
                 let wrong = try await client.post(
                     "/citizens/profile",
                     [
-                        "name": "", "birth": "31/2/1990", "identity_number": "12345", "commune": "X9", "address": String(repeating: "a", count: 201),
+                        "name": "", "birth": "31/2/1990", "identity_number": "12345", "commune": "X9",
+                        "address": String(repeating: "a", count: 201),
                         "language": "vi",
                     ], jar)
                 #expect(wrong.status == .unprocessableContent)
-                for field in ["name", "birth", "identity_number", "commune", "address"] { #expect(wrong.text.contains("href=\"#\(field)\""), "\(field)") }
+                for field in ["name", "birth", "identity_number", "commune", "address"] {
+                    #expect(wrong.text.contains("href=\"#\(field)\""), "\(field)")
+                }
                 let right = try await client.post(
                     "/citizens/profile",
                     [
-                        "name": "Nguyễn Thị Lan", "birth": "5/3/1990", "identity_number": "001 090 012 345", "commune": "X1", "address": "Số 12",
+                        "name": "Nguyễn Thị Lan", "birth": "5/3/1990", "identity_number": "001 090 012 345", "commune": "X1",
+                        "address": "Số 12",
                         "language": "en", "by_sms": "1",
                     ], jar)
                 #expect(right.location == "/citizens?done=profile&lang=en")
                 let page = try await client.get("/citizens/profile", jar).text
-                for value in ["Nguyễn Thị Lan", "1990-03-05", "001090012345", "Số 12"] { #expect(page.contains("value=\"\(value)\""), "\(value)") }
+                for value in ["Nguyễn Thị Lan", "05/03/1990", "001090012345", "Số 12"] {
+                    #expect(page.contains("value=\"\(value)\""), "\(value)")
+                }
                 #expect(page.contains("<option value=\"X1\" selected>"))
                 let audit = try await house.dump()
                 let entries = audit.split(separator: "\n").filter { $0.contains("action=") }.joined()
@@ -218,7 +231,8 @@ import Units
                 #expect(try await client.get("/citizens/sign-in", jar).text.contains("0900 000 001"))
                 #expect(try await client.post("/citizens/sign-in/demo", ["citizen": citizen.id.rawValue], jar).location == "/citizens")
                 #expect(try await client.get("/citizens", jar).text.contains("1 thông báo chưa đọc"))
-                let real = try await RegisterCitizen(house.services)(try #require(ContactAddress("0901111111")), CitizenProfile(name: "Thật"))
+                let real = try await RegisterCitizen(house.services)(
+                    try #require(ContactAddress("0901111111")), CitizenProfile(name: "Thật"))
                 #expect(try await client.post("/citizens/sign-in/demo", ["citizen": real.id.rawValue]).status == .forbidden)
             }
             try await CreatePerson(house.services)(PersonDraft(login: "real", name: "Thật"), by: .operating)
@@ -248,7 +262,9 @@ import Units
                 #expect(file.headers[.contentDisposition]?.contains("du-lieu-cua-toi.json") == true)
                 let object = try #require(try JSONSerialization.jsonObject(with: Data(file.text.utf8)) as? [String: Any])
                 #expect(Set(object.keys) == ["account", "messages", "delegations", "sign_ins", "linked", "petitions"])
-                for value in ["+84901234567", "001090012345", "Công ty Lan", "0100109106"] { #expect(file.text.contains(value), "\(value)") }
+                for value in ["+84901234567", "001090012345", "Công ty Lan", "0100109106"] {
+                    #expect(file.text.contains(value), "\(value)")
+                }
                 let asked = try await client.post("/citizens/close", [:], jar)
                 #expect(asked.status == .unprocessableContent)
                 let closed = try await client.post("/citizens/close", ["confirmed": "1"], jar)

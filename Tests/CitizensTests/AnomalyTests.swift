@@ -41,7 +41,8 @@ import Testing
 
     /// The code of the last message in the outbox.
     private func code(_ services: Services, digits: Int) async throws -> String {
-        let text = try await services.database.read { db in try db.rows("SELECT text FROM citizens_texts ORDER BY id").last?.string("text") }
+        let text = try await services.database.read { db in try db.rows("SELECT text FROM citizens_texts ORDER BY id").last?.string("text")
+        }
         return try #require(text?.split { !$0.isNumber }.first { $0.count == digits }.map(String.init))
     }
 
@@ -127,7 +128,8 @@ import Testing
                 let citizen = try await register(services)
                 _ = try await services.database.write { db in
                     try db.run(
-                        "INSERT INTO citizens_subjects (issuer, subject, citizen_id, linked_ms) VALUES ('https://id.example.vn', 'x', \(citizen.id), 1)")
+                        "INSERT INTO citizens_subjects (issuer, subject, citizen_id, linked_ms) VALUES ('https://id.example.vn', 'x', \(citizen.id), 1)"
+                    )
                 }
             },
             { plain in

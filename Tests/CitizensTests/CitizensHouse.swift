@@ -85,12 +85,13 @@ struct CitizensHouse: Sendable {
     /// Everything the database holds of this room and of the audit, as text.
     func dump(_ more: String...) async throws -> String {
         try await services.database.read { db in
-            try ([
-                "citizens_people", "citizens_sessions", "citizens_sign_ins", "citizens_codes", "citizens_flows", "citizens_subjects",
-                "citizens_messages", "citizens_texts", "citizens_delegations", "citizens_invitations", "platform_audit",
-            ] + more).flatMap { try db.rows(SQL(file: "SELECT * FROM \($0)")) }.map { row in
-                try row.columns.map { "\($0)=\(try row.value($0))" }.joined(separator: " ")
-            }.joined(separator: "\n")
+            try
+                ([
+                    "citizens_people", "citizens_sessions", "citizens_sign_ins", "citizens_codes", "citizens_flows", "citizens_subjects",
+                    "citizens_messages", "citizens_texts", "citizens_delegations", "citizens_invitations", "platform_audit",
+                ] + more).flatMap { try db.rows(SQL(file: "SELECT * FROM \($0)")) }.map { row in
+                    try row.columns.map { "\($0)=\(try row.value($0))" }.joined(separator: " ")
+                }.joined(separator: "\n")
         }
     }
 }
@@ -99,7 +100,9 @@ struct CitizensHouse: Sendable {
 final class Jar: @unchecked Sendable {
     private(set) var cookies: [String: String] = [:]
 
-    var headers: HTTPFields { cookies.isEmpty ? [:] : [.cookie: cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; ")] }
+    var headers: HTTPFields {
+        cookies.isEmpty ? [:] : [.cookie: cookies.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: "; ")]
+    }
     var formToken: String? { cookies["cchc_citizen"].flatMap { Secret($0) }?.formToken }
 
     func set(_ name: String, _ word: String?) { cookies[name] = word }

@@ -66,7 +66,9 @@ import Testing
             let (ask, prove) = (AskForCode(house.services), ProveCode(house.services))
             let asked = try await ask("0901234567", in: .vi, from: Origin())
             let code = try await house.code()
-            await #expect(throws: CitizensError.codeOver, "another browser") { try await prove(Secret(), code: code, in: .vi, from: Origin()) }
+            await #expect(throws: CitizensError.codeOver, "another browser") {
+                try await prove(Secret(), code: code, in: .vi, from: Origin())
+            }
             await #expect(throws: CitizensError.codeOver, "no browser") { try await prove(nil, code: code, in: .vi, from: Origin()) }
             house.clock.advance(milliseconds: 10 * 60_000 - 1)
             _ = try await prove(asked, code: " \(code.prefix(3)) \(code.suffix(3)) ", in: .vi, from: Origin())
@@ -186,7 +188,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/citizens/sign-out", "/citizens/sign-in", "/a\r\nX: y",
+        "//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/citizens/sign-out", "/citizens/sign-in",
+        "/a\r\nX: y",
     ])
     func `leads to a page of this site`(next: String) async throws {
         try await CitizensHouse.open { house in

@@ -39,10 +39,16 @@ import Testing
             let now = house.clock.now()
             let gone = try await house.services.database.read { db in try Principals.find(id.rawValue, of: daughter.id, at: now, db) }
             #expect(gone == nil)
-            await #expect(throws: CitizensError.delegationMissing) { try await EndDelegation(house.services)(id.rawValue, by: daughter.actor) }
-            await #expect(throws: CitizensError.invitationWrong, "good once") { try await AcceptDelegation(house.services)(code, by: daughter.actor) }
+            await #expect(throws: CitizensError.delegationMissing) {
+                try await EndDelegation(house.services)(id.rawValue, by: daughter.actor)
+            }
+            await #expect(throws: CitizensError.invitationWrong, "good once") {
+                try await AcceptDelegation(house.services)(code, by: daughter.actor)
+            }
             let audit = try await house.dump()
-            for action in ["delegate_invited", "delegation_accepted", "delegation_ended"] { #expect(audit.contains("citizens.\(action)"), "\(action)") }
+            for action in ["delegate_invited", "delegation_accepted", "delegation_ended"] {
+                #expect(audit.contains("citizens.\(action)"), "\(action)")
+            }
         }
     }
 
@@ -54,7 +60,9 @@ import Testing
             try await InviteDelegate(house.services)("0902222222", role: "con gái", by: mother.actor)
             let code = try await house.code(digits: 8)
             await #expect(throws: CitizensError.invitationWrong) { try await accept(code, by: stranger.actor) }
-            await #expect(throws: CitizensError.notYourself) { try await InviteDelegate(house.services)("0901111111", role: "tôi", by: mother.actor) }
+            await #expect(throws: CitizensError.notYourself) {
+                try await InviteDelegate(house.services)("0901111111", role: "tôi", by: mother.actor)
+            }
             let wrong = code == "00000000" ? "11111111" : "00000000"
             for _ in 0..<5 { await #expect(throws: CitizensError.invitationWrong) { try await accept(wrong, by: daughter.actor) } }
             await #expect(throws: CitizensError.invitationWrong, "tried too often") { try await accept(code, by: daughter.actor) }
@@ -103,7 +111,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("0100109106", true), ("0101248141", true), ("0101248141-001", true), ("001090012345", true), ("0101248142", false), ("010124814", false),
+        ("0100109106", true), ("0101248141", true), ("0101248141-001", true), ("001090012345", true), ("0101248142", false),
+        ("010124814", false),
         ("0101248141-01", false), ("abcdefghij", false), ("", false), ("0101248141001", false), ("٠١٠٠١٠٩١٠٦", false),
     ]) func `a tax code holds its own sum`(code: String, isOne: Bool) async throws {
         try await CitizensHouse.open { house in

@@ -42,8 +42,14 @@ import Testing
         let keys: [[String: Any]] =
             more + [
                 ["kty": "oct", "kid": "curve", "k": "c2VjcmV0"], ["kty": "EC", "crv": "P-521", "kid": "curve"],
-                ["kty": "EC", "crv": "P-256", "kid": "curve", "x": Base64URL.text(point.prefix(32)), "y": Base64URL.text(point.suffix(32))],
-                ["kty": "RSA", "kid": "rsa", "use": "sig", "n": Base64URL.text(primitives.modulus), "e": Base64URL.text(primitives.publicExponent)],
+                [
+                    "kty": "EC", "crv": "P-256", "kid": "curve", "x": Base64URL.text(point.prefix(32)),
+                    "y": Base64URL.text(point.suffix(32)),
+                ],
+                [
+                    "kty": "RSA", "kid": "rsa", "use": "sig", "n": Base64URL.text(primitives.modulus),
+                    "e": Base64URL.text(primitives.publicExponent),
+                ],
             ]
         let json = try JSONSerialization.data(withJSONObject: ["keys": keys])
         return try #require(ProviderKeys(json: Array(json)))
@@ -64,7 +70,8 @@ import Testing
         let wrong: [([String: Any?], IDTokenFault)] = [
             (["iss": "https://evil.example"], .issuer), (["iss": "https://id.example.vn/"], .issuer), (["aud": "other"], .audience),
             (["aud": ["cchc", "other"]], .audience), (["aud": ["other"], "azp": "cchc"], .audience), (["azp": "other"], .audience),
-            (["aud": [String]()], .audience), (["exp": seconds - 61], .time), (["iat": seconds + 61], .time), (["nbf": seconds + 61], .time),
+            (["aud": [String]()], .audience), (["exp": seconds - 61], .time), (["iat": seconds + 61], .time),
+            (["nbf": seconds + 61], .time),
             (["nonce": "n-2"], .nonce), (["nonce": nil], .nonce), (["sub": ""], .malformed),
             (["sub": String(repeating: "x", count: 256)], .malformed), (["sub": nil], .malformed), (["exp": nil], .malformed),
             (["exp": "soon"], .malformed),
@@ -85,7 +92,8 @@ import Testing
         let good = try Self.token(Self.claims()).split(separator: ".").map(String.init)
         refused("\(good[0]).\(try Self.part(Self.claims(["sub": "admin"]))).\(good[2])", .signature, "other claims")
         refused("\(good[0]).\(good[1]).", .signature, "no signature")
-        refused("\(good[0]).\(good[1]).\(Base64URL.text(P256.Signing.PrivateKey().rawRepresentation + Data(count: 32)))", .signature, "noise")
+        refused(
+            "\(good[0]).\(good[1]).\(Base64URL.text(P256.Signing.PrivateKey().rawRepresentation + Data(count: 32)))", .signature, "noise")
         let stranger = try P256.Signing.PrivateKey().signature(for: Data("\(good[0]).\(good[1])".utf8)).rawRepresentation
         refused("\(good[0]).\(good[1]).\(Base64URL.text(stranger))", .signature, "a stranger's key")
         let none = try Self.part(["alg": "none"])
@@ -97,7 +105,8 @@ import Testing
         refused("\(shared).\(good[1]).\(Base64URL.text(mac))", .algorithm, "a public key as a secret")
         refused(try Self.token(Self.claims(), head: ["alg": "ES256", "kid": "rsa"]), .signature, "a key of another kind")
         refused(try Self.token(Self.claims(), head: ["alg": "ES256", "kid": "gone"]), .signature, "a key that is gone")
-        refused(try Self.token(Self.claims(), head: ["alg": "ES256", "crit": ["b64"], "b64": false]), .algorithm, "what nobody understands")
+        refused(
+            try Self.token(Self.claims(), head: ["alg": "ES256", "crit": ["b64"], "b64": false]), .algorithm, "what nobody understands")
         for text in ["", "a.b", "a.b.c.d", "....", "\(good[0]).\(good[1]).=", String(repeating: "a", count: 20_000)] {
             refused(text, .malformed, "\(text.prefix(20))")
         }
@@ -107,7 +116,8 @@ import Testing
         let weak: [String: Any] = ["kty": "RSA", "kid": "weak", "n": Base64URL.text([UInt8](repeating: 0xFF, count: 128)), "e": "AQAB"]
         let point = Self.curve.publicKey.rawRepresentation
         let hiding: [String: Any] = [
-            "kty": "EC", "crv": "P-256", "kid": "hiding", "use": "enc", "x": Base64URL.text(point.prefix(32)), "y": Base64URL.text(point.suffix(32)),
+            "kty": "EC", "crv": "P-256", "kid": "hiding", "use": "enc", "x": Base64URL.text(point.prefix(32)),
+            "y": Base64URL.text(point.suffix(32)),
         ]
         let keys = try Self.keys([weak, hiding])
         for (algorithm, id) in [("RS256", "weak"), ("ES256", "hiding")] {

@@ -14,7 +14,9 @@ import Testing
     private func send(_ house: CitizensHouse, _ citizen: TestCitizen, reference: String, _ services: Services? = nil) async throws {
         let services = services ?? house.services
         try await services.database.write { db in
-            let message = CitizenMessage("citizens.told.accepted", link: "/citizens/delegations", reference: reference) { _ in ["name": "Mai & <b>Bình</b>"] }
+            let message = CitizenMessage("citizens.told.accepted", link: "/citizens/delegations", reference: reference) { _ in
+                ["name": "Mai & <b>Bình</b>"]
+            }
             try CitizenMessages(services).send(message, to: citizen.id, in: db)
         }
     }
@@ -23,7 +25,8 @@ import Testing
         try await CitizensHouse.open([.publicURL: "https://caicach.tinh.gov.vn"]) { house in
             let citizen = try await TestCitizen.open(house.services)
             let asked = try await AskForCode(house.services)("lan@example.vn", by: citizen.actor, in: .vi, from: Origin())
-            _ = try await ProveCode(house.services)(asked, code: try await house.code(byEmail: true), by: citizen.actor, in: .vi, from: Origin())
+            _ = try await ProveCode(house.services)(
+                asked, code: try await house.code(byEmail: true), by: citizen.actor, in: .vi, from: Origin())
             try await ChangeProfile(house.services)(ProfileDraft(name: "Lan", language: .en), by: citizen.actor)
             let before = (try await house.messages().count, try await house.letters().count)
             for _ in 1...2 { try await send(house, citizen, reference: "test/1") }
@@ -86,13 +89,16 @@ import Testing
             #expect(try await house.messages().count == 1)
             let names = try FileManager.default.contentsOfDirectory(atPath: house.folder.path)
             #expect(names.count == 1 && names[0].wholeMatch(of: /[0-9A-Z]{26}\.txt/) != nil)
-            let kept = try await house.services.database.read { db in try db.rows("SELECT text FROM citizens_texts").map { try $0.string("text") } }
+            let kept = try await house.services.database.read { db in
+                try db.rows("SELECT text FROM citizens_texts").map { try $0.string("text") }
+            }
             #expect(kept == [""], "the text is gone from the outbox")
         }
     }
 
     @Test(arguments: [
-        ("file:var/sms", true), ("https://u:p@sms.example.vn/send", true), ("http://localhost:9/x", true), ("http://sms.example.vn/", false),
+        ("file:var/sms", true), ("https://u:p@sms.example.vn/send", true), ("http://localhost:9/x", true),
+        ("http://sms.example.vn/", false),
         ("file:", false), ("ftp://x", false), ("sms", false), ("https://", false), ("https://x/?a=b", false),
     ]) func `goes by a gateway that keeps it to itself`(text: String, isOne: Bool) {
         #expect((SMSGateway(text) != nil) == isOne)

@@ -29,7 +29,9 @@ import Testing
     /// Goes to the provider, agrees there, and tells where one is sent back to.
     private func visit(_ client: any TestClientProtocol, _ jar: Jar, _ subject: String, next: String = "") async throws -> String {
         let begin = try await client.get("/citizens/sign-in/provider?next=\(next)", jar)
-        #expect(begin.status == .seeOther && begin.headers[values: .setCookie].contains { $0.hasPrefix("cchc_way=") && $0.contains("HttpOnly") })
+        #expect(
+            begin.status == .seeOther && begin.headers[values: .setCookie].contains { $0.hasPrefix("cchc_way=") && $0.contains("HttpOnly") }
+        )
         return try provider.agree(at: try #require(begin.location), as: subject)
     }
 

@@ -23,7 +23,9 @@ package struct TestCitizen: Sendable {
     package var actor: Actor { Actor(.citizen, name: "citizens/\(id)", title: "", citizen: id.rawValue, formToken: formToken) }
 
     /// Registers a citizen with a telephone or an address, and signs in as if by a code.
-    package static func open(_ services: Services, _ contact: String = "0901234567", name: String = "Nguyễn Thị Lan") async throws -> TestCitizen {
+    package static func open(_ services: Services, _ contact: String = "0901234567", name: String = "Nguyễn Thị Lan") async throws
+        -> TestCitizen
+    {
         guard let contact = ContactAddress(contact) else { throw CitizensError.codeWrong }
         let citizen = try await RegisterCitizen(services)(contact, CitizenProfile(name: name))
         return TestCitizen(id: citizen.id, session: try await OpenCitizenSession(services)(for: citizen))

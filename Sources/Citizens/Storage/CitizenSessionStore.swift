@@ -22,7 +22,9 @@ enum CitizenSessionStore {
             """
         ) { rows in
             try rows.first.map { row in
-                let contacts = [try row.optionalString("phone"), try row.optionalString("email")].compactMap { $0.flatMap(ContactAddress.init) }
+                let contacts = [try row.optionalString("phone"), try row.optionalString("email")].compactMap {
+                    $0.flatMap(ContactAddress.init)
+                }
                 let (id, name) = (try row.id("id", of: Citizen.self), try row.string("name"))
                 let actor = Actor(
                     .citizen, name: Citizen.subject(id), title: name.isEmpty ? contacts.first?.masked ?? "" : name, citizen: id.rawValue,

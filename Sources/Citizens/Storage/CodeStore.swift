@@ -48,7 +48,8 @@ enum CodeStore {
         guard let found = try db.row("\(columns) \(good(secret, now)) AND code = \(OneTimeCode.digest(code, asked: secret).rawValue)")
         else { return nil }
         // The row stays for a day, to be counted; the code in it is gone.
-        try db.run("UPDATE citizens_codes SET code = '', citizen_id = NULL, flow = NULL, next = '' WHERE digest = \(secret.digest.rawValue)")
+        try db.run(
+            "UPDATE citizens_codes SET code = '', citizen_id = NULL, flow = NULL, next = '' WHERE digest = \(secret.digest.rawValue)")
         return try asked(found)
     }
 

@@ -80,7 +80,8 @@ enum DelegationStore {
         ).compactMap { row in
             guard let contact = ContactAddress(try row.string("contact")) else { return nil }
             return try Invitation(
-                id: row.id("id"), person: row.id("person_id"), contact: contact, role: row.string("relation"), expires: row.timestamp("expires_ms"))
+                id: row.id("id"), person: row.id("person_id"), contact: contact, role: row.string("relation"),
+                expires: row.timestamp("expires_ms"))
         }
     }
 

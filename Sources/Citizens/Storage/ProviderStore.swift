@@ -50,7 +50,8 @@ enum ProviderStore {
     static func isWaiting(_ secret: Secret, at now: Timestamp, _ db: any Connection) throws -> Bool {
         let since = now.earlier(by: lifetime)
         return try db.row(
-            "SELECT 1 AS one FROM citizens_flows WHERE digest = \(secret.digest.rawValue) AND subject IS NOT NULL AND created_ms > \(since)") != nil
+            "SELECT 1 AS one FROM citizens_flows WHERE digest = \(secret.digest.rawValue) AND subject IS NOT NULL AND created_ms > \(since)"
+        ) != nil
     }
 
     /// Whom the provider named on this way; the way ends.

@@ -33,7 +33,8 @@ package enum SMSGateway: Sendable, Hashable {
     package func send(_ text: String, to number: String, id: String) async throws(SMSError) {
         switch self {
         case .folder(let path): try Self.drop("\(number)\n\(text)\n", into: path, as: id)
-        case .server(let address, let user, let password): try await Self.post(text, number, id, HTTPCall(address, user: user, password: password))
+        case .server(let address, let user, let password):
+            try await Self.post(text, number, id, HTTPCall(address, user: user, password: password))
         }
     }
 

@@ -34,7 +34,8 @@ package struct SettingsOptions: ParsableArguments {
             .host: host, .port: port, .database: database, .files: files, .publicURL: publicURL, .language: language,
             .trustedProxies: trustedProxies, .weasyPrint: weasyPrint, .requestLimit: requestLimit, .cacheLimit: cacheLimit,
             .strictTransport: strictTransport, .smtp: smtp, .smtpEncryption: smtpEncryption, .smtpAuthority: smtpAuthority,
-            .mailFrom: mailFrom, .sms: sms, .oidcIssuer: oidcIssuer, .oidcClient: oidcClient, .oidcSecret: oidcSecret, .oidcLabel: oidcLabel,
+            .mailFrom: mailFrom, .sms: sms, .oidcIssuer: oidcIssuer, .oidcClient: oidcClient, .oidcSecret: oidcSecret,
+            .oidcLabel: oidcLabel,
         ]
         return all.compactMapValues { $0 }
     }

@@ -49,7 +49,9 @@ package struct IDToken: Sendable, Hashable {
             throw .time
         }
         guard claims.nonce == expected.nonce else { throw .nonce }
-        guard (1...255).contains(claims.sub.utf8.count), claims.sub.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { throw .malformed }
+        guard (1...255).contains(claims.sub.utf8.count), claims.sub.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw .malformed
+        }
     }
 }
 

@@ -26,7 +26,9 @@ package struct InviteDelegate: Sendable {
             let citizen = try db.citizen(actor)
             if citizen.contacts.contains(contact) { throw CitizensError.notYourself }
             try ThrottleStore.count([Throttle("citizens invitations \(citizen.id)", limit: 10)], at: now, db)
-            guard try DelegationStore.invitations(to: [], or: citizen.id, at: now, db).count < Self.limit else { throw CitizensError.tooMany }
+            guard try DelegationStore.invitations(to: [], or: citizen.id, at: now, db).count < Self.limit else {
+                throw CitizensError.tooMany
+            }
             let invitation = Invitation(
                 id: services.newID(), person: citizen.id, contact: contact, role: role, expires: now.later(by: Invitation.lifetime))
             try DelegationStore.insert(invitation, code: Invitation.digest(code, invitation.id), db)

@@ -30,7 +30,8 @@ package struct ExportCitizen: Sendable {
                 "id": .init(citizen.id), "phone": .init(citizen.phone), "email": .init(citizen.email), "name": .text(profile.name),
                 "birth": .init(profile.birth), "identity_number": .init(profile.identityNumber), "commune": .init(profile.commune),
                 "address": .init(profile.address), "language": .text(citizen.language.rawValue), "tells_by_sms": .flag(citizen.tellsBySMS),
-                "tells_by_email": .flag(citizen.tellsByEmail), "has_password": .flag(citizen.hasPassword), "created": .init(citizen.created),
+                "tells_by_email": .flag(citizen.tellsByEmail), "has_password": .flag(citizen.hasPassword),
+                "created": .init(citizen.created),
             ]),
             "messages": .list(
                 messages.map { message in

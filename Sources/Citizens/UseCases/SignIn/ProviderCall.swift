@@ -30,7 +30,9 @@ struct ProviderCall: Sendable {
 
     func discover() async throws(ProviderFault) -> Discovery {
         let found = try await get(client.issuer + "/.well-known/openid-configuration")
-        guard let discovery = try? JSONDecoder().decode(Discovery.self, from: Data(found)) else { throw ProviderFault("discovery is unreadable") }
+        guard let discovery = try? JSONDecoder().decode(Discovery.self, from: Data(found)) else {
+            throw ProviderFault("discovery is unreadable")
+        }
         // Whoever answers for another issuer could sign for it.
         guard discovery.issuer == client.issuer else { throw ProviderFault("discovery names another issuer") }
         let scheme = client.issuer.prefix { $0 != ":" } + "://"
@@ -64,7 +66,9 @@ struct ProviderCall: Sendable {
     {
         struct Answer: Decodable { var id_token: String }
         let answer = try await post(code, discovery, verifier)
-        guard let token = try? JSONDecoder().decode(Answer.self, from: Data(answer)).id_token else { throw ProviderFault("no ID token came") }
+        guard let token = try? JSONDecoder().decode(Answer.self, from: Data(answer)).id_token else {
+            throw ProviderFault("no ID token came")
+        }
         guard let keys = ProviderKeys(json: try await get(discovery.jwks_uri)) else { throw ProviderFault("the keys are unreadable") }
         let expected = IDToken.Expected(issuer: client.issuer, client: client.client, nonce: Self.nonce(secret))
         do {

@@ -106,7 +106,11 @@ struct DelegationPages: Sendable {
         return Page.form(
             words("citizens.delegations.accept"), lead: words("citizens.accept.lead"), crumbs: [.home(words), .delegations(words)],
             to: "/citizens/delegations/accept",
-            [Field("code", words("citizens.accept.code"), .line("text", "", autocomplete: "one-time-code"), hint: words("citizens.accept.hint"))],
+            [
+                Field(
+                    "code", words("citizens.accept.code"), .line("tel", "", autocomplete: "one-time-code"),
+                    hint: words("citizens.accept.hint"))
+            ],
             submit: words("citizens.accept.submit"), refused: error, by: context.actor, words)
     }
 
@@ -129,7 +133,9 @@ struct DelegationPages: Sendable {
             words("citizens.business.add"), lead: words("citizens.business.lead"), crumbs: [.home(words), .delegations(words)],
             to: "/citizens/delegations/business",
             [
-                Field("tax_code", words("citizens.business.tax_code"), .text(form["tax_code"]), hint: words("citizens.business.tax_code_hint")),
+                Field(
+                    "tax_code", words("citizens.business.tax_code"), .text(form["tax_code"]), hint: words("citizens.business.tax_code_hint")
+                ),
                 Field("name", words("citizens.business.name"), .line("text", form["name"], autocomplete: "organization")),
                 Field("role", words("citizens.business.role"), .text(form["role"]), hint: words("citizens.business.role_hint")),
                 Field("stated", words("citizens.business.stated"), .checkbox(isChecked: form.isChecked("stated"))),

@@ -39,7 +39,7 @@ struct HomePages: Sendable {
         ]
         return """
             <ul class="ways">\(each: ways, { link, key in
-                "<li><a href=\"\(link)\">\(words(key))</a><span class=\"why\">\(words("\(key).why"))</span></li>"
+                "<li><p><a href=\"\(link)\">\(words(key))</a><span class=\"why\">\(words("\(key).why"))</span></p></li>"
             })</ul>
             """
     }
@@ -56,14 +56,15 @@ struct MessagePages: Sendable {
         let page = min(max(Int(context.query["page"] ?? "") ?? 1, 1), 10_000)
         let (messages, counts) = try await ReadMessages(services).list(page: page, size: Self.size, by: context.actor)
         let lead =
-            counts.all == 0 ? words("citizens.messages.none") : words("citizens.messages.unread", ["count": words.numbers.count(counts.unread)])
+            counts.all == 0
+            ? words("citizens.messages.none") : words("citizens.messages.unread", ["count": words.numbers.count(counts.unread)])
         return Page(
             words("citizens.messages"), lead: lead, crumbs: [.home(words)], isIndexed: false,
             content: """
                 \(context.notice)
+                \(each: messages, { self.message($0, context) })
                 \(if: counts.unread > 0, .form(
                     .post, to: "/citizens/messages", [], submit: words("citizens.messages.read_all"), by: context.actor))
-                \(each: messages, { self.message($0, context) })
                 \(.pagination(
                     page: page, of: (counts.all + Self.size - 1) / Self.size, address: "/citizens/messages", words))
                 """)
@@ -72,14 +73,14 @@ struct MessagePages: Sendable {
     private func message(_ message: InboxMessage, _ context: Context) -> HTML {
         let words = context.words
         return """
-            <article class="message">
+            <section>
             <h2>\(message.title)\(if: message.read == nil, " \(.tag(words("citizens.message.new")))")</h2>
             <p class="small">\(words.numbers.moment(message.created))</p>
             \(each: message.text.split(separator: "\n"), { "<p>\(String($0))</p>" })
             <form method="post" action="\("/citizens/messages" as Link)">\(.token(context.actor))\
             <input type="hidden" name="message" value="\(message.id.rawValue)">\
-            <button>\(words("citizens.message.open"))<span class="quiet"> \(message.title)</span></button></form>
-            </article>
+            <button class="second">\(words("citizens.message.open"))<span class="quiet"> \(message.title)</span></button></form>
+            </section>
 
             """
     }

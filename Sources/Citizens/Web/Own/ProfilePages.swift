@@ -10,7 +10,7 @@ struct ProfilePages: Sendable {
         let (citizen, communes) = try await ChangeProfile(services).sheet(by: context.actor)
         let profile = citizen.profile
         let draft = ProfileDraft(
-            name: profile.name, birth: profile.birth?.description ?? "", identityNumber: profile.identityNumber ?? "",
+            name: profile.name, birth: profile.birth.map(context.words.numbers.date) ?? "", identityNumber: profile.identityNumber ?? "",
             commune: profile.commune ?? "", address: profile.address ?? "", language: citizen.language, tellsBySMS: citizen.tellsBySMS,
             tellsByEmail: citizen.tellsByEmail)
         return page(draft, communes, context, refused: nil)
@@ -25,7 +25,7 @@ struct ProfilePages: Sendable {
             [
                 Field("name", words("citizens.profile.name"), .line("text", draft.name, autocomplete: "name"), isRequired: true),
                 Field(
-                    "birth", words("citizens.profile.birth"), .line("date", draft.birth, autocomplete: "bday"),
+                    "birth", words("citizens.profile.birth"), .line("text", draft.birth, autocomplete: "bday"),
                     hint: words("citizens.profile.birth_hint")),
                 Field(
                     "identity_number", words("citizens.profile.identity_number"), .text(draft.identityNumber),

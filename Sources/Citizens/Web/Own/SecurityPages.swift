@@ -22,18 +22,28 @@ struct SecurityPages: Sendable {
 
     private func entries(_ ways: ListWaysIn.Overview, _ context: Context) -> HTML {
         let (words, citizen) = (context.words, ways.citizen)
-        let change: HTML = "<a href=\"\("/citizens/contact" as Link)\">\(words("citizens.contact.change"))</a>"
         let password: HTML = """
             \(words(citizen.hasPassword ? "citizens.password.is_on" : "citizens.password.is_off")) \
             <a href="\("/citizens/password" as Link)">\(words("citizens.password.change"))</a>
             """
         var entries: [(term: String, text: HTML)] = [
-            (words("citizens.contact.phone"), "\(citizen.phone.map { ContactAddress.phone($0).shown } ?? words("citizens.contact.none")) \(change)"),
-            (words("citizens.contact.email"), "\(citizen.email ?? words("citizens.contact.none")) \(change)"),
+            (
+                words("citizens.contact.phone"),
+                contact(citizen.phone.map { ContactAddress.phone($0).shown }, "citizens.contact.phone", words)
+            ),
+            (words("citizens.contact.email"), contact(citizen.email, "citizens.contact.email", words)),
             (words("accounts.password"), password),
         ]
         if let client = services.settings.openID { entries.append((client.label, provider(ways.linked, context))) }
         return .definitions(entries)
+    }
+
+    /// The address, and the way to another; those who hear the page are told of which kind.
+    private func contact(_ present: String?, _ kind: String, _ words: Words) -> HTML {
+        """
+        \(present ?? words("citizens.contact.none")) <a href="\("/citizens/contact" as Link)">\
+        \(words(present == nil ? "citizens.contact.add" : "citizens.contact.replace"))<span class="quiet"> \(words(kind))</span></a>
+        """
     }
 
     private func provider(_ linked: Timestamp?, _ context: Context) -> HTML {

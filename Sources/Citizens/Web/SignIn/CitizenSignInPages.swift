@@ -21,7 +21,7 @@ struct CitizenSignInPages: Sendable {
                 \(context.notice)\
                 \(if: context.query["failed"] == "provider", .notice(.warning, words("citizens.provider_failed")))\
                 \(signedIn(context))\
-                \(if: !offers.isEmpty, demo(offers, next, context))
+                \(if: !offers.isEmpty, "\(demo(offers, next, context))<h2>\(words("citizens.sign_in.own"))</h2>")
                 """,
             below: """
                 \(services.settings.openID.map { provider($0, next, words) })\
@@ -82,7 +82,6 @@ struct CitizenSignInPages: Sendable {
 
                 """
             })</form>
-            <h2>\(words("citizens.sign_in.own"))</h2>
             """)
     }
 

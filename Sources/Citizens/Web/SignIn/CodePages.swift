@@ -23,7 +23,7 @@ struct CodePages: Sendable {
             words("citizens.code.title"), lead: words("citizens.code.lead", ["contact": waiting.contact]), to: "/citizens/code",
             [
                 Field(
-                    "code", words("citizens.code.label"), .line("text", "", autocomplete: "one-time-code"),
+                    "code", words("citizens.code.label"), .line("tel", "", autocomplete: "one-time-code"),
                     hint: words("citizens.code.hint"))
             ],
             submit: words("citizens.code.submit"), refused: error, by: context.actor, words,
