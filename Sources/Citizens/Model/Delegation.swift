@@ -44,7 +44,7 @@ package struct BusinessDraft: Sendable, Hashable {
     package var taxCode: String
     package var name: String
     package var role: String
-    /// "I may act for this business, and answer for it."
+    /// That they may act for it and answer for what they state.
     package var isStated: Bool
 
     package init(taxCode: String, name: String, role: String, isStated: Bool) {

@@ -16,7 +16,9 @@ enum CitizenCookies: String, Sendable, CaseIterable {
         }.first
     }
 
-    /// A session ends with the browser; the others hold as long as what they are for. No script reads them, and no form of another
+    /// A session ends with the browser; the others hold as long as what they are for.
+    ///
+    /// No script reads them, and no form of another
     /// site brings them; a link of the provider's does.
     func setting(_ secret: Secret, _ settings: Settings) -> String {
         let age =
