@@ -52,7 +52,7 @@ import Testing
             [
                 ask("a", "decimal"), ask("b", "decimal"), ask("sum", "calculated", "value: a + b"),
                 ask("third", "calculated", "value: a / 3"),
-                ask("share", "calculated", "value: a / b"), ask("age", "calculated", "value: 'years'"),
+                ask("share", "calculated", "value: a / b"), ask("word", "calculated", "value: \"'x'\""),
             ].joined(separator: "\n"))
         let filled = form.fill(typed(form, ["a": "0,1", "b": "0,2"]), on: today)
         #expect(
@@ -70,7 +70,7 @@ import Testing
                 en: To
                 checks:
                   - {holds: to > from, vi: Sau, en: After}
-                  - {holds: years(from, to) < 2, vi: Hai năm, en: Two years}
+                  - {holds: "years(from, to) < 2", vi: Hai năm, en: Two years}
             \(ask("from", "date"))
             """)
         #expect(form.fill(typed(form, ["to": "01/01/2026"]), on: today).isComplete)

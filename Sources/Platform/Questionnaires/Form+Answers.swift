@@ -8,7 +8,7 @@ extension Answers {
     package init(_ form: Form, to questionnaire: Questionnaire, _ language: Language) {
         self.init()
         for (index, item) in questionnaire.items.enumerated() {
-            if let rule = item.rows { rows[item.name] = min(max(Int(form["q.\(item.name)"]) ?? 0, 0), rule.most) }
+            if item.rows != nil { rows[item.name] = min(max(Int(form["q.\(item.name)"]) ?? 0, 0), Questionnaire.Limit.rows) }
             guard let question = item.question, question.calculation == nil, question.kind != .note else { continue }
             let count = item.repeated.flatMap { rows[questionnaire.items[$0].name] }
             for row in 0..<(count ?? 1) {

@@ -126,7 +126,9 @@ package struct QuestionnaireForm: Sendable {
     }
 
     /// Where scripts do not run, conditions are worked out by asking.
-    private func hasConditions(_ inside: Set<Int>) -> Bool { inside.contains { questionnaire.items[$0].condition != nil } }
+    private func hasConditions(_ inside: Set<Int>) -> Bool {
+        inside.contains { questionnaire.items[$0].condition != nil || questionnaire.items[$0].question?.kind.choices?.within != nil }
+    }
 
     private func summary(part: Int?) -> HTML {
         guard showsFaults else { return HTML() }
