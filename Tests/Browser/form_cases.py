@@ -39,12 +39,27 @@ def pool(item):
     }[kind]
 
 
+# What is right nearly everywhere, so that whole forms are right too.
+SOUND = {
+    "text": ["An", "Nguyễn Thị Bé"], "integer": ["2", "3", "1"], "decimal": ["60", "100", "25"],
+    "date": ["22/11/2026", "01/01/1990", "1.7.1985", "23/11/2026"], "phone": PHONES[:4], "id_number": ["001099012345", "079099012345"], "email": EMAILS[:2],
+    "yes_no": ["yes", "no"], "file": ["a" * 64], "provinces": ["01"], "communes": ["00004", "00008"], "units": ["M-VPUB"],
+}
+
+
+def sound(item):
+    if item["kind"] in ("choice", "choices"):
+        return [code[0] for code in item["choices"]] if "choices" in item else SOUND[item["catalogue"]]
+    return SOUND[item["kind"]]
+
+
 def answers(program, chance):
     """One sending of a form: names of controls with what is in them."""
     items, sent, rows = program["items"], {}, {}
+    is_sound = chance.random() < 0.4
     for item in items:
         if item["is"] == "repeat":
-            rows[item["name"]] = chance.choice([0, 1, 1, 2, 3, item["most"], item["most"] + 2])
+            rows[item["name"]] = chance.choice([1, 2] if is_sound else [0, 1, 1, 2, 3, item["most"], item["most"] + 2])
             sent[f"q.{item['name']}"] = [str(rows[item["name"]])]
     for item in items:
         if item["is"] != "question" or item["kind"] in ("note", "calculated"):
@@ -52,12 +67,16 @@ def answers(program, chance):
         around = items[item["in"]]["name"] if "in" in item else None
         for row in range(min(rows[around], 4)) if around else [None]:
             name = f"q.{item['name']}" if row is None else f"q.{around}.{row + 1}.{item['name']}"
-            if chance.random() < 0.12:
+            if chance.random() < (0 if is_sound else 0.12):
+                continue
+            many = item["kind"] in ("choices", "file")
+            if is_sound:
+                values = sound(item)
+                sent[name] = chance.sample(values, chance.randint(1, len(values))) if many else [chance.choice(values)]
                 continue
             values = pool(item)
             # Mostly the first few, which are sound, so that what depends on them is reached.
             few = values[: max(3, len(values) // 2)] if chance.random() < 0.7 else values
-            many = item["kind"] in ("choices", "file")
             sent[name] = [chance.choice(few) for _ in range(chance.randrange(0, 4) if many else 1)]
     return sent
 
