@@ -5,7 +5,6 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
   const key = `draft:${form.dataset.draft}`;
   const address = form.dataset.autosave;
   const state = form.querySelector("[data-draft-state]");
-  const saved = Number(form.dataset.saved ?? 0);
   const pauses = [15, 30, 60, 120];
   let tries = 0;
   let timer;
@@ -19,8 +18,10 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
   const fields = () => [...new FormData(form)].filter(([name, value]) => name.startsWith("q.") && typeof value === "string");
   let kept = JSON.stringify(fields());
 
+  // What the server has: a copy belongs to the page that was made of it, whatever clocks say.
+  const base = () => `${form.elements.revision?.value ?? ""}:${address ? "" : form.dataset.saved ?? ""}`;
   const keepHere = () => {
-    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: fields() })); return true; } catch { return false; }
+    try { localStorage.setItem(key, JSON.stringify({ base: base(), fields: fields() })); } catch { /* A browser that keeps nothing. */ }
   };
   const forget = () => { try { localStorage.removeItem(key); } catch { /* A browser that keeps nothing forgets by itself. */ } };
 
@@ -82,18 +83,25 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     clearTimeout(timer);
   });
 
-  // A copy that is newer than what the server gave is laid over the controls; one press takes it away again.
+  // A copy that the server has not got yet is laid over the controls; one press takes it away again.
   const restore = () => {
     let copy;
     try { copy = JSON.parse(localStorage.getItem(key)); } catch { copy = null; }
-    if (!copy || copy.at <= saved || JSON.stringify(copy.fields) === kept) { if (copy && copy.at <= saved) forget(); return; }
-    const byName = Map.groupBy ? Map.groupBy(copy.fields, ([name]) => name) : copy.fields.reduce((map, field) => map.set(field[0], [...(map.get(field[0]) ?? []), field]), new Map());
+    if (copy && copy.base !== base()) forget();
+    if (!copy || copy.base !== base() || JSON.stringify(copy.fields) === kept) return;
+    const byName = new Map();
+    for (const [name, value] of copy.fields) byName.set(name, [...(byName.get(name) ?? []), value]);
     const lay = () => {
       for (const control of [...form.elements]) {
         if (!control.name?.startsWith("q.") || control.type === "file") continue;
-        const values = (byName.get(control.name) ?? []).map(([, value]) => value);
+        const values = byName.get(control.name) ?? [];
         if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
-        else control.value = values[0] ?? "";
+        else {
+          // A choice whose list comes later stands for itself until then.
+          const isThere = control.tagName !== "SELECT" || [...control.options].some((option) => option.value === values[0]);
+          if (!isThere && values[0]) control.add(Object.assign(new Option(values[0], values[0]), { className: "kept" }));
+          control.value = values[0] ?? "";
+        }
       }
       form.dispatchEvent(new Event("restored"));
     };

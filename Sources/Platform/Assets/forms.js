@@ -56,8 +56,9 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
       line.textContent = sentences.join(" ");
     }
     for (const control of named(name)) {
-      control.toggleAttribute("aria-invalid", sentences.length > 0);
-      if (sentences.length) control.setAttribute("aria-invalid", "true");
+      const about = new Set((control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+      if (sentences.length) { about.add(id); control.setAttribute("aria-invalid", "true"); } else { about.delete(id); control.removeAttribute("aria-invalid"); }
+      if (about.size) control.setAttribute("aria-describedby", [...about].join(" ")); else control.removeAttribute("aria-describedby");
     }
   };
 
@@ -98,7 +99,7 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
     const first = select.dataset.whole === undefined;
     select.dataset.whole = whole;
     // The page came with the choices of the answer it was drawn with.
-    if (first && select.options.length > 1) return;
+    if (first && [...select.options].some((option) => option.value !== "" && option.className !== "kept")) return;
     const chosen = select.value;
     select.replaceChildren(new Option(texts["forms.choose"], ""));
     if (whole === "") return;

@@ -94,7 +94,7 @@ package struct QuestionnaireForm: Sendable {
             data-program="\(questionnaire.compiled(words.language, on: today))" data-texts="\(scriptTexts)"\
             \(attribute: "data-draft", draft?.key)\(attribute: "data-autosave", draft?.link?.text)\
             \(attribute: "data-saved", draft?.saved.map { "\($0.milliseconds)" }) novalidate>
-            \(.token(actor))\(each: hidden, { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\
+            \(enter(buttons.first))\(.token(actor))\(each: hidden, { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })\
             \(draft.map { "<input type=\"hidden\" name=\"revision\" value=\"\($0.revision)\">" as HTML })
             \(carried(except: inside))
             \(each: top, { item($0, row: 1) })
@@ -102,6 +102,11 @@ package struct QuestionnaireForm: Sendable {
             \(if: !buttons.isEmpty, actions(buttons, hasConditions: hasConditions(inside)))
             </form>
             """
+    }
+
+    /// What the Enter key presses, before any button that adds or takes away a row.
+    private func enter(_ button: (step: String, text: String)?) -> HTML? {
+        button.map { "<button class=\"quiet\" name=\"step\" value=\"\($0.step)\" tabindex=\"-1\" aria-hidden=\"true\">\($0.text)</button>" }
     }
 
     /// All answers, unseen, with buttons: what goes on from a review.

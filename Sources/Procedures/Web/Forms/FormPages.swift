@@ -67,7 +67,7 @@ struct FormPages: Sendable {
         let form = try await form(context)
         let questionnaire = form.questionnaire
         let catalogues = try await FormCatalogues.of(questionnaire, services)
-        let screen = FormScreen(form, context, catalogues, today: today)
+        let screen = FormScreen(form, context, catalogues, today: today, sent: services.now())
         let step = FormStep(sent)
         let answers = step.changing(Answers(sent, to: questionnaire, context.language), of: questionnaire)
         let part = Int(sent["part"]).map { max($0, 0) }

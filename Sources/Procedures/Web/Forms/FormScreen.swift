@@ -8,14 +8,17 @@ struct FormScreen {
     private let context: Context
     private let catalogues: Catalogues
     private let today: CalendarDate
+    /// When what the page shows was sent; nil for a page that is opened.
+    private let sent: Timestamp?
     private var questionnaire: Questionnaire { stored.questionnaire }
     private var words: Words { context.words }
 
-    init(_ stored: StoredForm, _ context: Context, _ catalogues: Catalogues, today: CalendarDate) {
+    init(_ stored: StoredForm, _ context: Context, _ catalogues: Catalogues, today: CalendarDate, sent: Timestamp? = nil) {
         self.stored = stored
         self.context = context
         self.catalogues = catalogues
         self.today = today
+        self.sent = sent
     }
 
     private func form(_ answers: Answers, showsFaults: Bool = false) -> QuestionnaireForm {
@@ -44,7 +47,7 @@ struct FormScreen {
         var buttons = [("next", words("forms.next"))]
         if form.part(after: part, by: -1) != nil { buttons.append(("back", words("forms.back"))) }
         buttons.append(("review", words("forms.to_review")))
-        let draft = QuestionnaireForm.Draft(key: "\(stored.id)")
+        let draft = QuestionnaireForm.Draft(key: "\(stored.id)", saved: sent)
         return page(
             progress(form, part), status: showsFaults ? 422 : 200,
             """
