@@ -4,6 +4,7 @@ import Citizens
 import Criteria
 import Dossiers
 import Facts
+import Feedback
 import Kernel
 import Office
 import Platform
@@ -41,6 +42,7 @@ struct AccessWorld {
         try await ImportProcedures(services)(list, ImportOrder(), seen: 0, by: .operating)
         let (evidence, citation) = try await play(units)
         let dossier = try await receive(units)
+        let (petition, conference) = try await listen()
         let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
         let change = try await EnterCalendarChange(services)(storm, by: .operating)
         let token = try await MakeToken(services)(.init(name: "t", scope: "read", days: "30"), for: "officer", by: .operating)
@@ -51,6 +53,8 @@ struct AccessWorld {
             "procedure": "1.900001", "dossier": dossier, "code": dossier, "act": "finish", "form": "receipt", "number": "1",
             "grant": try #require(sheet.grants.first).grant.id.rawValue, "id": token.token.id.rawValue,
             "year": "2026", "kind": "holiday", "change": change.rawValue,
+            "petition": petition.number, "receipt": petition.receipt.text, "move": "withhold", "photo": "1", "conference": conference,
+            "question": "1", "promise": "1",
         ]
     }
 
@@ -134,6 +138,39 @@ struct AccessWorld {
         }
         go(to: "2026-04-02")
         return (paper.id, citation.id)
+    }
+
+    /// A petition to unit A that was answered, rated and published, and a conference of A with a question and a promise.
+    private func listen() async throws -> (Petition, conference: String) {
+        let bureau = FeedbackBureau(services)
+        let (officer, head) = (try await actor("case-officer"), try await actor("head"))
+        try await ChooseReceiver(bureau)(
+            "A", from: CalendarDate("2026-04-01"), source: "Quyết định 1", by: try await actor("administrator"))
+        let draft = PetitionDraft(
+            unit: "A", content: PetitionContent(title: "Phiếu hẹn", text: "Không ghi giờ", place: "Chợ"),
+            petitioner: Petitioner(name: "Người gửi", address: "Tổ 5", phone: "0901234567", email: "a@example.vn"), consents: true,
+            ticket: "TICKETTICKET0001")
+        let petition = try await FilePetition(bureau)(draft, by: .anonymous)
+        let act = PetitionAct(petition.number, text: "Đã sửa")
+        try await ClassifyPetition(bureau)(act, as: .conduct, by: officer)
+        try await AnswerPetition(bureau)(act, by: officer)
+        try await PublishPetition(bureau)(act, PublishPetition.Order(masks: []), by: head)
+        try await RatePetition(bureau)(.satisfied, comment: "Tốt", receipt: petition.receipt.text, by: .anonymous)
+        let starts = services.now()
+        let plan = ConferencePlan(
+            title: "Đối thoại", place: "Hội trường", starts: starts, questionsUntil: starts.vietnamDate, chair: "Chủ tịch",
+            secretary: "Thư ký",
+            agenda: [Conference.Item(clock: "08:00", title: "Khai mạc", person: "Thư ký")],
+            groups: [Conference.Group(name: "Người dân", invited: 10, attended: 9)], reports: "Báo cáo", conclusion: "Kết luận")
+        let conference = try await PlanConference(bureau)(plan, unit: "A", by: head).number
+        let question = AskQuestion.Draft(
+            "Bao giờ?", origin: .floor, group: "Người dân", name: "Người hỏi", email: "b@example.vn", ticket: "TICKETTICKET0002")
+        try await AskQuestion(bureau)(question, conference: conference, by: head)
+        try await AnswerQuestion(bureau)("Sớm", by: "Chủ tịch", to: 1, conference: conference, by: head)
+        try await MakePromise(bureau)("Sửa đường", person: "Thư ký", due: CalendarDate("2026-05-05"), conference: conference, by: head)
+        try await KeepPromise(bureau)(1, conference: conference, .kept, evidence: "Biên bản", by: head)
+        try await PublishConference(bureau)(conference, by: head)
+        return (petition, conference)
     }
 
     private func go(to day: String) { clock.advance(milliseconds: AccessHouse.moment(day) - clock.now().milliseconds) }

@@ -15,10 +15,11 @@ import Testing
 @Suite struct `Hostile text in the database` {
     /// Columns of prose, in whichever table; codes and figures have a shape of their own and are refused at the door.
     private static let prose: Set<String> = [
-        "address", "agency", "agent", "body", "business", "client", "comment", "decision_signer", "difficulties", "doubt", "email",
-        "file_name", "grounds", "name",
-        "name_en", "name_vi", "note_en", "note_vi", "page", "person_name", "phone", "place", "proposals", "proposer", "reason",
-        "recipients", "relation", "section", "signer_title", "source", "superior", "text_en", "text_vi", "title", "title_en", "title_vi",
+        "address", "agency", "agent", "body", "business", "client", "comment", "decision_signer", "difficulties", "doubt",
+        "email", "file_name", "grounds", "name", "name_en", "name_vi", "note_en", "note_vi", "page", "person_name", "phone",
+        "place", "proposals", "proposer", "reason", "recipients", "relation", "section", "signer_title", "source", "superior",
+        "text_en", "text_vi", "title", "title_en", "title_vi", "answer", "asker_group", "chair", "conclusion", "evidence",
+        "reports", "secretary", "text",
     ]
 
     /// Appends markup that names its column to all prose, and returns the names.

@@ -107,7 +107,7 @@ struct LoadDemoFeedback: Sendable {
             content: PetitionContent(
                 title: text("\(subject).title"), text: services.texts.text("app.demo.feedback.\(subject).text", .vi, details), place: place),
             petitioner: Petitioner(
-                name: isVisitor ? "Anna Keller" : name, address: place, phone: phone),
+                name: isVisitor ? "Anna Keller" : name, address: "\(place), \(desk.unit.name.vi)", phone: phone),
             isAnonymous: isAnonymous, consents: chance.happens(800), language: isVisitor ? .en : .vi, ticket: services.newIDText())
         if chance.happens(300) {
             draft.coordinates =

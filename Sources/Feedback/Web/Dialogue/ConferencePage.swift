@@ -106,7 +106,8 @@ struct ConferencePage {
     }
 
     private func question(_ question: ConferenceQuestion) -> HTML {
-        let asker = [question.group, screen.isOfStaff ? question.name : ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        let asker = [question.group, screen.isOfStaff ? question.name : "", screen.isOfStaff ? question.email : ""].filter { !$0.isEmpty }
+            .joined(separator: ", ")
         let isLate = question.answered == nil && question.isLate(at: screen.now) && screen.isHeld
         let link = FeedbackLink.question(conference.number, question.number)
         return """
