@@ -18,7 +18,7 @@ struct QueueList: Sendable {
     var part: Part
     /// The login of one officer; nil: everybody's.
     var officer: String?
-    /// Folded words, each of which must occur in the text, the number or the sender's name.
+    /// Folded words, each of which must occur in the text or the number.
     var words: [String] = []
     var now: Timestamp
     /// The end of today, and of the second working day from now.

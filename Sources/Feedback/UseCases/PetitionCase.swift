@@ -45,9 +45,10 @@ struct PetitionCase {
 
     mutating func change(_ change: (inout Petition) throws -> Void) rethrows { try change(&petition) }
 
-    /// Holds a step against its limit: one that comes late makes the stay late, for good (RT-60).
+    /// Holds a step against its limit: one that comes late makes the stay late, for good (RT-60); days of waiting are left out.
     mutating func hold(_ step: FeedbackLimits.Step) throws {
-        if try desk.now > desk.due(step, from: stay.arrived) { stay.isLate = true }
+        let limit = FeedbackLimits.rule(step, on: stay.arrived.vietnamDate).limit
+        if let due = try deadline(limit, after: EventStore.events(of: petition.number, desk.db)), desk.now > due { stay.isLate = true }
     }
 
     /// Ends the time at this unit.
@@ -113,7 +114,11 @@ struct PetitionCase {
     /// Until when the unit must be done; nil while it waits for the sender, and when all is over.
     private func due(after events: [PetitionEvent]) throws -> Timestamp? {
         guard petition.state.isOpen, petition.state != .supplement else { return nil }
-        let limit = FeedbackLimits.handling(petition.urgency, petition.class, on: stay.arrived.vietnamDate)
+        return try deadline(FeedbackLimits.handling(petition.urgency, petition.class, on: stay.arrived.vietnamDate), after: events)
+    }
+
+    /// When a limit ends that began with the arrival; nil while it stands still.
+    private func deadline(_ limit: TimeLimit, after events: [PetitionEvent]) throws -> Timestamp? {
         var clock = try DossierClock(limit, received: stay.arrived, policy: FeedbackLimits.clock)
         for event in events where event.at >= stay.arrived {
             if event.kind == .asked { try clock.suspend(at: event.at, .supplement, document: nil) }

@@ -9,7 +9,7 @@ CREATE TABLE feedback_sequences (
 );
 CREATE TABLE feedback_petitions (
     number TEXT NOT NULL PRIMARY KEY,        -- of the register (FB-3): PA-2026-000123
-    receipt TEXT NOT NULL UNIQUE,            -- whoever holds it may read the answer; officials never see it
+    receipt TEXT NOT NULL UNIQUE,            -- whoever holds it may read the answer; not shown to officials
     ticket TEXT NOT NULL UNIQUE,             -- of the form it came by: a form that is sent twice is one petition
     unit_id TEXT NOT NULL REFERENCES units_units (id),
     class TEXT CHECK (class IN ('anonymous', 'not_accepted', 'conduct', 'own_rules', 'other_rules')),   -- FB-2; null: not decided yet

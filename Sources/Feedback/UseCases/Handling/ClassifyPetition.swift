@@ -108,8 +108,7 @@ package struct RefusePetition: Sendable {
         try await bureau.write(by: actor) { desk in
             let text = try act.checked()
             var item = try desk.open(act, for: .handle)
-            // After waiting for the sender in vain there is no two days' limit any more.
-            if item.petition.state != .supplement { try item.hold(.refuse) }
+            try item.hold(.refuse)
             try item.finish(by: .refused, .refused, text, desk) { petition in
                 if petition.class != .anonymous { petition.class = .notAccepted }
             }
