@@ -147,6 +147,23 @@ import Testing
         }
     }
 
+    @Test func `is asked by calls that take no more than they want, and go nowhere else`() async throws {
+        let address = provider.issuer + "/.well-known/openid-configuration"
+        var call = HTTPCall(address)
+        #expect(try await call().status == 200)
+        call.limit = 100
+        await #expect(throws: HTTPCallError.self) { try await call() }
+        #expect(try await HTTPCall(provider.issuer + "/nowhere")().status == 404)
+        // A redirection is an answer like any other.
+        let way = "/oauth2/authorize?response_type=code&client_id=x&redirect_uri=http%3A%2F%2Flocalhost%2Fb&scope=openid&code_challenge=y"
+        let form = ["Content-Type: application/x-www-form-urlencoded"]
+        let agreed = HTTPCall(provider.issuer + way + "&code_challenge_method=S256", headers: form, body: Array("sub=mai".utf8))
+        #expect(try await agreed().status == 302)
+        for address in ["file:///etc/passwd", "gopher://127.0.0.1/", "nowhere", ""] {
+            await #expect(throws: HTTPCallError.self, "\(address)") { try await HTTPCall(address)() }
+        }
+    }
+
     @Test func `is whole or not at all`() async throws {
         let settings: [SettingName: String] = [
             .publicURL: "http://127.0.0.1", .oidcIssuer: provider.issuer, .oidcClient: "cchc", .oidcSecret: "x",
