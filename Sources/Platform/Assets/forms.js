@@ -4,6 +4,7 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
   const program = JSON.parse(form.dataset.program);
   const texts = JSON.parse(form.dataset.texts);
   const touched = new Set();
+  const refusedFiles = new Map();
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   const named = (name) => [...form.elements].filter((control) => control.name === name);
   form.querySelectorAll(".without-script").forEach((button) => button.remove());
@@ -75,7 +76,7 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
       const name = `q.${filled.path(item, row)}`;
       const output = box.querySelector("output[data-value]");
       if (output) output.textContent = shown(filled.values[index]?.[row]);
-      if (touched.has(name)) tell(box, name, faults.get(name.slice(2)) ?? []);
+      if (touched.has(name)) tell(box, name, refusedFiles.get(name) ?? faults.get(name.slice(2)) ?? []);
       narrow(item, box, filled, row);
     }
     for (const repeat of form.querySelectorAll("[data-rows]")) settleRows(repeat, filled);
@@ -128,6 +129,7 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
     if (item.count !== undefined) while (repeat.children.length > rows) { repeat.lastElementChild.remove(); changed = true; }
     const add = repeat.parentNode.querySelector("[data-add]");
     if (add) add.hidden = rows >= item.most;
+    repeat.querySelectorAll("[data-remove]").forEach((button) => { button.hidden = rows <= item.least; });
     if (changed) refresh();
   };
   const renumber = (repeat, from) => {
@@ -171,23 +173,31 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
   const checkFiles = (control) => {
     const item = program.items[control.closest("[data-item]").dataset.item];
     const wrong = [...control.files].find((file) => file.size > item.bytes || !item.endings.includes(file.name.split(".").pop().toLowerCase()));
+    refusedFiles.delete(control.name);
     if (!wrong) return;
     const key = wrong.size > item.bytes ? "forms.file.too_large" : "forms.file.other_kind";
+    const values = { name: wrong.name, size: item.bytes >> 20, kinds: item.endings.join(", ").toUpperCase() };
+    refusedFiles.set(control.name, [fill(texts[key], values)]);
     control.value = "";
-    tell(control.closest("[data-item]"), control.name, [fill(texts[key], { name: wrong.name, size: item.bytes >> 20, kinds: item.endings.join(", ").toUpperCase() })]);
   };
 
   let timer;
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(refresh, 120); });
   form.addEventListener("change", (event) => {
     touched.add(event.target.name);
-    refresh();
     if (event.target.type === "file") checkFiles(event.target);
+    refresh();
   });
   form.addEventListener("focusout", (event) => {
     if (event.target.name?.startsWith("q.") && event.target.value !== "" && event.target.type !== "file") { touched.add(event.target.name); refresh(); }
   });
   form.addEventListener("restored", refresh);
+  // Keys of telephones with figures, where only figures are asked for; a day is understood without its strokes.
+  const keys = { integer: "numeric", decimal: "decimal", id_number: "numeric", date: "numeric" };
+  form.addEventListener("focusin", (event) => {
+    const kind = program.items[event.target.closest("[data-item]")?.dataset.item]?.kind;
+    if (keys[kind]) event.target.inputMode = keys[kind];
+  });
   document.querySelectorAll(".wrong[id^='q.']").forEach((line) => touched.add(line.id.slice(0, -"-error".length)));
   refresh();
 });

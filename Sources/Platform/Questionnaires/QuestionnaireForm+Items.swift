@@ -48,7 +48,7 @@ extension QuestionnaireForm {
         return """
             <fieldset class="row" data-rowbox><legend>\(title)</legend>
             \(each: questionnaire.children(of: index), { self.item($0, row: row, text: text) })\
-            \(if: rule.count == nil, "<button class=\"plain\" name=\"step\" value=\"remove:\(item.name).\(text)\" data-remove aria-label=\"\(words("forms.remove.of", ["label": title]))\">\(words("forms.remove"))</button>")\
+            \(if: rule.count == nil, "<button class=\"plain\" name=\"step\" value=\"remove:\(item.name).\(text)\" data-remove\(flag: "hidden", filled.rows(index) <= rule.least) aria-label=\"\(words("forms.remove.of", ["label": title]))\">\(words("forms.remove"))</button>")\
             </fieldset>
             """
     }

@@ -71,7 +71,7 @@ package struct QuestionnaireReview: Sendable {
         let shown = answers.shown(filled.answers[path], question, files: files)
         let text: HTML =
             shown.isEmpty
-            ? "<span class=\"quiet\">\(words("forms.not_answered"))</span>"
+            ? "<em>\(words("forms.not_answered"))</em>"
             : HTML(joining: shown.flatMap { $0.split(separator: "\n") }.map { "\($0)" as HTML }, separator: "<br>")
         return .definitions([(words(item.label), text)])
     }

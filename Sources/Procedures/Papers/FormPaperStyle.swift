@@ -26,7 +26,7 @@ enum FormPaperStyle {
         .data thead { display: table-header-group; }
         .data th, .data td { padding: 2pt 3pt; border: 0.5pt solid #000; vertical-align: top; overflow-wrap: anywhere; }
         .data td { height: 16pt; }
-        .data .no { width: 9mm; text-align: center; }
+        .data .no { width: 12mm; text-align: center; }
         .data tr { break-inside: avoid; }
         .sign { margin-top: 4pt; break-inside: avoid; }
         .sign td { height: 34mm; text-align: center; vertical-align: top; }
