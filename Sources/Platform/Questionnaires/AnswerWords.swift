@@ -74,6 +74,9 @@ package struct AnswerWords: Sendable {
         let label = questionnaire.item(fault.path).map { words($0.label) } ?? fault.path.name
         return words(fault.code, fault.details.merging(["label": label]) { old, _ in old })
     }
+
+    /// Why an answer could not be carried to a newer edition.
+    package func reason(_ reason: Migration.Reason) -> String { words("forms.migration.\(reason.rawValue)") }
 }
 
 /// A file that was attached, by what its sender calls it.

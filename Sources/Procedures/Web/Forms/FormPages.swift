@@ -27,13 +27,13 @@ struct FormPages: Sendable {
         let (today, words) = (today, context.words)
         let forms = try await services.database.read { try ProcedureForms.all(on: today, memory, $0) }
         return Page(
-            words("procedures.forms"), lead: words("procedures.forms.lead", ["count": words.numbers.count(forms.count)]),
+            words("procedures.e_forms"), lead: words("procedures.e_forms.lead", ["count": words.numbers.count(forms.count)]),
             crumbs: [Crumb(words("procedures.catalogue"), "/procedures")], room: "procedures",
             content: """
                 \(if: context.actor.has(.administrator), .acts(
                     words("procedures.administer"), [Crumb(words("procedures.form.publish"), "/procedures/forms/publish")]))
                 \(.table(
-                    id: "forms", caption: words("procedures.forms"), isCaptionHidden: true, isStacked: true,
+                    id: "forms", caption: words("procedures.e_forms"), isCaptionHidden: true, isStacked: true,
                     columns: [
                         Column(words("procedures.form.title"), .head) { (form: StoredForm) in
                             "<a href=\"\(Self.link(form.procedure))\">\(words(form.questionnaire.title))</a>"

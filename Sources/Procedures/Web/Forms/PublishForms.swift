@@ -41,7 +41,7 @@ struct PublishForms: Sendable {
     }
 
     private func crumbs(_ words: Words) -> [Crumb] {
-        [Crumb(words("procedures.catalogue"), "/procedures"), Crumb(words("procedures.forms"), "/procedures/forms")]
+        [Crumb(words("procedures.catalogue"), "/procedures"), Crumb(words("procedures.e_forms"), "/procedures/forms")]
     }
 
     /// Faults of the form stand at its fields, those of the file below with their lines.
