@@ -49,7 +49,7 @@ func typed(_ form: Questionnaire, _ texts: [String: String], rows: [String: Int]
 }
 
 /// The day that these tests take for today.
-let today = CalendarDate("2026-11-22") ?? CalendarDate(daysSince1970: 0)!
+let today = CalendarDate("2026-11-22") ?? Timestamp(milliseconds: 0).vietnamDate
 
 func told(_ filled: Filled) -> [String] { filled.faults.map { "\($0.path) \($0.code.dropFirst("forms.".count))" } }
 

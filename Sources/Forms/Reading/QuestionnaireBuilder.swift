@@ -24,7 +24,9 @@ struct QuestionnaireBuilder {
     /// Nil when the log holds faults.
     mutating func build(_ draft: QuestionnaireDraft) -> Questionnaire? {
         for item in draft.items { flatten(item, parent: nil, repeated: nil, depth: 1) }
-        if log.faults.isEmpty, !flat.contains(where: { $0.question != nil }) { log.add("forms.empty", at: draft.items.first?.name.place ?? Place(file: "")) }
+        if log.faults.isEmpty, !flat.contains(where: { $0.question != nil }) {
+            log.add("forms.empty", at: draft.items.first?.name.place ?? Place(file: ""))
+        }
         checkNames()
         guard log.faults.isEmpty else { return nil }
         declare()
