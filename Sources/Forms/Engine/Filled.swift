@@ -33,8 +33,10 @@ package struct Filled: Sendable {
     /// Questions that are asked of this person, must be answered and are not, in the order of the form.
     package var missing: [AnswerPath] { faults.filter { $0.code == "forms.answer_missing" }.map(\.path) }
 
+    /// Whether an item is asked about in a row, which counts from 1.
     package func isVisible(_ index: Int, row: Int = 1) -> Bool { visible[index].indices.contains(row - 1) && visible[index][row - 1] }
 
+    /// The same by where an answer stands.
     package func isVisible(_ path: AnswerPath) -> Bool {
         questionnaire.items.indices.contains { index in
             let item = questionnaire.items[index]
@@ -46,9 +48,11 @@ package struct Filled: Sendable {
     /// How many rows the repeat at an index has.
     package func rows(_ index: Int) -> Int { counts[index] ?? 0 }
 
+    /// What formulas see of a question; nil without a sound answer.
     package func value(_ name: String, row: Int = 1) -> Expression.Value? {
         questionnaire.index(name).flatMap { values[$0].indices.contains(row - 1) ? values[$0][row - 1] : nil }
     }
 
+    /// What is wrong at one place, in the order of its checks.
     package func faults(at path: AnswerPath) -> [AnswerFault] { faults.filter { $0.path == path } }
 }

@@ -9,6 +9,7 @@ package struct Migration: Sendable {
     /// Questions of the new form that must be answered and that the old one did not have.
     package var newlyRequired: [Item] = []
 
+    /// One answer that is lost, and why.
     package struct Line: Sendable {
         package let path: AnswerPath
         package let label: Bilingual
@@ -16,6 +17,7 @@ package struct Migration: Sendable {
         package let reason: Reason
     }
 
+    /// Why an answer is lost; words for people are `forms.migration.`.
     package enum Reason: String, Sendable, CaseIterable {
         /// Nothing of that name is asked any more.
         case gone

@@ -13,6 +13,7 @@ package struct Question: Sendable {
     package let calculation: Expression?
     package let place: Paper.Place
 
+    /// What an answer is; ``word`` names it in definitions.
     package enum Kind: Hashable, Sendable {
         case text(most: Int, lines: Int)
         case integer
@@ -31,17 +32,20 @@ package struct Question: Sendable {
         case calculated
     }
 
+    /// Whether a question that is asked must be answered.
     package enum Requirement: Sendable {
         case never, always
         case when(Expression)
     }
 
+    /// What must hold of an answer that is there.
     package struct Check: Sendable {
         package let condition: Expression
         /// What a person is told when it does not hold.
         package let message: Bilingual
     }
 
+    /// One entry of a list.
     package struct Choice: Hashable, Sendable {
         /// Without spaces: several are kept in one text.
         package let code: String
@@ -58,6 +62,7 @@ package struct Question: Sendable {
 
     /// What can be chosen.
     package struct Choices: Hashable, Sendable {
+        /// Where they come from.
         package enum Source: Hashable, Sendable {
             case list([Choice])
             case catalogue(Catalogue)

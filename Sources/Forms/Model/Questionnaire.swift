@@ -48,6 +48,7 @@ package struct Item: Sendable {
     package let repeated: Int?
     package let content: Content
 
+    /// What kind of item it is.
     package enum Content: Sendable {
         case group
         case repeated(Rows)
@@ -70,8 +71,10 @@ extension Questionnaire {
     /// Items that stand directly in another, or at the top.
     package func children(of parent: Int?) -> [Int] { items.indices.filter { items[$0].parent == parent } }
 
+    /// Names are one of a kind in the whole form, repeats included.
     package func index(_ name: String) -> Int? { items.firstIndex { $0.name == name } }
 
+    /// The item that an answer's place is about; nil where it stands in another repeat.
     package func item(_ path: AnswerPath) -> Item? {
         items.first { item in item.name == path.name && item.repeated.map { items[$0].name } == path.repeated }
     }

@@ -2,6 +2,7 @@ import Kernel
 
 /// One sheet of a workbook in the notation of XLSForm, as whoever read the file hands it over (SV-80).
 package struct XLSFormSheet: Sendable {
+    /// One row with its number, so that faults can say where.
     package struct Row: Sendable {
         /// The row of the sheet, from 1.
         package let number: Int

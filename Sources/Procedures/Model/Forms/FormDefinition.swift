@@ -6,6 +6,7 @@ import Platform
 
 /// A form as its author wrote it, in one of two notations, and read.
 package struct FormDefinition: Sendable {
+    /// How it was written.
     package enum Notation: String, Sendable, CaseIterable {
         case yaml
         /// A workbook with the sheets `survey`, `choices` and `settings` (SV-80).

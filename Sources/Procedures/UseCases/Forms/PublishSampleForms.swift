@@ -10,6 +10,7 @@ package struct PublishSampleForms: Sendable {
 
     package init(_ services: Services) { self.services = services }
 
+    /// Leaves alone what has a form.
     package func callAsFunction(by actor: Actor) async throws {
         let today = services.now().vietnamDate
         for input in Self.shipped {
