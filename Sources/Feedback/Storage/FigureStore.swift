@@ -95,28 +95,33 @@ enum FigureStore {
 }
 
 extension PetitionTally {
-    /// Adds a stay to the counts of some time, as it stands at `moment`.
+    /// Adds a stay to the counts of some time, as it stands at `moment`: by its arrival, by its end, and once on the day on which it was
+    /// done in time or became late.
     mutating func add(_ stay: FigureStore.Counted, from first: Timestamp, before end: Timestamp, at moment: Timestamp) {
-        if stay.arrived >= first, stay.arrived < end {
+        func isWithin(_ time: Timestamp) -> Bool { first <= time && time < end }
+        if isWithin(stay.arrived) {
             received += 1
             byClass[stay.class, default: 0] += 1
             if stay.class == .anonymous { anonymous += 1 }
         }
-        let ended = stay.ended.flatMap { $0 < end ? $0 : nil }
-        if let ended, ended < first { return }
-        guard ended != nil || stay.due.map({ $0 < min(moment, end) }) == true else { return }
-        if ended != nil {
-            switch stay.outcome {
-            case .answered: answered += 1
-            case .refused: refused += 1
-            case .passed, .forwarded: handedOn += 1
-            case nil: break
-            }
+        if let ended = stay.ended, isWithin(ended) { addEnd(of: stay) }
+        guard stay.class != .anonymous, let judged = stay.judged(at: moment), isWithin(judged) else { return }
+        if stay.isLate(at: min(moment, end)) {
+            late += 1
+        } else {
+            onTime += 1
+            if stay.rating == .unsatisfied { onlyUnsatisfied += 1 }
         }
-        if stay.class == .anonymous { return }
-        let isLate = ended == nil || stay.isLate || stay.publicationIsLate(at: min(moment, end))
-        if isLate { late += 1 } else { onTime += 1 }
-        guard ended != nil, stay.outcome == .answered else { return }
+    }
+
+    private mutating func addEnd(of stay: FigureStore.Counted) {
+        switch stay.outcome {
+        case .answered: answered += 1
+        case .refused: refused += 1
+        case .passed, .forwarded: handedOn += 1
+        case nil: break
+        }
+        guard stay.class != .anonymous, stay.outcome == .answered else { return }
         if stay.publishDue != nil, stay.publication != .withheld {
             toPublish += 1
             if stay.publication == .published { published += 1 }
@@ -124,16 +129,23 @@ extension PetitionTally {
         switch stay.rating {
         case .satisfied: satisfied += 1
         case .partly: partly += 1
-        case .unsatisfied:
-            unsatisfied += 1
-            if !isLate { onlyUnsatisfied += 1 }
+        case .unsatisfied: unsatisfied += 1
         case nil: break
         }
     }
 }
 
 extension FigureStore.Counted {
-    fileprivate func publicationIsLate(at moment: Timestamp) -> Bool {
+    /// When it was done, or its day passed, whichever came first; nil while neither has.
+    fileprivate func judged(at moment: Timestamp) -> Timestamp? {
+        let passed = due.flatMap { $0 < moment ? $0 : nil }
+        guard let ended else { return passed }
+        return passed.map { min($0, ended) } ?? ended
+    }
+
+    fileprivate func isLate(at moment: Timestamp) -> Bool {
+        guard let ended else { return true }
+        if isLate || due.map({ ended > $0 }) == true { return true }
         guard outcome == .answered, let publishDue, publication != .withheld else { return false }
         return (published ?? moment) > publishDue
     }
