@@ -7,7 +7,9 @@ import TestSupport
 import Testing
 import Units
 
-/// Received on Tuesday 21 April 2026 at 09:00. Off are 25, 26 and 27 April (Hùng Kings, in lieu), 30 April, 1 May, weekends.
+/// Received on Tuesday 21 April 2026 at 09:00.
+///
+/// Off are 25, 26 and 27 April (Hùng Kings, in lieu), 30 April, 1 May, weekends.
 @Suite struct `Deadlines of a petition` {
     @Test(arguments: [
         (Petition.Urgency.ordinary, Petition.Class.conduct, "2026-05-15"), (.ordinary, .ownRules, "2026-05-15"),

@@ -7,7 +7,9 @@ package struct PetitionTally: Hashable, Sendable {
     /// Counted by their arrival.
     package var received = 0
     package var byClass: [Petition.Class?: Int] = [:]
-    /// Over, by how it ended; each counted when it ended. Petitions of unknown senders stand apart from here on (FB-1).
+    /// Over, by how it ended; each counted when it ended.
+    ///
+    /// Petitions of unknown senders stand apart from here on (FB-1).
     package var answered = 0
     package var refused = 0
     package var handedOn = 0

@@ -1,4 +1,6 @@
-/// A photo without what a camera wrote into it: place, owner, serial number, remarks. The picture itself is not touched.
+/// A photo without what a camera wrote into it: place, owner, serial number, remarks.
+///
+/// The picture itself is not touched.
 package enum PhotoCleaner {
     /// The same photo, which way up it is kept; nil where it is neither JPEG nor PNG, or broken.
     package static func cleaned(_ bytes: [UInt8]) -> [UInt8]? {
