@@ -87,7 +87,7 @@ import Testing
             try await house.file { $0.unit = "B" }
             house.stand("2026-06-15 09:00")
             let file = try await house.page("/feedback/figures.csv?year=2026", by: nil).text
-            let lines = file.split(separator: "\n").map(String.init)
+            let lines = file.split(whereSeparator: \.isNewline).map(String.init)
             #expect(lines[0].hasPrefix("unit,name,month,received,anonymous,conduct"))
             // A in April: two came, one without a name; the named one was answered in time.
             #expect(lines.contains("A,Phường Một,2026-04,2,1,1,0,0,0,0,1,0,0,1,0,0,0,0,0"))
