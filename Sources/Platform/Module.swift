@@ -20,12 +20,16 @@ package struct Module: Sendable {
     package var upkeep: [Upkeep]
     /// What the room adds to the top of the first page.
     package var frontSection: FrontSection?
+    /// What the room adds to pages of rooms below it.
+    package var pageSections: [PageSection] = []
+    /// What the room hears of rooms below it.
+    package var listeners: [Listener] = []
     package var addRoutes: @Sendable (inout Routes, Services) -> Void
 
     package init(
         name: String, files: [String: String], commands: [any ParsableCommand.Type] = [], navigation: [NavigationItem] = [],
         signIn: SignIn? = nil, unitSection: UnitSection? = nil, citizenSection: CitizenSection? = nil, frontSection: FrontSection? = nil,
-        upkeep: [Upkeep] = [],
+        upkeep: [Upkeep] = [], pageSections: [PageSection] = [], listeners: [Listener] = [],
         addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
     ) {
         self.name = name
@@ -37,6 +41,8 @@ package struct Module: Sendable {
         self.citizenSection = citizenSection
         self.upkeep = upkeep
         self.frontSection = frontSection
+        self.pageSections = pageSections
+        self.listeners = listeners
         self.addRoutes = addRoutes
     }
 }

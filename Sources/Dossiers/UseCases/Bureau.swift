@@ -64,9 +64,9 @@ package struct Bureau: Sendable {
         }
 
         /// The same where the unit with this code was looked for already.
-        func unit(_ found: Units.Unit?, code: String, for duty: DossierDuty) throws -> Units.Unit {
+        func unit(_ found: Units.Unit?, code: String, for duty: DossierDuty?) throws -> Units.Unit {
             guard let unit = found else { throw DossiersError.noSuchUnit(code) }
-            guard duty.isHeld(by: actor, for: unit.id) else { throw DossiersError.notYourUnit(unit: code) }
+            guard duty?.isHeld(by: actor, for: unit.id) ?? true else { throw DossiersError.notYourUnit(unit: code) }
             return unit
         }
 

@@ -69,6 +69,10 @@ package struct Site: Sendable {
     package var citizenSections: [CitizenSection]
     /// What rooms add to the first page, in their order.
     package var frontSections: [FrontSection]
+    /// What rooms add to pages of rooms below them, in their order.
+    package var pageSections: [PageSection] = []
+    /// Who hears what rooms tell.
+    package var listeners: [Listener] = []
     /// Whether anything can be stored just now.
     package let outage = Outage()
 

@@ -42,8 +42,9 @@ struct ActPage {
     private var fields: [Field] {
         switch act {
         case .accept, .takeSupplement: missing + [text(isNeeded: false), at]
-        case .refuse, .stop, .withdraw, .payment: [text(), document, at]
-        case .supplement: [text(rows: 8), document, at]
+        case .refuse, .stop, .withdraw: [text(), document, at]
+        case .payment: [text(), field("dong", .line("text", form["dong"]), isHinted: true), document, at]
+        case .supplement, .incomplete: [text(rows: 8), document, at]
         case .assign: [officer, text(isNeeded: false)]
         case .step: (screen.dossier.state == .processing ? [nextOfficer] : []) + [text(isNeeded: false), at]
         case .takePayment: [field("online", .checkbox(isChecked: form.isChecked("online"))), document, at]

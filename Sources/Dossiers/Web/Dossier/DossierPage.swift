@@ -9,6 +9,8 @@ import WorkingTime
 struct DossierPage {
     let screen: ShowDossier.Screen
     let context: Context
+    /// What rooms above know of it.
+    var more = HTML()
 
     private var words: Words { context.words }
     private var dossier: Dossier { screen.dossier }
@@ -26,6 +28,7 @@ struct DossierPage {
                 \(context.done)
                 \(acts)
                 \(.section(words("dossiers.dossier.what"), facts))
+                \(more)
                 \(if: !screen.components.isEmpty, .section(words("dossiers.components"), components))
                 \(screen.result.map { .section(words("dossiers.result"), result($0)) } ?? HTML())
                 \(if: !screen.steps.isEmpty, .section(words("dossiers.steps"), steps))

@@ -8,8 +8,11 @@ struct ProcedurePage {
     private let procedure: Procedure
     private let words: Words
     private let context: Context
+    /// What rooms above offer with it.
+    private let more: HTML
 
-    init(_ profile: ProcedureProfile, _ context: Context) {
+    init(_ profile: ProcedureProfile, _ context: Context, more: HTML) {
+        self.more = more
         self.profile = profile
         procedure = profile.shown.procedure
         words = context.words
@@ -23,6 +26,7 @@ struct ProcedurePage {
             room: "procedures", isIndexed: profile.isCurrent,
             content: """
                 \(notices)
+                \(if: profile.isCurrent, more)
                 \(if: context.actor.has(.administrator) && procedure.version.change != .abolished && profile.isCurrent, .acts(
                     words("procedures.administer"),
                     [Crumb(words("procedures.abolish"), "/procedures/\(procedure.code)/abolish")]))
