@@ -48,6 +48,9 @@ let package = Package(
         .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
         .room("Feedback", uses: ["WorkingTime", "Facts", "Units"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
+        .room(
+            "Online",
+            uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
@@ -56,7 +59,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
-                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback",
+                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback", "Online",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -106,6 +109,13 @@ let package = Package(
             "Feedback",
             uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime"],
             [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Online",
+            uses: [
+                "Accounts", "App", "Citizens", "Dossiers", "Facts", "Forms", "Kernel", "Office", "Platform", "Procedures", "Storage",
+                "TestSupport", "Units", "WorkingTime",
+            ],
+            [.hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
             "Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport", "WorkingTime"],
             [.argumentParser, .hummingbird, .hummingbirdTesting]),

@@ -5,6 +5,7 @@ import Criteria
 import Dossiers
 import Facts
 import Feedback
+import Online
 import Platform
 import Procedures
 import Rankings
@@ -23,6 +24,7 @@ package let rooms: [Module] = [
     proceduresModule,
     feedbackModule,
     dossiersModule,
+    onlineModule,
     assessmentsModule,
     rankingsModule,
     appModule,

@@ -1,8 +1,20 @@
 import Kernel
 import Storage
+import Units
 
 /// All SQL of the figures of services (OL-16).
 enum ServiceStore {
+    /// Units with somebody at a counter, by the view that Accounts publishes.
+    static func counters(at now: Timestamp, _ db: any Connection) throws -> [ID<Units.Unit>] {
+        try db.rows(
+            """
+            SELECT DISTINCT s.unit_id, u.sort_key FROM accounts_staff s JOIN units_units u ON u.id = s.unit_id
+            WHERE s.role = 'counter_officer' AND s.from_ms <= \(now) AND (s.until_ms IS NULL OR s.until_ms > \(now))
+            ORDER BY u.sort_key, s.unit_id
+            """
+        ).map { try $0.id("unit_id") }
+    }
+
     /// Of each procedure of which a dossier came in from the first moment on, by any way.
     ///
     /// Sums over what views of Dossiers and Procedures give, and over what was sent from home.

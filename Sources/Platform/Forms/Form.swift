@@ -44,6 +44,8 @@ package struct Form: Sendable {
     package func isChecked(_ name: String) -> Bool { self[name] == "1" }
 
     package var names: [String] { values.keys.sorted() }
+    /// The names under which files came.
+    package var fileNames: [String] { files.keys.sorted() }
 
     package func file(_ name: String) -> File? { files[name]?.first }
     package func files(_ name: String) -> [File] { files[name] ?? [] }

@@ -16,6 +16,8 @@ package enum SettingName: String, CaseIterable, Sendable {
     case smtpAuthority = "smtp_authority"
     case mailFrom = "mail_from"
     case sms
+    case draftDays = "draft_days"
+    case clamd
     case oidcIssuer = "oidc_issuer"
     case oidcClient = "oidc_client"
     case oidcSecret = "oidc_secret"
@@ -46,6 +48,8 @@ package enum SettingName: String, CaseIterable, Sendable {
         case .smtpAuthority: ""
         case .mailFrom: ""
         case .sms: ""
+        case .draftDays: "30"
+        case .clamd: ""
         case .oidcIssuer: ""
         case .oidcClient: ""
         case .oidcSecret: ""

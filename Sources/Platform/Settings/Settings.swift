@@ -41,6 +41,10 @@ package struct Settings: Sendable, Hashable {
     package let smtp: SMTPServer?
     /// Who takes short messages; nil when none are sent.
     package let sms: SMSGateway?
+    /// Days after which a draft that nobody has gone on with is forgotten.
+    package let draftDays: Int
+    /// Who looks for viruses in what is uploaded; nil when nobody does.
+    package let scanner: VirusScanner?
     /// Where citizens may sign in elsewhere; nil for nowhere.
     package let openID: OpenIDClient?
 
@@ -72,6 +76,8 @@ package struct Settings: Sendable, Hashable {
         strictTransportDays = try reader.number(.strictTransport, 0...730)
         smtp = try reader.mail()
         sms = try reader.messages()
+        draftDays = try reader.number(.draftDays, 1...365)
+        scanner = try reader.scanner()
         openID = try reader.openID()
         lines = SettingName.allCases.map { Line(name: $0, value: Self.shown($0, reader.value($0)), source: reader.source($0)) }
     }
@@ -174,6 +180,12 @@ private struct SettingReader {
             issuer: value(.oidcIssuer), client: value(.oidcClient), secret: value(.oidcSecret), label: value(.oidcLabel))
         guard let client else { throw wrong(.oidcIssuer) }
         return client
+    }
+
+    func scanner() throws(SettingsError) -> VirusScanner? {
+        if value(.clamd).isEmpty { return nil }
+        guard let scanner = VirusScanner(value(.clamd)) else { throw wrong(.clamd) }
+        return scanner
     }
 
     func list(_ name: SettingName) -> [String] {

@@ -21,6 +21,8 @@ package struct SettingsOptions: ParsableArguments {
     @Option(help: help(.smtpAuthority)) package var smtpAuthority: String?
     @Option(help: help(.mailFrom)) package var mailFrom: String?
     @Option(help: help(.sms)) package var sms: String?
+    @Option(help: help(.draftDays)) package var draftDays: String?
+    @Option(help: help(.clamd)) package var clamd: String?
     @Option(help: help(.oidcIssuer)) package var oidcIssuer: String?
     @Option(help: help(.oidcClient)) package var oidcClient: String?
     @Option(help: help(.oidcSecret)) package var oidcSecret: String?
@@ -34,8 +36,8 @@ package struct SettingsOptions: ParsableArguments {
             .host: host, .port: port, .database: database, .files: files, .publicURL: publicURL, .language: language,
             .trustedProxies: trustedProxies, .weasyPrint: weasyPrint, .requestLimit: requestLimit, .cacheLimit: cacheLimit,
             .strictTransport: strictTransport, .smtp: smtp, .smtpEncryption: smtpEncryption, .smtpAuthority: smtpAuthority,
-            .mailFrom: mailFrom, .sms: sms, .oidcIssuer: oidcIssuer, .oidcClient: oidcClient, .oidcSecret: oidcSecret,
-            .oidcLabel: oidcLabel,
+            .mailFrom: mailFrom, .sms: sms, .draftDays: draftDays, .clamd: clamd, .oidcIssuer: oidcIssuer, .oidcClient: oidcClient,
+            .oidcSecret: oidcSecret, .oidcLabel: oidcLabel,
         ]
         return all.compactMapValues { $0 }
     }
