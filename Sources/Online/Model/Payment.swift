@@ -19,6 +19,14 @@ package struct Payment: Hashable, Sendable {
     package var reference: String?
     /// Number of our receipt; nil of a payment that is not in our books.
     package var receipt: String?
+
+    package init(id: ID<Payment>, dossier: DossierCode, provider: String, dong: Int64, started: Timestamp) {
+        self.id = id
+        self.dossier = dossier
+        self.provider = provider
+        self.dong = dong
+        self.started = started
+    }
 }
 
 /// What a provider tells of an order; believed only after its signature, its order and its amount were looked at.

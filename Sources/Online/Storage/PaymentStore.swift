@@ -49,10 +49,14 @@ package enum PaymentStore {
         guard let dossier = DossierCode(try row.string("dossier")) else {
             throw StorageError.column(name: "dossier", problem: "is no code of a dossier", statement: "online_payments")
         }
-        return try Payment(
+        var payment = try Payment(
             id: row.id("id"), dossier: dossier, provider: row.string("provider"), dong: Int64(row.integer("dong")),
-            state: row.word("state"), started: row.timestamp("started_ms"), settled: row.optionalTimestamp("settled_ms"),
-            reference: row.optionalString("reference"), receipt: row.optionalString("receipt"))
+            started: row.timestamp("started_ms"))
+        payment.state = try row.word("state")
+        payment.settled = try row.optionalTimestamp("settled_ms")
+        payment.reference = try row.optionalString("reference")
+        payment.receipt = try row.optionalString("receipt")
+        return payment
     }
 
     // MARK: providers

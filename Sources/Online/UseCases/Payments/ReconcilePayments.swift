@@ -7,7 +7,7 @@ import Units
 package struct ReconcilePayments: Sendable {
     package struct Screen: Sendable {
         let unit: Units.Unit
-        let lines: [Reconciled]
+        package let lines: [Reconciled]
     }
 
     /// Days back that are looked at.

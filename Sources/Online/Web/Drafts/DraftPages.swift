@@ -53,9 +53,9 @@ struct DraftPages: Sendable {
     }
 
     private func autosave(_ form: Form, _ context: Context) async throws -> FormAnswer {
-        var change = SaveDraft.Change(revision: Int(form["revision"]))
+        var change = KeepDraft.Change(revision: Int(form["revision"]))
         (change.form, change.language) = (form, context.language)
-        return .saved(revision: try await SaveDraft(office)(id(context), change, by: context.actor).revision)
+        return .saved(revision: try await KeepDraft(office)(id(context), change, by: context.actor).revision)
     }
 
     private func renew(_ form: Form, _ context: Context) async throws -> FormAnswer {
@@ -79,15 +79,15 @@ struct DraftPages: Sendable {
                 return .go(OnlineLink.dossier(sent.dossier).setting("done", to: form["supplement"] == "1" ? "supplemented" : "submitted"))
             }
             let change = try await change(form, step, pressed, context)
-            _ = try await SaveDraft(office)(id, change, by: context.actor)
+            _ = try await KeepDraft(office)(id, change, by: context.actor)
             return .go(try await next(step, pressed, context, form))
         } again: { error in
             try page(try await screen(context), step, context, refused: error, showsFaults: true)
         }
     }
 
-    private func change(_ form: Form, _ step: DraftStep, _ pressed: FormStep, _ context: Context) async throws -> SaveDraft.Change {
-        var change = SaveDraft.Change(revision: Int(form["revision"]))
+    private func change(_ form: Form, _ step: DraftStep, _ pressed: FormStep, _ context: Context) async throws -> KeepDraft.Change {
+        var change = KeepDraft.Change(revision: Int(form["revision"]))
         switch step {
         case .start:
             change.unit = form.optional("unit")

@@ -10,7 +10,7 @@ import Units
 /// Keeps what was filled in so far; nothing is refused for what it says, only for what no form can hold.
 ///
 /// One small write, so that a thousand people may type at once; drafts are nobody's business and leave no mark in the audit.
-package struct SaveDraft: Sendable {
+package struct KeepDraft: Sendable {
     /// What a page sent; nil leaves as it is.
     package struct Change: Sendable {
         /// The revision that the page was made of; nil: whatever is there.
@@ -107,7 +107,7 @@ package struct SaveDraft: Sendable {
     }
 }
 
-extension SaveDraft.Change {
+extension KeepDraft.Change {
     fileprivate var choosesPlace: Bool { unit != nil || delegation != nil || paperCase != nil }
 }
 
