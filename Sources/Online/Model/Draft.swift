@@ -17,7 +17,7 @@ package struct Draft: Hashable, Sendable {
     /// The edition of the form that ``answers`` are to; nil where the procedure has no form.
     package var form: String?
     package var unit: ID<Units.Unit>?
-    /// For whom, as ``Applicants`` knows them; nil: for oneself.
+    /// For whom, as ``Principals`` knows them; nil: for oneself.
     package var delegation: String?
     /// Of the procedure's cases of papers, from 0.
     package var paperCase = 0

@@ -83,7 +83,7 @@ package struct KeepDraft: Sendable {
             draft.unit = unit.id
         }
         if let delegation = change.delegation {
-            guard try Applicants.find(delegation, of: draft.citizen, at: office.services.now(), db) != nil else {
+            guard try Principals.find(delegation, of: draft.citizen, at: office.services.now(), db) != nil else {
                 throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))])
             }
             draft.delegation = delegation.isEmpty ? nil : delegation

@@ -17,7 +17,7 @@ package struct OpenDraft: Sendable {
         /// What holds today, which differs where the procedure or its form has changed since.
         let service: OnlineService
         let files: [DraftFile]
-        let applicants: [Citizens.Applicant]
+        let applicants: [Principal]
         /// In which nothing can be sent, now or soon.
         let pauses: [Pause]
         let catalogues: Catalogues
@@ -41,7 +41,7 @@ package struct OpenDraft: Sendable {
             let form = try office.form(draft.form, db)
             return Screen(
                 draft: draft, procedure: procedure, form: form, service: try office.service(draft, procedure, form, db),
-                files: try DraftStore.files(of: id, db), applicants: try Applicants.all(of: draft.citizen, at: now, db),
+                files: try DraftStore.files(of: id, db), applicants: try Principals.all(of: draft.citizen, at: now, db),
                 pauses: try PauseStore.pauses(at: now, db), catalogues: try office.catalogues(form, db), now: now)
         }
     }

@@ -132,9 +132,9 @@ struct SentDraft {
     /// What the counter is given: who applies stands in the account, or in the one for whom the sender acts.
     func reception(of sender: Citizen, _ words: Words, at now: Timestamp, _ db: any Connection) throws -> Reception {
         guard let unit = service.units.first(where: { $0.id == draft.unit }),
-            let party = try Citizens.Applicants.find(draft.delegation, of: sender.id, at: now, db)
+            let party = try Principals.find(draft.delegation, of: sender.id, at: now, db)
         else { throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))]) }
-        let applicant = Dossiers.Applicant(
+        let applicant = Applicant(
             name: party.name.isEmpty ? sender.title : party.name, document: party.taxCode ?? party.profile?.identityNumber ?? "",
             address: party.profile?.address ?? "", phone: sender.phone ?? "", email: sender.email ?? "",
             submitter: party.kind == .own ? "" : sender.title)

@@ -109,7 +109,7 @@ struct DraftPage {
         return fields
     }
 
-    private func name(_ party: Citizens.Applicant) -> String {
+    private func name(_ party: Principal) -> String {
         if party.kind == .own { return words("online.applicant.own", ["name": party.name]) }
         return [party.name, party.role, party.taxCode].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
     }
