@@ -38,6 +38,7 @@ package struct DemoLoader: Sendable {
         try await LoadDemoRounds(services)()
         try await LoadDemoDossiers(services)()
         try await LoadDemoProvince(services)(by: actor)
+        try await LoadDemoOnline(services)()
         try await LoadDemoFeedback(services)()
     }
 

@@ -17,7 +17,7 @@ package enum CitizenStore {
     }
 
     /// Those of the demonstration, as they came.
-    static func demo(_ db: any Connection) throws -> [Citizen] {
+    package static func demo(_ db: any Connection) throws -> [Citizen] {
         try db.rows("\(columns) WHERE is_demo = 1 ORDER BY id").map(citizen)
     }
 

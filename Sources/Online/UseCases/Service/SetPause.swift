@@ -31,6 +31,8 @@ package struct SetPause: Sendable {
         let pause = try await services.database.write { db in
             let pause = try order.pause(services.newID(), at: services.now())
             try PauseStore.insert(pause, db)
+            // Kept pages show it until it is over.
+            try ReleaseStore.set("online/pauses/\(pause.id)", at: pause.to, db)
             try services.audit.record(
                 "online.pause_announced", by: actor, subject: "online/pauses/\(pause.id)",
                 after: ["from": AuditValue(pause.from), "to": AuditValue(pause.to), "text": .text(pause.text.vi)], in: db)
