@@ -53,15 +53,17 @@ struct AccessHouse: Sendable {
             let clock = TestClock(moment("2026-02-27"))
             services.now = { clock.now() }
             let world = AccessWorld(services: services, clock: clock)
-            let parameters = try await world.build()
+            var parameters = try await world.build()
             var sessions: [String: Secret] = [:]
             for person in living + expired { sessions[person.login] = try await world.session(person.login) }
-            sessions[citizen] = try await world.citizen().session
+            let lan = try await world.citizen()
+            sessions[citizen] = lan.session
+            parameters.merge(try await world.send(by: lan)) { $1 }
             try await services.audit.seal(services.database)
             if rehearsing { services.database = RehearsingDatabase(services.database) }
-            let (ready, secrets) = (services, sessions)
+            let (ready, secrets, named) = (services, sessions, parameters)
             try await withClient(services) { client in
-                try await test(AccessHouse(services: ready, client: client, sessions: secrets, parameters: parameters))
+                try await test(AccessHouse(services: ready, client: client, sessions: secrets, parameters: named))
             }
         }
     }

@@ -7,6 +7,7 @@ import Facts
 import Feedback
 import Kernel
 import Office
+import Online
 import Platform
 import Procedures
 import Storage
@@ -38,7 +39,7 @@ struct AccessWorld {
             try PublishFramework(services)(FrameworkFile(Self.framework("1"), name: "two-fields"), by: .operating, db)
         }
         let draft = try await SaveDraft(services)(Self.framework("2"), by: .operating)
-        let list = InputFile(name: "list.csv", bytes: Array("code,name\n1.900001,A\n".utf8))
+        let list = InputFile(name: "list.csv", bytes: Array("code,name,online_fee,service_extent,service_extent_from\n1.900001,A,1000,full,2020-01-01\n".utf8))
         try await ImportProcedures(services)(list, ImportOrder(), seen: 0, by: .operating)
         let (evidence, citation) = try await play(units)
         let dossier = try await receive(units)
@@ -138,6 +139,34 @@ struct AccessWorld {
         }
         go(to: "2026-04-02")
         return (paper.id, citation.id)
+    }
+
+    /// What a citizen has sent to unit A, with an order to pay it, and a draft with a paper; and maintenance that is announced.
+    func send(by citizen: TestCitizen) async throws -> [String: String] {
+        let (office, administrator) = (HomeOffice(services), try await actor("administrator"))
+        try await TurnProvider(services)(isOn: true, by: administrator)
+        func draft() async throws -> Online.Draft {
+            let begun = try await BeginDraft(office)("1.900001", by: citizen.actor)
+            var change = KeepDraft.Change()
+            (change.unit, change.delivery, change.address) = ("A", .post, "Số 12")
+            let stored = try await services.files.store(AccessTable.paper, limit: 1 << 20)
+            change.papers = [(1, try await DraftUpload(Form.File(name: "giay.pdf", stored: stored, head: []), services))]
+            return try await KeepDraft(office)(begun.id, change, by: citizen.actor)
+        }
+        let sent = try await SubmitDraft(office)(try await draft().id, by: citizen.actor).dossier
+        let order = try await StartPayment(office)(sent.text, by: citizen.actor).text
+        let payment = try #require(order.split(separator: "order=").last?.split(separator: "&").first).description
+        let from = services.now()
+        let pause = try await SetPause(services)(
+            .init(
+                from: Timestamp(milliseconds: from.milliseconds + 86_400_000), to: Timestamp(milliseconds: from.milliseconds + 90_000_000),
+                vi: "Bảo trì", en: "Maintenance"), by: administrator)
+        let left = try await draft()
+        let digest = try #require(try await services.database.read { try DraftStore.files(of: left.id, $0) }.first).digest
+        return [
+            "sent": sent.text, "payment": payment, "pause": pause.id.rawValue, "draft_id": left.id.rawValue, "step": "review",
+            "digest": digest.rawValue,
+        ]
     }
 
     /// A petition to unit A that was answered, rated and published, and a conference of A with a question and a promise.

@@ -14,16 +14,16 @@ struct DraftPages: Sendable {
 
     func add(to routes: inout Routes) {
         routes.form("/online/procedures/:procedure/drafts", .citizen) { try await begin($1) }
-        routes.page("/online/drafts/:draft", .citizen) { try await overview($0) }
-        routes.page("/online/drafts/:draft/:step", .citizen) { try await step($0) }
-        routes.form("/online/drafts/:draft/autosave", .citizen, limit: 2 << 20) { try await autosave($0, $1) }
-        routes.form("/online/drafts/:draft/renewal", .citizen) { try await renew($0, $1) }
-        routes.form("/online/drafts/:draft/removal", .citizen) { try await drop($1) }
-        routes.form("/online/drafts/:draft/:step", .citizen, limit: Self.bodyLimit) { try await take($0, $1) }
-        routes.file("/online/drafts/:draft/files/:digest", .citizen) { try await file($0) }
+        routes.page("/online/drafts/:draft_id", .citizen) { try await overview($0) }
+        routes.page("/online/drafts/:draft_id/:step", .citizen) { try await step($0) }
+        routes.form("/online/drafts/:draft_id/autosave", .citizen, limit: 2 << 20) { try await autosave($0, $1) }
+        routes.form("/online/drafts/:draft_id/renewal", .citizen) { try await renew($0, $1) }
+        routes.form("/online/drafts/:draft_id/removal", .citizen) { try await drop($1) }
+        routes.form("/online/drafts/:draft_id/:step", .citizen, limit: Self.bodyLimit) { try await take($0, $1) }
+        routes.file("/online/drafts/:draft_id/files/:digest", .citizen) { try await file($0) }
     }
 
-    private func id(_ context: Context) throws -> ID<Draft> { ID(rawValue: try context.path("draft")) }
+    private func id(_ context: Context) throws -> ID<Draft> { ID(rawValue: try context.path("draft_id")) }
 
     private func screen(_ context: Context) async throws -> OpenDraft.Screen { try await OpenDraft(office)(id(context), by: context.actor) }
 

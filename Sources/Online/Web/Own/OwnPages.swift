@@ -7,18 +7,18 @@ struct OwnPages: Sendable {
     let office: HomeOffice
 
     func add(to routes: inout Routes) {
-        routes.page("/online/dossiers/:dossier", .citizen) { try await page($0) }
-        routes.file("/online/dossiers/:dossier/receipt", .citizen) { try await receipt($0) }
-        routes.file("/online/dossiers/:dossier/form", .citizen) { try await form($0) }
-        routes.file("/online/dossiers/:dossier/files/:number", .citizen) { try await file($0) }
-        routes.file("/online/dossiers/:dossier/result", .citizen) { try await result($0) }
-        routes.form("/online/dossiers/:dossier/supplement", .citizen) { try await supplement($1) }
-        routes.form("/online/dossiers/:dossier/withdrawal", .citizen) { try await withdraw($0, $1) }
-        routes.form("/online/dossiers/:dossier/rating", .citizen) { try await rate($0, $1) }
+        routes.page("/online/dossiers/:sent", .citizen) { try await page($0) }
+        routes.file("/online/dossiers/:sent/receipt", .citizen) { try await receipt($0) }
+        routes.file("/online/dossiers/:sent/form", .citizen) { try await form($0) }
+        routes.file("/online/dossiers/:sent/files/:number", .citizen) { try await file($0) }
+        routes.file("/online/dossiers/:sent/result", .citizen) { try await result($0) }
+        routes.form("/online/dossiers/:sent/supplement", .citizen) { try await supplement($1) }
+        routes.form("/online/dossiers/:sent/withdrawal", .citizen) { try await withdraw($0, $1) }
+        routes.form("/online/dossiers/:sent/rating", .citizen) { try await rate($0, $1) }
     }
 
     private func screen(_ context: Context) async throws -> ShowOwn.Screen {
-        try await ShowOwn(office)(context.path("dossier"), by: context.actor)
+        try await ShowOwn(office)(context.path("sent"), by: context.actor)
     }
 
     private func page(_ context: Context, refused: (any DomainError)? = nil) async throws -> Page {
@@ -26,12 +26,12 @@ struct OwnPages: Sendable {
     }
 
     private func supplement(_ context: Context) async throws -> FormAnswer {
-        let draft = try await BeginSupplement(office)(context.path("dossier"), by: context.actor)
+        let draft = try await BeginSupplement(office)(context.path("sent"), by: context.actor)
         return .go(OnlineLink.draft(draft.id))
     }
 
     private func withdraw(_ form: Form, _ context: Context) async throws -> FormAnswer {
-        let code = try context.path("dossier")
+        let code = try context.path("sent")
         return try await .trying {
             try await WithdrawOwn(office)(code, reason: form["reason"], by: context.actor)
             return .go(("/online/dossiers/\(code)" as Link).setting("done", to: "withdrawn"))
@@ -41,7 +41,7 @@ struct OwnPages: Sendable {
     }
 
     private func rate(_ form: Form, _ context: Context) async throws -> FormAnswer {
-        let code = try context.path("dossier")
+        let code = try context.path("sent")
         func degree(_ aspect: Rating.Aspect) -> Rating.Degree? { Int(form[aspect.rawValue]).flatMap(Rating.Degree.init) }
         return try await .trying {
             guard let overall = degree(.overall) else {
@@ -74,7 +74,7 @@ struct OwnPages: Sendable {
     }
 
     private func form(_ context: Context) async throws -> FileAnswer {
-        guard let screen = try await ShowFilled(office)(context.path("dossier"), by: context.actor) else { throw OnlineError.noSuchDossier }
+        guard let screen = try await ShowFilled(office)(context.path("sent"), by: context.actor) else { throw OnlineError.noSuchDossier }
         return try await screen.paper(office.services)
     }
 

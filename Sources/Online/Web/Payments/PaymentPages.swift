@@ -10,7 +10,7 @@ struct PaymentPages: Sendable {
     let office: HomeOffice
 
     func add(to routes: inout Routes) {
-        routes.form("/online/dossiers/:dossier/payments", .citizen) { try await start($1) }
+        routes.form("/online/dossiers/:sent/payments", .citizen) { try await start($1) }
         routes.page("/online/payments/:payment", .citizen) { try await shown($0) }
         routes.file("/online/payments/:payment/receipt", .citizen) { try await receipt($0) }
         routes.form("/online/payments/callback", .everyone, limit: 16 << 10) { try await callback($0, $1) }
@@ -21,7 +21,7 @@ struct PaymentPages: Sendable {
     }
 
     private func start(_ context: Context) async throws -> FormAnswer {
-        .go(try await StartPayment(office)(context.path("dossier"), by: context.actor))
+        .go(try await StartPayment(office)(context.path("sent"), by: context.actor))
     }
 
     private func find(_ context: Context) async throws -> (Payment, ShowOwn.Screen) {

@@ -15,7 +15,7 @@ struct DeskPages: Sendable {
         let everybody = Access.anyOf(DossierDuty.roles)
         routes.page("/online/desk", everybody) { try await desks($0) }
         routes.page("/online/units/:unit", everybody) { try await desk($0) }
-        routes.file("/online/desk/:dossier/form", everybody) { try await form($0) }
+        routes.file("/online/desk/:sent/form", everybody) { try await form($0) }
     }
 
     private func desks(_ context: Context) async throws -> Page {
@@ -56,7 +56,7 @@ struct DeskPages: Sendable {
     }
 
     private func form(_ context: Context) async throws -> FileAnswer {
-        guard let screen = try await ShowFilled(office)(context.path("dossier"), by: context.actor) else { throw OnlineError.noSuchDossier }
+        guard let screen = try await ShowFilled(office)(context.path("sent"), by: context.actor) else { throw OnlineError.noSuchDossier }
         return try await screen.paper(office.services)
     }
 
