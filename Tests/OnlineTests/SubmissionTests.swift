@@ -34,6 +34,7 @@ import Testing
             )
             #expect(first.location == again.location)
             #expect(try await house.messages().count == 1)
+            #expect(try await house.page("/online/drafts/\(draft.id)/review").text.contains("Hồ sơ này đã được nộp"))
             #expect(try await house.send("/online/drafts/\(draft.id)/review", by: "minh").status == 404)
             let both = try await house.draft()
             async let one = SubmitDraft(house.office)(both.id, by: house.person("lan"))

@@ -23,8 +23,6 @@ package struct Submission: Hashable, Sendable {
     }
 
     package let dossier: DossierCode
-    /// The id of the draft that it was: sent again, it is found by this.
-    package let key: ID<Draft>
     package let citizen: ID<Citizen>
     package let delegation: String?
     package let procedure: String

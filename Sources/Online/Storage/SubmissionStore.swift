@@ -9,9 +9,9 @@ package enum SubmissionStore {
     static func insert(_ submission: Submission, _ db: any Connection) throws {
         try db.runLater(
             """
-            INSERT INTO online_dossiers (dossier, submission_key, citizen_id, delegation_id, procedure_code, unit_id, form_id, case_number,
+            INSERT INTO online_dossiers (dossier, citizen_id, delegation_id, procedure_code, unit_id, form_id, case_number,
                 address, submitted_ms, answer_due_ms, answered_ms, answer)
-            VALUES (\(submission.dossier), \(submission.key), \(submission.citizen), \(submission.delegation), \(submission.procedure),
+            VALUES (\(submission.dossier), \(submission.citizen), \(submission.delegation), \(submission.procedure),
                 \(submission.unit), \(submission.form), \(submission.paperCase), \(submission.address), \(submission.submitted),
                 \(submission.answerDue), \(submission.answered), \(submission.answer))
             """)
@@ -21,9 +21,9 @@ package enum SubmissionStore {
         try db.row("\(columns) WHERE o.dossier = \(dossier)").map(submission)
     }
 
-    /// What a draft has become.
+    /// What a draft has become: a dossier, or a supplement to one.
     package static func find(key: ID<Draft>, _ db: any Connection) throws -> Submission? {
-        try db.row("\(columns) WHERE o.submission_key = \(key)").map(submission)
+        try db.row("\(columns) JOIN online_answers a ON a.dossier = o.dossier WHERE a.submission_key = \(key)").map(submission)
     }
 
     /// The last sent first.
@@ -32,7 +32,8 @@ package enum SubmissionStore {
     }
 
     static func count(of citizen: ID<Citizen>, since moment: Timestamp, _ db: any Connection) throws -> Int {
-        try db.row("SELECT COUNT(*) AS n FROM online_dossiers WHERE citizen_id = \(citizen) AND submitted_ms > \(moment)")?.integer("n") ?? 0
+        try db.row("SELECT COUNT(*) AS n FROM online_dossiers WHERE citizen_id = \(citizen) AND submitted_ms > \(moment)")?.integer("n")
+            ?? 0
     }
 
     /// Those of a unit that the counter has not answered, the most urgent first.
@@ -50,9 +51,15 @@ package enum SubmissionStore {
 
     // MARK: what was filled in
 
-    static func insert(_ answers: String, round: Int, of dossier: DossierCode, at now: Timestamp, _ db: any Connection) throws {
+    /// `key` is the id of the draft that it was: sent again, it is found by this.
+    static func insert(
+        _ answers: String, round: Int, of dossier: DossierCode, key: ID<Draft>, at now: Timestamp, _ db: any Connection
+    ) throws {
         try db.runLater(
-            "INSERT INTO online_answers (dossier, round, answers, at_ms) VALUES (\(dossier), \(round), \(answers), \(now))")
+            """
+            INSERT INTO online_answers (dossier, round, submission_key, answers, at_ms)
+            VALUES (\(dossier), \(round), \(key), \(answers), \(now))
+            """)
     }
 
     /// What was sent, each time it was.
@@ -87,7 +94,7 @@ package enum SubmissionStore {
     }
 
     private static let columns: SQL = """
-        SELECT o.dossier, o.submission_key, o.citizen_id, o.delegation_id, o.procedure_code, o.unit_id, o.form_id, o.case_number,
+        SELECT o.dossier, o.citizen_id, o.delegation_id, o.procedure_code, o.unit_id, o.form_id, o.case_number,
             o.address, o.submitted_ms, o.answer_due_ms, o.answered_ms, o.answer FROM online_dossiers o
         """
 
@@ -96,7 +103,7 @@ package enum SubmissionStore {
             throw StorageError.column(name: "dossier", problem: "is no code of a dossier", statement: "online_dossiers")
         }
         return try Submission(
-            dossier: dossier, key: row.id("submission_key"), citizen: row.id("citizen_id"), delegation: row.optionalString("delegation_id"),
+            dossier: dossier, citizen: row.id("citizen_id"), delegation: row.optionalString("delegation_id"),
             procedure: row.string("procedure_code"), unit: row.id("unit_id"), form: row.optionalString("form_id"),
             paperCase: row.integer("case_number"), address: row.string("address"), submitted: row.timestamp("submitted_ms"),
             answerDue: row.timestamp("answer_due_ms"), answered: row.optionalTimestamp("answered_ms"), answer: row.optionalWord("answer"))

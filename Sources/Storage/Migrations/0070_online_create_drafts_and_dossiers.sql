@@ -32,7 +32,6 @@ CREATE TABLE online_draft_files (
 );
 CREATE TABLE online_dossiers (
     dossier TEXT NOT NULL PRIMARY KEY REFERENCES dossiers_dossiers (code),
-    submission_key TEXT NOT NULL UNIQUE,
     citizen_id TEXT NOT NULL,
     delegation_id TEXT,
     procedure_code TEXT NOT NULL,
@@ -52,6 +51,7 @@ CREATE INDEX online_dossiers_submitted ON online_dossiers (submitted_ms, procedu
 CREATE TABLE online_answers (
     dossier TEXT NOT NULL REFERENCES online_dossiers (dossier),
     round INTEGER NOT NULL CHECK (round > 0),                            -- 1 as first sent, then one for each supplement
+    submission_key TEXT NOT NULL UNIQUE,     -- the id of the draft that it was
     answers TEXT NOT NULL,                   -- JSON
     at_ms BIGINT NOT NULL,
     PRIMARY KEY (dossier, round)

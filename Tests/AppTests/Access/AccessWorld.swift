@@ -39,7 +39,7 @@ struct AccessWorld {
             try PublishFramework(services)(FrameworkFile(Self.framework("1"), name: "two-fields"), by: .operating, db)
         }
         let draft = try await SaveDraft(services)(Self.framework("2"), by: .operating)
-        let list = InputFile(name: "list.csv", bytes: Array("code,name,online_fee,service_extent,service_extent_from\n1.900001,A,1000,full,2020-01-01\n".utf8))
+        let list = InputFile(name: "list.csv", bytes: Array(Self.procedures.utf8))
         try await ImportProcedures(services)(list, ImportOrder(), seen: 0, by: .operating)
         let (evidence, citation) = try await play(units)
         let dossier = try await receive(units)
@@ -203,6 +203,11 @@ struct AccessWorld {
     }
 
     private func go(to day: String) { clock.advance(milliseconds: AccessHouse.moment(day) - clock.now().milliseconds) }
+
+    private static let procedures = """
+        code,name,online_fee,service_extent,service_extent_from,components
+        1.900001,A,1000,full,2020-01-01,"--Tên giấy tờMẫu đơn, tờ khaiSố lượngĐơn1 bản chính"
+        """
 
     static func framework(_ version: String) -> String {
         """

@@ -77,7 +77,11 @@ extension ShowDossier.Screen {
     /// The step of the internal process that it is at.
     var step: DossierStep? { steps.last { $0.done == nil } }
 
-    func name(_ login: String) -> String { names[login] ?? login }
+    /// A login with a slash is an account of somebody outside, who is told by their own name.
+    func name(_ login: String) -> String {
+        if login.contains("/") { return applicant.submitter.isEmpty ? applicant.name : applicant.submitter }
+        return names[login] ?? login
+    }
 
     /// What an event tells, with people's names for logins.
     func text(_ event: DossierEvent) -> String {

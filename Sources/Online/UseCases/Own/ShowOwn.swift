@@ -22,6 +22,11 @@ package struct ShowOwn: Sendable {
         let now: Timestamp
 
         var dossier: Dossier { folder.dossier }
+
+        /// The result as a file, once the work has ended and nothing is owed for it.
+        var resultFile: Component.File? {
+            dossier.state == .returned || (dossier.finished != nil && !dossier.owes) ? folder.result?.file : nil
+        }
     }
 
     private let office: HomeOffice

@@ -18,7 +18,10 @@ package struct StartPayment: Sendable {
             guard let folder = try office.counter.folder(submission.dossier, in: db), folder.dossier.owes, folder.unpaid > 0 else {
                 throw OnlineError.nothingToPay
             }
-            guard let secret = try PaymentStore.secret(of: TrialBank.name, db) else { throw OnlineError.paymentOff }
+            let offer = try office.counter.procedure(folder.dossier.procedure, in: db).flatMap {
+                OnlineOffer($0.procedure.services, on: submission.submitted.vietnamDate)
+            }
+            guard offer?.isWhole == true, let secret = try PaymentStore.secret(of: TrialBank.name, db) else { throw OnlineError.paymentOff }
             let payment = Payment(
                 id: services.newID(), dossier: submission.dossier, provider: TrialBank.name, dong: folder.unpaid, started: services.now())
             try PaymentStore.insert(payment, db)

@@ -40,11 +40,11 @@ package struct SubmitDraft: Sendable {
         let reception = try parcel.reception(of: citizen, services.words(.vi), at: now, db)
         let dossier = try office.counter.register(reception, by: actor, in: db)
         let submission = Submission(
-            dossier: dossier.code, key: draft.id, citizen: draft.citizen, delegation: draft.delegation, procedure: draft.procedure,
+            dossier: dossier.code, citizen: draft.citizen, delegation: draft.delegation, procedure: draft.procedure,
             unit: dossier.unit, form: draft.form, paperCase: draft.paperCase, address: draft.delivery == .post ? draft.address : "",
             submitted: now, answerDue: try office.counter.answerDue(from: now, in: db))
         try SubmissionStore.insert(submission, db)
-        try SubmissionStore.insert(parcel.answers, round: 1, of: dossier.code, at: now, db)
+        try SubmissionStore.insert(parcel.answers, round: 1, of: dossier.code, key: draft.id, at: now, db)
         try services.audit.record(
             "online.submitted", by: actor, subject: dossier.subjectOfAudit, unit: dossier.unit.rawValue,
             after: ["procedure": .text(draft.procedure), "form": AuditValue(draft.form)], in: db)
@@ -63,7 +63,7 @@ package struct SubmitDraft: Sendable {
         let folder = try office.counter.folder(code, in: db)
         guard folder?.awaitsSupplement == true else { throw OnlineError.nothingAsked }
         let round = try SubmissionStore.answers(of: code, db).count + 1
-        try SubmissionStore.insert(parcel.answers, round: round, of: code, at: now, db)
+        try SubmissionStore.insert(parcel.answers, round: round, of: code, key: parcel.draft.id, at: now, db)
         _ = try office.counter.supplement(code, parcel.components, text: "", by: actor, in: db)
         try office.services.audit.record(
             "online.supplemented", by: actor, subject: "dossiers/\(code)", unit: submission.unit.rawValue,

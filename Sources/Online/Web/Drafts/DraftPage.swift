@@ -123,7 +123,7 @@ struct DraftPage {
             screen.steps.first == step
             ? [("save", words("online.save"))] : [("back", words("online.back")), ("save", words("online.save"))]
         return """
-            \(refused.map { .notice(.warning, words($0.code, $0.details)) } ?? HTML())
+            \(refused.map { .notice(.warning, told($0)) } ?? HTML())
             \(form.html(
                 part: number, to: here, by: context.actor,
                 draft: .init(key: draft.id.rawValue, link: OnlineLink.autosave(draft.id), revision: draft.revision, saved: draft.saved),

@@ -34,13 +34,31 @@ struct DraftPages: Sendable {
 
     /// Where to go on: what is not complete yet comes first.
     private func overview(_ context: Context) async throws -> Page {
-        let screen = try await screen(context)
-        return try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context)
+        try await unlessSent(context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
+    }
+
+    /// Whoever comes back to what was sent, because the answer was lost, is led to the dossier.
+    private func unlessSent(_ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
+        let screen: OpenDraft.Screen
+        do {
+            screen = try await self.screen(context)
+        } catch OnlineError.noSuchDraft {
+            let id = try id(context)
+            guard let sent = try await office.services.database.read({ try SubmissionStore.find(key: id, $0) }),
+                sent.citizen.rawValue == context.actor.citizen
+            else { throw OnlineError.noSuchDraft }
+            return Page(
+                context.words("online.sent"), kicker: sent.dossier.text, room: "citizens", isIndexed: false,
+                content:
+                    "<p class=\"actions\"><a class=\"button\" href=\"\(OnlineLink.dossier(sent.dossier))\">\(context.words("online.sent.go"))</a></p>"
+            )
+        }
+        return try await page(screen)
     }
 
     private func step(_ context: Context) async throws -> Page {
         guard let step = DraftStep(try context.path("step")) else { throw RouteError.noSuchPage }
-        return try page(try await screen(context), step, context)
+        return try await unlessSent(context) { screen in try page(screen, step, context) }
     }
 
     private func page(
@@ -78,15 +96,28 @@ struct DraftPages: Sendable {
                 let sent = try await SubmitDraft(office)(id, by: context.actor)
                 return .go(OnlineLink.dossier(sent.dossier).setting("done", to: form["supplement"] == "1" ? "supplemented" : "submitted"))
             }
-            let change = try await change(form, step, pressed, context)
+            let (change, refused) = try await change(form, step, pressed, context)
             _ = try await KeepDraft(office)(id, change, by: context.actor)
+            if let refused { throw refused }
             return .go(try await next(step, pressed, context, form))
         } again: { error in
             try page(try await screen(context), step, context, refused: error, showsFaults: true)
         }
     }
 
-    private func change(_ form: Form, _ step: DraftStep, _ pressed: FormStep, _ context: Context) async throws -> KeepDraft.Change {
+    private func change(_ form: Form, _ step: DraftStep, _ pressed: FormStep, _ context: Context) async throws -> (
+        KeepDraft.Change, refused: (any DomainError)?
+    ) {
+        var refused: (any DomainError)?
+        // What is wrong with one file must not cost what was typed beside it.
+        func upload(_ file: Form.File) async throws -> DraftUpload? {
+            do {
+                return try await DraftUpload(file, office.services)
+            } catch let error as any DomainError {
+                refused = error
+                return nil
+            }
+        }
         var change = KeepDraft.Change(revision: Int(form["revision"]))
         switch step {
         case .start:
@@ -97,11 +128,11 @@ struct DraftPages: Sendable {
             (change.form, change.language, change.step) = (form, context.language, pressed)
             for name in form.fileNames {
                 guard name.hasPrefix("q."), let path = AnswerPath(written: name.dropFirst(2)) else { continue }
-                for file in form.files(name) { change.attached.append((path, try await DraftUpload(file, office.services))) }
+                for file in form.files(name) { if let kept = try await upload(file) { change.attached.append((path, kept)) } }
             }
         case .papers:
             for number in 1...200 {
-                for file in form.files("paper_\(number)") { change.papers.append((number, try await DraftUpload(file, office.services))) }
+                for file in form.files("paper_\(number)") { if let kept = try await upload(file) { change.papers.append((number, kept)) } }
             }
             let parts = form["remove"].split(separator: ":").map(String.init)
             if parts.count == 2, let paper = Int(parts[0]), let digest = FileDigest(rawValue: parts[1]) { change.removed = (paper, digest) }
@@ -110,7 +141,7 @@ struct DraftPages: Sendable {
             change.address = form["address"]
         case .review: break
         }
-        return change
+        return (change, refused)
     }
 
     /// The screen after a button; a part with faults is shown again, once, with what is wrong.

@@ -73,7 +73,7 @@ struct OwnPage {
 
     private var result: HTML {
         guard dossier.finished != nil, let result = screen.folder.result else { return HTML() }
-        let file: HTML? = result.file.map {
+        let file: HTML? = screen.resultFile.map {
             "<p class=\"actions\"><a class=\"button\" href=\"\(OnlineLink.own(code, "result"))\">\(words("online.result.file", ["name": $0.name]))</a></p>"
         }
         let parcel = screen.folder.parcels.first { $0.direction == .returned }

@@ -66,10 +66,9 @@ struct OwnPages: Sendable {
         return try await office.services.answer(file)
     }
 
-    /// Only once the dossier has ended: what is prepared is the office's own.
     private func result(_ context: Context) async throws -> FileAnswer {
         let screen = try await screen(context)
-        guard screen.dossier.finished != nil, let file = screen.folder.result?.file else { throw OnlineError.noSuchFile }
+        guard let file = screen.resultFile else { throw OnlineError.noSuchFile }
         return try await office.services.answer(file)
     }
 
