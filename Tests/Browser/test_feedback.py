@@ -5,6 +5,7 @@ import io
 import re
 import struct
 import subprocess
+import uuid
 import zlib
 
 import pytest
@@ -85,7 +86,7 @@ def test_every_page_of_feedback_is_for_everybody(open_page, signed_in, width, la
 
 @pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
 def test_a_petition_goes_from_a_telephone_to_everybody(open_page, signed_in, hands, tmp_path):
-    mark = f"{datetime.datetime.now():%H%M%S%f}"
+    mark = f"x{uuid.uuid4().hex[:8]}"
     citizen = open_page(PHONE)
     officer, head = signed_in("thu.ly"), signed_in("chu.tich.phuong")
 
@@ -174,6 +175,7 @@ def test_a_conference_goes_from_its_plan_to_its_minutes(open_page, signed_in, tm
     hands.write(head, "#groups", "Người dân; 50; 41\nTổ trưởng; 12; ít")
     hands.follow(head, "main form button")
     assert head.locator("#groups-error").count() == 1
+    check(head, "feedback-plan-refused", status=422)
     hands.write(head, "#groups", "Người dân; 50; 41\nTổ trưởng; 12; 12")
     hands.follow(head, "main form button")
     address = head.url.split("?")[0]
@@ -203,7 +205,7 @@ def test_a_conference_goes_from_its_plan_to_its_minutes(open_page, signed_in, tm
     reader.goto(address)
     assert "Trong 15 ngày làm việc." in reader.inner_text("main")
     check(reader, "feedback-conference-public")
-    answer = reader.request.get(f"{address}/minutes")
+    answer = reader.request.get(f"{address}/minutes.pdf")
     assert answer.status == 200
     paper = tmp_path / "minutes.pdf"
     paper.write_bytes(answer.body())

@@ -72,7 +72,7 @@ import Testing
             #expect(try await house.page(address, by: nil).words.contains("Thực hiện muộn"))
             #expect(try await house.page("\(address)/promises/1/file", by: nil).status == 200)
             if !printer.isEmpty {
-                let paper = try await house.page("\(address)/minutes", by: nil)
+                let paper = try await house.page("\(address)/minutes.pdf", by: nil)
                 #expect(paper.type == "application/pdf")
                 #expect(paper.bytes.starts(with: Array("%PDF-".utf8)))
             }
@@ -114,9 +114,9 @@ import Testing
             let number = try await planned(house)
             let page = try await house.send("/feedback/conferences/\(number)/publish", [:], by: "head")
             #expect(page.status == 422)
-            #expect(try await house.page("/feedback/conferences/\(number)/minutes", by: nil).status == 404)
+            #expect(try await house.page("/feedback/conferences/\(number)/minutes.pdf", by: nil).status == 404)
             house.stand("2026-05-06 09:00")
-            #expect(try await house.page("/feedback/conferences/\(number)/minutes", by: nil).status == 404)
+            #expect(try await house.page("/feedback/conferences/\(number)/minutes.pdf", by: nil).status == 404)
             await #expect(throws: FeedbackError.notYourWork(.lead)) {
                 try await PublishConference(house.bureau)(number, by: house.person("head-b"))
             }

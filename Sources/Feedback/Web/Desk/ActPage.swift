@@ -49,7 +49,7 @@ struct ActPage {
         case .publish:
             HTML(
                 joining: screen.draft.parts.filter { !$0.text.isEmpty }.map {
-                    "<h2>\(words("feedback.part.\($0.name)"))</h2>\n\(.said($0.text, in: petition.language.rawValue))\n"
+                    .section(words("feedback.part.\($0.name)"), .said($0.text, in: petition.language.rawValue))
                 })
         default: HTML()
         }

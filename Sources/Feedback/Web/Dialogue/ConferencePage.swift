@@ -38,7 +38,7 @@ struct ConferencePage {
 
     private var actions: HTML {
         let number = conference.number
-        let minutes: Link = "/feedback/conferences/\(number)/minutes"
+        let minutes: Link = "/feedback/conferences/\(number)/minutes.pdf"
         let ask: Link = "/feedback/conferences/\(number)/ask"
         let floor: Link = "/feedback/conferences/\(number)/floor"
         let change: Link = "/feedback/conferences/\(number)/plan"

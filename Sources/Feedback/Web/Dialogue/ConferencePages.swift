@@ -17,7 +17,7 @@ struct ConferencePages: Sendable {
         let (lead, handle, take) = (FeedbackDuty.lead.access, FeedbackDuty.handle.access, FeedbackDuty.receive.access)
         routes.page("/feedback/conferences", .everyone) { try await list($0) }
         routes.page("/feedback/conferences/:conference", .everyone) { try await page($0) }
-        routes.file("/feedback/conferences/:conference/minutes", .everyone) { try await minutes($0) }
+        routes.file("/feedback/conferences/:conference/minutes.pdf", .everyone) { try await minutes($0) }
         routes.page("/feedback/conferences/:conference/ask", .everyone) { try await ask(Form(), .before, $0, refused: nil) }
         routes.form("/feedback/conferences/:conference/ask", .everyone, limit: 1 << 20) { try await send($0, .before, $1) }
         routes.page("/feedback/conferences/:conference/floor", take) { try await ask(Form(), .floor, $0, refused: nil) }
@@ -79,6 +79,7 @@ struct ConferencePages: Sendable {
     {
         let words = context.words
         let screen = try await screen(context)
+        if origin == .floor, !screen.has(.receive) { throw FeedbackError.notYourWork(.receive) }
         let number = screen.conference.number
         let action: Link = origin == .before ? "/feedback/conferences/\(number)/ask" : "/feedback/conferences/\(number)/floor"
         func field(_ name: String, _ control: Field.Control, isRequired: Bool = false) -> Field {
