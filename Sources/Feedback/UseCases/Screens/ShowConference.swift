@@ -16,7 +16,7 @@ package struct ShowConference: Sendable {
         let actor: Actor
 
         var isHeld: Bool { conference.plan.starts <= now }
-        var takesQuestions: Bool { now < conference.plan.questionsUntil.end }
+        var takesQuestions: Bool { conference.published == nil && now < conference.plan.questionsUntil.end }
         var isOfStaff: Bool { FeedbackDuty.read.isHeld(by: actor, for: conference.unit) }
         func has(_ duty: FeedbackDuty) -> Bool { duty.isHeld(by: actor, for: conference.unit) }
 
