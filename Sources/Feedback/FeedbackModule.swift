@@ -15,6 +15,10 @@ package let feedbackModule = Module(
         let tally = try await CountPetitions(FeedbackBureau(services)).lastYear(of: unit)
         return UnitFeedback.section(tally, unit: unit, context.words)
     },
+    citizenSection: CitizenSection(
+        { _, context, services in try await MyFeedback(FeedbackBureau(services)).section(context) },
+        export: { citizen, db in try MyFeedback.export(citizen, db) },
+        erase: { citizen, db in try PetitionStore.erase(citizen, db) }),
     frontSection: FrontSection { words, _ in FrontFeedback.section(words) },
     addRoutes: { routes, services in
         services.liveFigures.feedback = CountPetitions.source

@@ -192,7 +192,7 @@ import Units
     }
 
     @Test func `an answer reaches all who said the same, once each`() async throws {
-        try await FeedbackHouse.open { house in
+        try await FeedbackHouse.open([.smtp: "smtp://127.0.0.1:1", .mailFrom: "cong@example.vn"]) { house in
             let main = try await house.inHand { $0.petitioner.email = "one@example.vn" }
             let copy = try await house.file { $0.petitioner.email = "two@example.vn" }
             let other = try await house.file { $0.unit = "B" }
@@ -207,8 +207,9 @@ import Units
             #expect(try await house.state(copy) == "answered")
             #expect(try await house.page("/feedback/track/\(copy.receipt)", by: nil).words.contains("Đã sửa."))
             let mails = try await house.services.database.read { db in
-                try db.rows("SELECT recipient, body FROM platform_outbox WHERE reference LIKE 'feedback.answered/%' ORDER BY recipient").map
-                {
+                try db.rows(
+                    "SELECT recipient, body FROM platform_outbox WHERE reference LIKE 'citizens/feedback.answered/%' ORDER BY recipient"
+                ).map {
                     (try $0.string("recipient"), try $0.string("body"))
                 }
             }
@@ -217,6 +218,30 @@ import Units
             // One of them is published for all.
             #expect(try await house.page("/feedback/units/A?part=publish", by: "head").text.contains(main.number))
             #expect(try await !house.page("/feedback/units/A?part=publish", by: "head").text.contains("/petitions/\(copy.number)"))
+        }
+    }
+
+    @Test func `a citizen with an account is told there, and takes a name off what is over when the account closes`() async throws {
+        try await FeedbackHouse.open { house in
+            let citizen = try await TestCitizen.open(house.services, "0901234567", name: "Lê Thị Bình")
+            let petition = try await house.answered { $0.petitioner.citizen = citizen.id.rawValue }
+            let open = try await house.inHand {
+                $0.petitioner.citizen = citizen.id.rawValue
+                $0.content.text = "Việc khác"
+            }
+            let titles = try await house.services.database.read { db in
+                try db.rows("SELECT title FROM citizens_messages WHERE citizen_id = \(citizen.id.rawValue) ORDER BY id").map {
+                    try $0.string("title")
+                }
+            }
+            #expect(titles.contains("Trả lời phản ánh \(petition.number)"))
+            #expect(titles.count == 3)
+            let section = try #require(feedbackModule.citizenSection)
+            let exported = try await house.services.database.read { db in try section.export(citizen.id.rawValue, db) }
+            #expect("\(exported)".contains("Đã sửa phiếu hẹn."))
+            try await house.services.database.write { db in try section.erase(citizen.id.rawValue, db) }
+            #expect(try await !house.page("/feedback/petitions/\(petition.number)", by: "officer").words.contains("12 Lê Lợi"))
+            #expect(try await house.page("/feedback/petitions/\(open.number)", by: "officer").words.contains("12 Lê Lợi"))
         }
     }
 

@@ -125,6 +125,16 @@ enum PetitionStore {
         ).map { (try petition($0), try $0.string("title")) }
     }
 
+    /// Takes an account off its petitions, and who it was off those that are over; who waits for an answer can still get it.
+    static func erase(_ citizen: String, _ db: any Connection) throws {
+        try db.run(
+            """
+            UPDATE feedback_petitioners SET name = '', address = '', phone = '', email = ''
+            WHERE citizen = \(citizen) AND petition IN (SELECT number FROM feedback_petitions WHERE ended_ms IS NOT NULL)
+            """)
+        try db.run("UPDATE feedback_petitioners SET citizen = NULL WHERE citizen = \(citizen)")
+    }
+
     /// The next number of a year's register.
     static func next(_ kind: StaticString, year: Int, _ db: any Connection) throws -> Int {
         try db.row(

@@ -1,9 +1,11 @@
+import Citizens
 import Kernel
 import Platform
 import Storage
 import Units
 
-/// Tells the sender of a petition, or whoever asked at a conference, what happened: in their language, where they left an address.
+/// Tells the sender of a petition, or whoever asked at a conference, what happened: in their language, by the account or by the address
+/// that they left.
 ///
 /// The one place through which this room writes to people outside.
 struct FeedbackNotice: Sendable {
@@ -13,44 +15,34 @@ struct FeedbackNotice: Sendable {
     }
 
     let kind: Kind
-    /// What the letter is about, and how often it was written about it: one reference, one letter.
+    let link: Link
+    /// What it is about, and how often it was written about it: one reference, one message.
     let reference: String
     let language: Language
-    let email: String
-    let details: [String: String]
+    let details: @Sendable (Words) -> [String: String]
 
-    init(_ kind: Kind, reference: String, language: Language, email: String, details: [String: String]) {
-        self.kind = kind
-        self.reference = reference
-        self.language = language
-        self.email = email
-        self.details = details
-    }
-
-    func send(_ desk: FeedbackBureau.Desk) throws {
-        guard !email.isEmpty else { return }
-        let words = desk.services.words(language)
-        let title = words("feedback.notice.\(kind.rawValue).title", details)
-        let body = words("feedback.notice.\(kind.rawValue).text", details)
-        try desk.services.outbox.add(
-            Mail(to: email, subject: title, body: "\(body)\n"), reference: "feedback.\(kind.rawValue)/\(reference)", in: desk.db)
+    func send(to person: Petitioner, _ desk: FeedbackBureau.Desk) throws {
+        let message = CitizenMessage(
+            "feedback.notice.\(kind.rawValue)", link: link, reference: "feedback.\(kind.rawValue)/\(reference)", details: details)
+        let messages = CitizenMessages(desk.services)
+        if let citizen = person.citizen { return try messages.send(message, to: ID(rawValue: citizen), in: desk.db) }
+        let address = ContactAddress(person.email) ?? ContactAddress(person.phone)
+        if let address { try messages.send(message, toAddress: address, language, in: desk.db) }
     }
 }
 
 extension FeedbackBureau.Desk {
-    /// Writes to the sender of a petition, if one left an address; `said` is what an official wrote.
+    /// Tells the sender of a petition, where one left an address; `said` is what an official wrote.
     func tell(_ kind: FeedbackNotice.Kind, _ petition: Petition, said: String = "") throws {
-        let petitioner = try PetitionStore.petitioner(of: petition.number, db)
-        let base = services.site.publicURL ?? ""
-        let words = services.words(petition.language)
-        let details = [
-            "number": petition.number, "link": base + FeedbackLink.track(petition.receipt).text, "said": said,
-            "unit": try UnitStore.find(petition.unit, db).map { words($0.name) } ?? "", "receipt": petition.receipt.text,
-            "due": petition.due.map { words.numbers.date($0.vietnamDate) } ?? "–",
-        ]
+        let unit = try UnitStore.find(petition.unit, db)?.name
         try FeedbackNotice(
-            kind, reference: "\(petition.number)/\(petition.version)", language: petition.language, email: petitioner.email,
-            details: details
-        ).send(self)
+            kind: kind, link: FeedbackLink.track(petition.receipt), reference: "\(petition.number)/\(petition.version)",
+            language: petition.language
+        ) { words in
+            [
+                "number": petition.number, "said": said, "unit": unit.map { words($0) } ?? "", "receipt": petition.receipt.text,
+                "due": petition.due.map { words.numbers.date($0.vietnamDate) } ?? "–",
+            ]
+        }.send(to: PetitionStore.petitioner(of: petition.number, db), self)
     }
 }

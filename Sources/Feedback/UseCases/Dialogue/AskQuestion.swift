@@ -119,13 +119,13 @@ package struct AnswerQuestion: Sendable {
             try ConferenceStore.save(answered, of: number, desk.db)
             try desk.record("feedback.question_answered", conference, after: ["number": .whole(Int64(question)), "shown": .flag(isShown)])
             if isFirst {
+                let told = [
+                    "title": conference.plan.title, "question": found.text, "said": found.answer, "person": found.answerer,
+                ]
                 try FeedbackNotice(
-                    .questionAnswered, reference: "\(number)/\(question)", language: found.language, email: found.email,
-                    details: [
-                        "title": conference.plan.title, "question": found.text, "said": found.answer, "person": found.answerer,
-                        "link": (desk.services.site.publicURL ?? "") + FeedbackLink.conference(number).text,
-                    ]
-                ).send(desk)
+                    kind: .questionAnswered, link: FeedbackLink.conference(number), reference: "\(number)/\(question)",
+                    language: found.language, details: { _ in told }
+                ).send(to: Petitioner(email: found.email), desk)
             }
         }
         changed.changed()

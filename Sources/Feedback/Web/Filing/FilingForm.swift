@@ -8,6 +8,8 @@ struct FilingForm {
     let receivers: ListReceivers.Screen
     /// The unit at which an official enters it; nil: its sender does.
     let unit: Units.Unit?
+    /// What is known of whoever is signed in.
+    let known: Petitioner
     let context: Context
 
     private var words: Words { context.words }
@@ -50,13 +52,13 @@ struct FilingForm {
 
     private var sender: [Field] {
         let choices = ["named", "anonymous"].map { Choice($0, words("feedback.field.who.\($0)")) }
-        let isCitizen = context.actor.kind == .citizen
+        func value(_ name: String, _ known: String) -> String { form.names.contains(name) ? form[name] : known }
         return [
             field("who", .radios(choices, chosen: form.optional("who") ?? "named"), hint: true),
-            field("name", .line("text", form.optional("name") ?? (isCitizen ? context.actor.title : ""), autocomplete: "name")),
-            field("address", .line("text", form["address"], autocomplete: "street-address")),
-            field("phone", .line("tel", form["phone"], autocomplete: "tel")),
-            field("email", .line("email", form["email"], autocomplete: "email"), hint: true),
+            field("name", .line("text", value("name", known.name), autocomplete: "name")),
+            field("address", .line("text", value("address", known.address), autocomplete: "street-address")),
+            field("phone", .line("tel", value("phone", known.phone), autocomplete: "tel")),
+            field("email", .line("email", value("email", known.email), autocomplete: "email"), hint: true),
         ]
     }
 

@@ -48,7 +48,10 @@ struct FilingPages: Sendable {
 
     private func page(_ form: Form, _ context: Context, refused error: (any DomainError)?) async throws -> Page {
         let words = context.words
-        let filing = FilingForm(form: form, receivers: try await ListReceivers(bureau: bureau)(), unit: nil, context: context)
+        let filing = FilingForm(
+            form: form, receivers: try await ListReceivers(bureau: bureau)(), unit: nil,
+            known: try await MyFeedback(bureau).known(context.actor),
+            context: context)
         var page = Page.form(
             words("feedback.new"), lead: words("feedback.new.lead", ["days": days(.handle)]),
             crumbs: [Crumb(words("feedback.front"), FeedbackLink.front)], room: "feedback", to: FeedbackLink.new,
@@ -77,21 +80,11 @@ struct FilingPages: Sendable {
 
     private func mine(_ context: Context) async throws -> Page {
         let words = context.words
-        let petitions = try await TrackPetition(bureau).petitions(of: context.actor)
         return Page(
             words("feedback.mine"), crumbs: [Crumb(words("feedback.front"), FeedbackLink.front)], room: "feedback", isIndexed: false,
             content: """
                 <p><a class="button" href="\(FeedbackLink.new)">\(words("feedback.new"))</a></p>
-                \(.table(
-                    id: "mine", caption: words("feedback.mine"), isCaptionHidden: true, isStacked: true,
-                    columns: [
-                        Column(words("feedback.number"), .code) { (line: (petition: Petition, title: String)) in
-                            "<a href=\"\(FeedbackLink.track(line.petition.receipt))\">\(line.petition.number)</a>"
-                        },
-                        Column(words("feedback.field.title")) { "\($0.title)" },
-                        Column(words("feedback.state")) { "\(words($0.petition.state.text))" },
-                        Column(words("feedback.received")) { "\(words.numbers.date($0.petition.received.vietnamDate))" },
-                    ], rows: petitions, empty: words("feedback.mine.none")))
+                \(try await MyFeedback(bureau).table(context))
                 """)
     }
 
@@ -101,7 +94,8 @@ struct FilingPages: Sendable {
         let words = context.words
         let code = try context.path("unit")
         let unit = try await bureau.read(by: context.actor) { desk in try desk.unit(code, for: .receive) }
-        let filing = FilingForm(form: form, receivers: try await ListReceivers(bureau: bureau)(), unit: unit, context: context)
+        let filing = FilingForm(
+            form: form, receivers: try await ListReceivers(bureau: bureau)(), unit: unit, known: Petitioner(), context: context)
         return Page.form(
             words("feedback.entry"), lead: words("feedback.entry.lead"), crumbs: [Crumb(words(unit.name), FeedbackLink.desk(unit.code))],
             room: "feedback-desk", to: FeedbackLink.entry(unit.code), filing.fields(ticket: bureau.services.newIDText()),
