@@ -46,7 +46,7 @@ let package = Package(
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
-        .room("Feedback", uses: ["WorkingTime", "Facts", "Units"]),
+        .room("Feedback", uses: ["WorkingTime", "Facts", "Units", "Citizens"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
         .room(
             "Online",
