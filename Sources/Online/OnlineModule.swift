@@ -8,7 +8,7 @@ package let onlineModule = Module(
     name: "online", files: Embedded.files,
     navigation: [
         NavigationItem(room: "online", text: "online.navigation", link: "/online"),
-        NavigationItem(room: "online-desk", text: "online.desk", link: "/online/desk", audience: .anyOf(DossierDuty.roles)),
+        NavigationItem(room: "online-desk", text: "online.desk.navigation", link: "/online/desk", audience: .anyOf(DossierDuty.roles)),
     ],
     citizenSection: HomeSection.section,
     upkeep: [Upkeep(every: .seconds(3600)) { services in try await ForgetDrafts(services)() }],

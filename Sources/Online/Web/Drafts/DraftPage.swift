@@ -228,13 +228,14 @@ struct DraftPage {
         let required = screen.migration?.newlyRequired ?? []
         let changes = screen.difference?.changes ?? []
         return Page(
-            words("online.renewal"), kicker: procedure.name, lead: words("online.renewal.lead"), room: "citizens", isIndexed: false,
+            words("online.renewal"), kicker: procedure.name, lead: words("online.renewal.lead"), room: "citizens",
+            status: Page.status(refused: refused), isIndexed: false,
             content: """
                 \(if: !changes.isEmpty, .section(words("online.renewal.procedure"), """
                     <ul>\(each: changes, { "<li>\(words("procedures.field.\($0.field.rawValue)"))</li>" })</ul>
                     """))
                 \(if: !dropped.isEmpty, .section(words("online.renewal.dropped"), """
-                    <ul>\(each: dropped, { "<li>\(words($0.label)): \($0.answer.text)</li>" })</ul>
+                    <ul>\(each: dropped, { "<li>\(words($0.label)): \($0.answer.text) – \(words("forms.migration.\($0.reason.rawValue)"))</li>" })</ul>
                     """))
                 \(if: !required.isEmpty, .section(words("online.renewal.required"), """
                     <ul>\(each: required, { "<li>\(words($0.label))</li>" })</ul>

@@ -64,7 +64,7 @@ struct DraftPages: Sendable {
     private func page(
         _ screen: OpenDraft.Screen, _ step: DraftStep, _ context: Context, refused: (any DomainError)? = nil, showsFaults: Bool = false
     ) throws -> Page {
-        if screen.isOutdated { return DraftPage(screen: screen, step: step, context: context).renewal }
+        if screen.isOutdated { return DraftPage(screen: screen, step: step, context: context, refused: refused).renewal }
         guard screen.steps.contains(step) else { throw RouteError.noSuchPage }
         let wants = showsFaults || context.query["faults"] == "1"
         return DraftPage(screen: screen, step: step, context: context, refused: refused, showsFaults: wants).page

@@ -126,7 +126,7 @@ struct OwnPage {
             words("dossiers.history"),
             """
             <ol class="history">\(each: screen.folder.events, { event in
-                "<li><time>\(words.numbers.moment(event.at))</time> \(words(event.kind.text))\(if: !event.text.isEmpty && event.isForApplicant, ": \(event.text)")</li>"
+                "<li><time>\(words.numbers.moment(event.at))</time> \(words(event.kind == .registered ? "online.event.registered" : event.kind.text))\(if: !event.text.isEmpty && event.isForApplicant, ": \(event.text)")</li>"
             })</ol>
             """)
     }

@@ -108,7 +108,7 @@ struct PaymentPages: Sendable {
                         Column(words("online.payment.there")) { line in
                             "\(line.notice.map { words("online.payment.\($0.isPaid ? "paid" : "failed")") } ?? "–")"
                         },
-                        Column(words("online.payment.started")) { "\(words.numbers.moment($0.payment.started))" },
+                        Column(words("online.payment.begun")) { "\(words.numbers.moment($0.payment.started))" },
                         Column(words("online.payment.finding")) { "\(words("online.finding.\($0.finding.rawValue)"))" },
                     ], rows: screen.lines, emphasis: { $0.finding != .agree && $0.finding != .open }))
                 <form method="post" action="\(OnlineLink.payments(screen.unit.code))">\(.token(context.actor))\
