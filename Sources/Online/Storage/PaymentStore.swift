@@ -63,20 +63,20 @@ package enum PaymentStore {
 
     /// The secret of a provider that is on; nil where it is off or was never on.
     package static func secret(of provider: String, _ db: any Connection) throws -> String? {
-        try db.row("SELECT secret FROM online_providers WHERE name = \(provider) AND is_on = 1")?.string("secret")
+        try db.row("SELECT secret FROM online_providers WHERE provider = \(provider) AND is_on = 1")?.string("secret")
     }
 
     /// The same whether it is on or off: what it took before must still be reconciled.
     static func lastingSecret(of provider: String, _ db: any Connection) throws -> String? {
-        try db.row("SELECT secret FROM online_providers WHERE name = \(provider)")?.string("secret")
+        try db.row("SELECT secret FROM online_providers WHERE provider = \(provider)")?.string("secret")
     }
 
     /// The secret stays what it was once.
     static func turn(_ provider: String, isOn: Bool, secret: String, _ db: any Connection) throws {
         try db.run(
             """
-            INSERT INTO online_providers (name, secret, is_on) VALUES (\(provider), \(secret), \(isOn))
-            ON CONFLICT (name) DO UPDATE SET is_on = excluded.is_on
+            INSERT INTO online_providers (provider, secret, is_on) VALUES (\(provider), \(secret), \(isOn))
+            ON CONFLICT (provider) DO UPDATE SET is_on = excluded.is_on
             """)
     }
 }

@@ -91,7 +91,7 @@ CREATE TABLE online_payments (
 CREATE INDEX online_payments_dossier ON online_payments (dossier, started_ms);
 CREATE INDEX online_payments_started ON online_payments (started_ms);
 CREATE TABLE online_providers (
-    name TEXT NOT NULL PRIMARY KEY,
+    provider TEXT NOT NULL PRIMARY KEY,
     secret TEXT NOT NULL,                    -- signs orders and what is told of them
     is_on INTEGER NOT NULL CHECK (is_on IN (0, 1))
 );

@@ -103,11 +103,19 @@ struct OwnPage {
 
     // MARK: how it stands
 
+    /// As the counter has it.
+    private var applicant: HTML {
+        let applicant = screen.folder.applicant
+        let lines = [applicant.name, applicant.address, applicant.phone, applicant.email].filter { !$0.isEmpty }
+        return "\(each: lines, { "\($0)<br>" })"
+    }
+
     private var facts: [(term: String, text: HTML)] {
         let submission = screen.submission
         var facts: [(term: String, text: HTML)] = [
             (words("online.column.dossier"), "<code>\(code.text)</code>"),
             (words("dossiers.state"), "<strong>\(words(dossier.state.text))</strong>"),
+            (words("online.applicant"), applicant),
             (words("online.unit"), "\(words(screen.unit.name))"),
             (words("online.column.submitted"), "\(words.numbers.moment(submission.submitted))"),
         ]
