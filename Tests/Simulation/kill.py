@@ -43,7 +43,7 @@ class Killing:
     async def under_load(self, end) -> None:
         """Runs the load and ends something in the midst of it."""
         workers = [asyncio.create_task(worker()) for worker in self.load.workers()]
-        await asyncio.sleep(self.rng.uniform(*LOAD))
+        await asyncio.sleep(self.rng.uniform(*getattr(self.load, "seconds", LOAD)))
         end()
         await asyncio.gather(*workers)
 

@@ -82,6 +82,9 @@ class Citizen:
 class OnlineLoad:
     """Has the face of ``load.Load``, so that the same kills fall on it."""
 
+    # A draft takes three calls: the load runs for longer before a kill.
+    seconds = (0.5, 3.0)
+
     def __init__(self, site: Site, citizens: list[Citizen], seed: int):
         self.site, self.citizens, self.rng = site, citizens, random.Random(seed)
         self.acknowledged = self.unanswered = self.found = self.absent = 0
@@ -93,10 +96,13 @@ class OnlineLoad:
         """Until the first call that is not answered, or until the citizen may send no more."""
         try:
             while len(citizen.sent) < MOST:
-                await asyncio.sleep(self.rng.uniform(0, 0.5))
+                await asyncio.sleep(self.rng.uniform(0, 0.1))
                 await citizen.send()
                 self.acknowledged += 1
-            await citizen.ask("GET", "/citizens")
+            # Nothing left to send: the connection is held until the server goes.
+            while True:
+                await citizen.ask("GET", "/citizens")
+                await asyncio.sleep(0.1)
         except Lost:
             self.unanswered += 1
         except Refused as refusal:
