@@ -16,8 +16,10 @@ import TestSupport
 import Testing
 import Units
 
-/// Two wards with counters, a procedure of full process with a form, papers and a fee, one that is partial, one that only informs; Lan and
-/// Minh, who sit at home, and the people of the first ward. The clock stands on Monday, 4 March 2024, 8 o'clock.
+/// Two wards with counters, three procedures, Lan and Minh who sit at home, and the people of the first ward.
+///
+/// One procedure is full process with a form, papers and a fee, one is partial, one only informs. The clock stands on Monday, 4 March 2024,
+/// 8 o'clock.
 struct OnlineHouse: Sendable {
     let services: Services
     let bureau: Bureau

@@ -81,7 +81,8 @@ package enum DraftStore {
         try db.rows(
             "SELECT paper, digest, file_name, bytes FROM online_draft_files WHERE draft_id = \(draft) ORDER BY paper, file_name, digest"
         ).map { row in
-            try DraftFile(paper: row.integer("paper"), digest: row.word("digest"), name: row.string("file_name"), bytes: row.integer("bytes"))
+            try DraftFile(
+                paper: row.integer("paper"), digest: row.word("digest"), name: row.string("file_name"), bytes: row.integer("bytes"))
         }
     }
 

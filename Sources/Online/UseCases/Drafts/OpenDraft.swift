@@ -66,7 +66,9 @@ extension HomeOffice {
 }
 
 extension OpenDraft.Screen {
-    /// The answers worked out; nil where there is no form. What cannot be read counts as empty.
+    /// The answers worked out; nil where there is no form.
+    ///
+    /// What cannot be read counts as empty.
     var filled: Filled? {
         guard let form else { return nil }
         let answers = (try? Answers(json: draft.answers)) ?? Answers()
