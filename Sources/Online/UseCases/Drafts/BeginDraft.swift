@@ -26,7 +26,7 @@ package struct BeginDraft: Sendable {
             draft.form = service.form?.id.rawValue
             draft.unit =
                 (service.units.first { $0.code == citizen.profile.commune } ?? (service.units.count == 1 ? service.units[0] : nil))?.id
-            draft.delivery = service.offer.deliveries.last ?? .counter
+            draft.delivery = service.offer.isWhole ? .online : .counter
             draft.address = citizen.profile.address ?? ""
             if let form = service.form { draft.answers = form.questionnaire.prefilled(citizen.known).json }
             try DraftStore.insert(draft, db)
