@@ -73,8 +73,7 @@ import Testing
         let texts = try makeTexts()
         #expect(texts.keys.count > 500)
         let owners = [
-            "platform": ["platform", "outline", "input", "office", "storage", "statistics", "working_time"],
-            "platform": ["forms", "platform", "outline", "input", "office", "storage", "working_time"],
+            "platform": ["forms", "platform", "outline", "input", "office", "storage", "statistics", "working_time"],
             "criteria": ["criteria", "scoring", "expressions"],
         ]
         for room in rooms {

@@ -30,6 +30,8 @@ import Testing
             // What is sealed and what makes it known is not changed even by a test; the reasons of figures are codes.
             for table in tables where !table.hasPrefix("platform_") && !["schema_migrations", "rankings_figures"].contains(table) {
                 for column in try db.row(SQL(file: "SELECT * FROM \(table) LIMIT 1"))?.columns ?? [] where Self.prose.contains(column) {
+                    // A framework's body is its text, which is checked when it is read.
+                    if table.hasPrefix("criteria_"), column == "body" { continue }
                     let (name, value) = ("\(table).\(column)", SQL(file: column))
                     let markup = "\"'><hostile \(name)>"
                     let changed = try db.run("UPDATE \(SQL(file: table)) SET \(value) = \(value) || \(markup) WHERE \(value) <> ''")
