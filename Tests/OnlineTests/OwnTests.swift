@@ -26,7 +26,7 @@ import Testing
             #expect(try await house.page("\(path)/result").status == 200)
             #expect(try await house.page(path).text.contains("ket-qua.pdf"))
             #expect(try await house.messages().contains("Hồ sơ \(sent.dossier) đã có kết quả"))
-            for part in ["", "/result", "/files/1", "/receipt", "/form"] {
+            for part in ["", "/result", "/files/1", "/receipt.pdf", "/form"] {
                 #expect(try await house.page(path + part, by: "minh").status == 404, "\(part)")
                 #expect(try await house.page(path + part, by: "clerk").location?.hasPrefix("/citizens/sign-in") == true, "\(part)")
                 #expect(try await house.page(path + part, by: nil).location?.hasPrefix("/citizens/sign-in") == true, "\(part)")

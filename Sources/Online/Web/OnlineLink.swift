@@ -21,7 +21,7 @@ enum OnlineLink {
     static func own(_ code: DossierCode, _ part: String) -> Link { "/online/dossiers/\(code)/\(part)" }
     static func component(_ code: DossierCode, _ number: Int) -> Link { "/online/dossiers/\(code)/files/\(number)" }
     static func payment(_ id: ID<Payment>) -> Link { "/online/payments/\(id)" }
-    static func receipt(_ id: ID<Payment>) -> Link { "/online/payments/\(id)/receipt" }
+    static func receipt(_ id: ID<Payment>) -> Link { "/online/payments/\(id)/receipt.pdf" }
     static func desk(_ unit: String) -> Link { "/online/units/\(unit)" }
     static func payments(_ unit: String) -> Link { "/online/units/\(unit)/payments" }
     static func paper(_ code: String) -> Link { "/online/desk/\(code)/form" }

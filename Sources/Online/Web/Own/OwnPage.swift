@@ -152,7 +152,7 @@ struct OwnPage {
         let qr = QRCode(code.text).map { QRPicture.html($0, label: code.text) }
         return """
             <p>\(qr)</p>
-            <ul><li><a href="\(OnlineLink.own(code, "receipt"))">\(words("online.receipt.pdf"))</a></li>\
+            <ul><li><a href="\(OnlineLink.own(code, "receipt.pdf"))">\(words("online.receipt.pdf"))</a></li>\
             \(if: screen.submission.form != nil, "<li><a href=\"\(OnlineLink.own(code, "form"))\">\(words("online.form.pdf"))</a></li>")\
             \(each: screen.payments.filter { $0.receipt != nil }, { "<li><a href=\"\(OnlineLink.receipt($0.id))\">\(words("online.payment.receipt", ["number": $0.receipt ?? ""]))</a></li>" })</ul>
             """

@@ -8,7 +8,7 @@ struct OwnPages: Sendable {
 
     func add(to routes: inout Routes) {
         routes.page("/online/dossiers/:sent", .citizen) { try await page($0) }
-        routes.file("/online/dossiers/:sent/receipt", .citizen) { try await receipt($0) }
+        routes.file("/online/dossiers/:sent/receipt.pdf", .citizen) { try await receipt($0) }
         routes.file("/online/dossiers/:sent/form", .citizen) { try await form($0) }
         routes.file("/online/dossiers/:sent/files/:number", .citizen) { try await file($0) }
         routes.file("/online/dossiers/:sent/result", .citizen) { try await result($0) }

@@ -12,7 +12,7 @@ struct PaymentPages: Sendable {
     func add(to routes: inout Routes) {
         routes.form("/online/dossiers/:sent/payments", .citizen) { try await start($1) }
         routes.page("/online/payments/:payment", .citizen) { try await shown($0) }
-        routes.file("/online/payments/:payment/receipt", .citizen) { try await receipt($0) }
+        routes.file("/online/payments/:payment/receipt.pdf", .citizen) { try await receipt($0) }
         routes.form("/online/payments/callback", .everyone, limit: 16 << 10) { try await callback($0, $1) }
         routes.page("/online/trial-bank", .everyone) { try await bank($0) }
         routes.form("/online/trial-bank", .everyone, limit: 16 << 10) { try await decide($0, $1) }
