@@ -1,11 +1,8 @@
 import Accounts
 import Assessments
-import Citizens
 import Criteria
 import Dossiers
 import Facts
-import Feedback
-import Online
 import Platform
 import Procedures
 import Rankings
@@ -18,13 +15,10 @@ package let rooms: [Module] = [
     platformModule,
     unitsModule,
     accountsModule,
-    citizensModule,
     criteriaModule,
     factsModule,
     proceduresModule,
-    feedbackModule,
     dossiersModule,
-    onlineModule,
     assessmentsModule,
     rankingsModule,
     appModule,

@@ -12,8 +12,6 @@ struct FormBody {
     let files: FileStore
     /// Bytes of the whole body.
     let limit: Int
-    /// Nil where nobody looks for viruses.
-    var scanner: VirusScanner?
 
     func read(_ request: Request) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
@@ -45,15 +43,7 @@ struct FormBody {
             if head.count < Self.headBytes { head += piece.readableBytesView.prefix(Self.headBytes - head.count) }
             try draft.write(piece.readableBytesView)
         }
-        return Form.File(name: FileName.clean(name), stored: try await kept(draft), head: head)
-    }
-
-    /// What a draft becomes once somebody has looked into it.
-    private func kept(_ draft: FileDraft) async throws -> StoredFile {
-        try await FileStore.blocking {
-            if let scanner { try draft.scan(by: scanner) }
-            return try draft.finish()
-        }
+        return Form.File(name: FileName.clean(name), stored: try await FileStore.blocking { try draft.finish() }, head: head)
     }
 
     private func parts(_ body: RequestBody, _ reader: MultipartReader) async throws -> Form {
@@ -75,7 +65,7 @@ struct FormBody {
                     }
                     try part?.add(bytes, files, limit: limit)
                 case .end:
-                    if let part { try await part.close(into: &form, kept) }
+                    if let part { try await part.close(into: &form) }
                     part = nil
                 }
             }
@@ -105,10 +95,10 @@ struct FormBody {
             try draft.write(bytes)
         }
 
-        func close(into form: inout Form, _ kept: (FileDraft) async throws -> StoredFile) async throws {
+        func close(into form: inout Form) async throws {
             if let fileName = part.fileName {
                 guard let draft else { return }
-                let stored = try await kept(draft)
+                let stored = try await FileStore.blocking { try draft.finish() }
                 form.add(Form.File(name: fileName, stored: stored, head: head), to: part.name)
             } else {
                 guard let text = String(validating: value, as: UTF8.self) else { throw FormError.malformed }
