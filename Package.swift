@@ -23,27 +23,34 @@ let package = Package(
         // ── the floor: words, sums, shelves, plumbing ────────────────────────
         .target(name: "Kernel", swiftSettings: house),
         .target(name: "Expressions", dependencies: ["Kernel"], swiftSettings: house),
+        .target(name: "Forms", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
         .target(name: "Scoring", dependencies: ["Kernel", "Expressions"], swiftSettings: house),
         .target(name: "WorkingTime", dependencies: ["Kernel"], swiftSettings: house),
+        .target(name: "Statistics", dependencies: ["Kernel"], swiftSettings: house),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .target(name: "CSMTP", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .floor("Storage", uses: ["Kernel", "CPostgres"], [.grdb], embeds: ["Migrations"]),
         .floor("Office", uses: ["Kernel", "CXLSXWriter", "CZip", "CExpat", "CQRencode"], [.subprocess]),
         .floor(
-            "Platform", uses: ["Kernel", "WorkingTime", "Storage", "Office", "CSMTP", "CZlib"],
+            "Platform", uses: ["Kernel", "Expressions", "Forms", "WorkingTime", "Storage", "Office", "CCurl", "CZlib"],
             [.argumentParser, .crypto, .hummingbird, .nioCore, .yams],
             embeds: ["Assets", "Locales"]),
         // ── rooms, downhill ──────────────────────────────────────────────────
         .room("Facts", uses: ["Expressions", "WorkingTime"]),
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
-        .room("Procedures", uses: ["Facts", "Units", "WorkingTime"]),
+        .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
+        .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
+        .room("Feedback", uses: ["WorkingTime", "Facts", "Units", "Citizens"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
+        .room(
+            "Online",
+            uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
@@ -51,8 +58,8 @@ let package = Package(
         .floor(
             "App",
             uses: [
-                "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts",
-                "Assessments", "Dossiers", "Procedures", "Rankings", "WorkingTime",
+                "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
+                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback", "Online",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -62,12 +69,15 @@ let package = Package(
         // ── tests mirror their targets ───────────────────────────────────────
         .target(name: "TestNumbers", dependencies: ["Kernel"], path: "Tests/TestNumbers", swiftSettings: house),
         .target(
-            name: "TestSupport", dependencies: ["Accounts", "App", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
+            name: "TestSupport",
+            dependencies: ["Accounts", "App", "Citizens", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
             path: "Tests/TestSupport", swiftSettings: house),
         .tests("Kernel", uses: ["TestNumbers"]),
         .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
+        .tests("Forms", uses: ["Expressions", "Kernel", "Platform"]),
         .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
         .tests("WorkingTime", uses: ["Kernel", "TestNumbers"]),
+        .tests("Statistics", uses: ["Kernel", "TestNumbers"]),
         .tests("Storage", uses: ["Kernel"]),
         .tests("Office", uses: ["Kernel", "TestNumbers", "TestSupport"], excludes: ["Fixtures"]),
         .tests(
@@ -78,12 +88,16 @@ let package = Package(
             "Accounts", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
             [.argumentParser, .hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
+            "Citizens", uses: ["Accounts", "App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
+            [.crypto, .cryptoExtras, .hummingbird, .hummingbirdTesting, .nioCore], excludes: ["Fixtures"]),
+        .tests(
             "Criteria",
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
         .tests(
-            "Procedures", uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
-            [.hummingbird, .hummingbirdTesting]),
+            "Procedures",
+            uses: ["App", "Facts", "Forms", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .tests(
             "Dossiers",
             uses: [
@@ -91,6 +105,17 @@ let package = Package(
                 "WorkingTime",
             ],
             [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Feedback",
+            uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime"],
+            [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Online",
+            uses: [
+                "Accounts", "App", "Citizens", "Dossiers", "Facts", "Forms", "Kernel", "Office", "Platform", "Procedures", "Storage",
+                "TestSupport", "Units", "WorkingTime",
+            ],
+            [.hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
             "Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport", "WorkingTime"],
             [.argumentParser, .hummingbird, .hummingbirdTesting]),
@@ -105,9 +130,8 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform", "Procedures", "Rankings",
-                "Scoring",
-                "Storage", "TestSupport", "Units", "WorkingTime",
+                "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform",
+                "Procedures", "Rankings", "Scoring", "Storage", "TestSupport", "Units", "WorkingTime", "Feedback",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(

@@ -1,5 +1,5 @@
 """Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries] [imports] [slices]
-[dossiers] [curve]. Asserts nothing."""
+[statistics] [dossiers] [curve]. Asserts nothing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Callable
 import curve
 import dossiers
 import entries
+import estimates
 import imports
 import pages
 import slices
@@ -90,7 +91,7 @@ def writes() -> list[Row]:
 
 PAIRS: dict[str, Callable[[], list[Row]]] = {
     "scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure,
-    "imports": imports.measure, "slices": slices.measure, "dossiers": dossiers.measure, "curve": curve.measure,
+    "imports": imports.measure, "slices": slices.measure, "statistics": estimates.measure, "dossiers": dossiers.measure, "curve": curve.measure,
 }
 
 

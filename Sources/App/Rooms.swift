@@ -1,8 +1,11 @@
 import Accounts
 import Assessments
+import Citizens
 import Criteria
 import Dossiers
 import Facts
+import Feedback
+import Online
 import Platform
 import Procedures
 import Rankings
@@ -15,10 +18,13 @@ package let rooms: [Module] = [
     platformModule,
     unitsModule,
     accountsModule,
+    citizensModule,
     criteriaModule,
     factsModule,
     proceduresModule,
+    feedbackModule,
     dossiersModule,
+    onlineModule,
     assessmentsModule,
     rankingsModule,
     appModule,

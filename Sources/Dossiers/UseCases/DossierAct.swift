@@ -39,6 +39,9 @@ package struct DossierAct: Sendable {
         try log.check()
         return (at ?? now, text, document.trimmingCharacters(in: .whitespacesAndNewlines))
     }
+
+    /// What was written, of somebody who must say why.
+    package func written(at now: Timestamp) throws -> String { try checked(textIsNeeded: true, now: now).text }
 }
 
 extension Place {

@@ -12,6 +12,8 @@ struct FormBody {
     let files: FileStore
     /// Bytes of the whole body.
     let limit: Int
+    /// Nil where nobody looks for viruses.
+    var scanner: VirusScanner?
 
     func read(_ request: Request) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
@@ -43,7 +45,15 @@ struct FormBody {
             if head.count < Self.headBytes { head += piece.readableBytesView.prefix(Self.headBytes - head.count) }
             try draft.write(piece.readableBytesView)
         }
-        return Form.File(name: FileName.clean(name), stored: try await FileStore.blocking { try draft.finish() }, head: head)
+        return Form.File(name: FileName.clean(name), stored: try await kept(draft), head: head)
+    }
+
+    /// What a draft becomes once somebody has looked into it.
+    private func kept(_ draft: FileDraft) async throws -> StoredFile {
+        try await FileStore.blocking {
+            if let scanner { try draft.scan(by: scanner) }
+            return try draft.finish()
+        }
     }
 
     private func parts(_ body: RequestBody, _ reader: MultipartReader) async throws -> Form {
@@ -65,7 +75,7 @@ struct FormBody {
                     }
                     try part?.add(bytes, files, limit: limit)
                 case .end:
-                    if let part { try await part.close(into: &form) }
+                    if let part { try await part.close(into: &form, kept) }
                     part = nil
                 }
             }
@@ -95,10 +105,10 @@ struct FormBody {
             try draft.write(bytes)
         }
 
-        func close(into form: inout Form) async throws {
+        func close(into form: inout Form, _ kept: (FileDraft) async throws -> StoredFile) async throws {
             if let fileName = part.fileName {
                 guard let draft else { return }
-                let stored = try await FileStore.blocking { try draft.finish() }
+                let stored = try await kept(draft)
                 form.add(Form.File(name: fileName, stored: stored, head: head), to: part.name)
             } else {
                 guard let text = String(validating: value, as: UTF8.self) else { throw FormError.malformed }

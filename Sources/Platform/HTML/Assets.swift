@@ -22,6 +22,14 @@ package struct Assets: Sendable {
     package enum Script: String, Sendable, CaseIterable {
         /// Computes and saves the leaves of a field as one types.
         case claims
+        /// Exact numbers, days and formulas of forms.
+        case formsEngine = "forms-engine"
+        /// Reads answers and works a form out.
+        case formsFill = "forms-fill"
+        /// Keeps what is typed, here and at the server.
+        case formsDraft = "forms-draft"
+        /// Shows, hides, computes and tells while a form is filled in.
+        case forms
     }
 
     /// The assets that the program carries.

@@ -65,14 +65,20 @@ package struct Site: Sendable {
     package var doors: [SignIn]
     /// What rooms add to the page of a unit, in their order.
     package var unitSections: [UnitSection]
+    /// What rooms keep of a citizen, in their order.
+    package var citizenSections: [CitizenSection]
     /// What rooms add to the first page, in their order.
     package var frontSections: [FrontSection]
+    /// What rooms add to pages of rooms below them, in their order.
+    package var pageSections: [PageSection] = []
+    /// Who hears what rooms tell.
+    package var listeners: [Listener] = []
     /// Whether anything can be stored just now.
     package let outage = Outage()
 
     package init(
         assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, doors: [SignIn] = [],
-        unitSections: [UnitSection] = [], frontSections: [FrontSection] = []
+        unitSections: [UnitSection] = [], citizenSections: [CitizenSection] = [], frontSections: [FrontSection] = []
     ) {
         self.assets = assets
         self.navigation = navigation
@@ -80,6 +86,7 @@ package struct Site: Sendable {
         self.publicURL = publicURL
         self.doors = doors
         self.unitSections = unitSections
+        self.citizenSections = citizenSections
         self.frontSections = frontSections
     }
 

@@ -45,11 +45,11 @@ import Testing
 
 @Suite struct `Asking for dossiers` {
     @Test func `is limited for each address by the minute, whoever else asks`() throws {
-        let limit = TrackingLimit()
+        let limit = AskingLimit()
         let begin = DossierHouse.moment("2024-03-04 09:30")
         for second in 0..<30 { try limit.check("a", at: Timestamp(milliseconds: begin.milliseconds + Int64(second) * 1000)) }
         let late = Timestamp(milliseconds: begin.milliseconds + 59_000)
-        #expect(throws: TrackingError.tooOften) { try limit.check("a", at: late) }
+        #expect(throws: AskingError.tooOften) { try limit.check("a", at: late) }
         try limit.check("b", at: late)
         try limit.check("a", at: Timestamp(milliseconds: begin.milliseconds + 60_000))
     }

@@ -19,7 +19,11 @@ struct DossierPages: Sendable {
         try await ShowDossier(bureau)(context.path("dossier"), by: context.actor)
     }
 
-    private func page(_ context: Context) async throws -> Page { DossierPage(screen: try await screen(context), context: context).page() }
+    private func page(_ context: Context) async throws -> Page {
+        let screen = try await screen(context)
+        let more = try await bureau.services.sections(.dossier, screen.dossier.code.text, context)
+        return DossierPage(screen: screen, context: context, more: more).page()
+    }
 
     private func act(_ form: Form, _ context: Context, refused error: (any DomainError)?) async throws -> Page {
         let screen = try await screen(context)

@@ -95,7 +95,8 @@ package struct Routes: Sendable {
         _ path: String, _ access: Access, limit: Int? = nil, _ handle: @escaping @Sendable (Form, Context) async throws -> FormAnswer
     ) {
         let site = services.site
-        let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
+        let body = FormBody(
+            files: services.files, limit: min(limit ?? .max, services.settings.requestBytes), scanner: services.settings.scanner)
         append(.post, path, access, .form, []) { request, context in
             try request.refuseBody(over: body.limit)
             try access.check(context.actor)
@@ -135,7 +136,8 @@ package struct Routes: Sendable {
         _ path: String, _ access: Access, limit: Int? = nil,
         _ handle: @escaping @Sendable (Form.File, Context) async throws -> Answer
     ) {
-        let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
+        let body = FormBody(
+            files: services.files, limit: min(limit ?? .max, services.settings.requestBytes), scanner: services.settings.scanner)
         append(.post, path, access, .api, []) { request, context in
             try request.refuseBody(over: body.limit)
             try access.check(context.actor)

@@ -1,0 +1,30 @@
+import Accounts
+import Kernel
+import Platform
+import Storage
+
+/// What opens the own account, where it is open now, and where it was.
+struct ListWaysIn: Sendable {
+    struct Overview: Sendable {
+        var citizen: Citizen
+        /// Since when the provider opens it as well.
+        var linked: Timestamp?
+        var sessions: [(session: CitizenSession, isCurrent: Bool)]
+        var past: [PastSignIn]
+    }
+
+    private let services: Services
+
+    init(_ services: Services) { self.services = services }
+
+    func callAsFunction(current: Secret?, by actor: Actor) async throws -> Overview {
+        let (now, issuer) = (services.now(), services.settings.openID?.issuer)
+        return try await services.database.read { db in
+            let citizen = try db.citizen(actor)
+            return try Overview(
+                citizen: citizen, linked: issuer.flatMap { try ProviderStore.linked(citizen.id, $0, db) },
+                sessions: CitizenSessionStore.all(of: citizen.id, current: current, at: now, db),
+                past: CitizenSessionStore.past(of: citizen.id, db))
+        }
+    }
+}

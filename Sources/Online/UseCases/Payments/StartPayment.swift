@@ -1,0 +1,34 @@
+import Dossiers
+import Kernel
+import Platform
+import Procedures
+import Storage
+
+/// Sends whoever owes fees to a provider: an order over exactly what the dossier owes at this moment.
+package struct StartPayment: Sendable {
+    private let office: HomeOffice
+
+    package init(_ office: HomeOffice) { self.office = office }
+
+    /// Where the payer goes on.
+    package func callAsFunction(_ dossier: String, by actor: Actor) async throws -> Link {
+        let services = office.services
+        return try await services.database.write { db in
+            let submission = try office.submission(dossier, of: actor, db)
+            guard let folder = try office.counter.folder(submission.dossier, in: db), folder.dossier.owes, folder.unpaid > 0 else {
+                throw OnlineError.nothingToPay
+            }
+            let offer = try office.counter.procedure(folder.dossier.procedure, in: db).flatMap {
+                OnlineOffer($0.procedure.services, on: submission.submitted.vietnamDate)
+            }
+            guard offer?.isWhole == true, let secret = try PaymentStore.secret(of: TrialBank.name, db) else { throw OnlineError.paymentOff }
+            let payment = Payment(
+                id: services.newID(), dossier: submission.dossier, provider: TrialBank.name, dong: folder.unpaid, started: services.now())
+            try PaymentStore.insert(payment, db)
+            try services.audit.record(
+                "online.payment_started", by: actor, subject: "dossiers/\(submission.dossier)", unit: submission.unit.rawValue,
+                after: ["payment": .text(payment.id.rawValue), "dong": .whole(payment.dong)], in: db)
+            return TrialBank(secret: secret, services).start(payment)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Dossiers
+import Kernel
+import Platform
+import Procedures
+import Storage
+
+/// Opens what was sent once more, to change what the counter asked for: answers and papers as they were, under the same edition (OS-13).
+package struct BeginSupplement: Sendable {
+    private let office: HomeOffice
+
+    package init(_ office: HomeOffice) { self.office = office }
+
+    /// The same draft where one was begun already.
+    @discardableResult
+    package func callAsFunction(_ dossier: String, by actor: Actor) async throws -> Draft {
+        let services = office.services
+        return try await services.database.write { db in
+            let submission = try office.submission(dossier, of: actor, db)
+            guard let folder = try office.counter.folder(submission.dossier, in: db), folder.awaitsSupplement else {
+                throw OnlineError.nothingAsked
+            }
+            let now = services.now()
+            if let begun = try DraftStore.find(supplementing: submission.dossier, db) {
+                if begun.expires > now { return begun }
+                try DraftStore.delete(begun.id, db)
+            }
+            var draft = Draft(
+                id: services.newID(), citizen: submission.citizen, dossier: submission.dossier, procedure: submission.procedure,
+                version: folder.dossier.procedure, created: submission.submitted, saved: now, expires: services.draftEnd)
+            (draft.form, draft.unit, draft.delegation) = (submission.form, submission.unit, submission.delegation)
+            (draft.paperCase, draft.delivery, draft.address) = (submission.paperCase, folder.dossier.delivery, submission.address)
+            draft.answers = try SubmissionStore.answers(of: submission.dossier, db).last?.answers ?? "{}"
+            try DraftStore.insert(draft, db)
+            for file in try papers(of: folder, draft, db) { try DraftStore.insert(file, of: draft.id, db) }
+            return draft
+        }
+    }
+
+    /// The files of the dossier, each with the paper that it was sent as.
+    private func papers(of folder: HomeFolder, _ draft: Draft, _ db: any Connection) throws -> [DraftFile] {
+        guard let procedure = try office.counter.procedure(draft.version, in: db) else { return [] }
+        let cases = procedure.procedure.components
+        let names = cases.indices.contains(draft.paperCase) ? cases[draft.paperCase].papers.map(\.name) : []
+        return try folder.components.compactMap { component in
+            guard let file = component.file, let record = try FileRecordStore.find(file.digest, db) else { return nil }
+            let paper = names.firstIndex { component.name == $0 || component.name.hasPrefix("\($0) (") }.map { $0 + 1 } ?? 0
+            return DraftFile(paper: paper, digest: file.digest, name: file.name, bytes: record.file.size)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Dossiers
+import Kernel
+import Platform
+import Procedures
+import Storage
+import Units
+
+/// Paying, from the citizen's side and from ours; what the provider sends comes in here too.
+struct PaymentPages: Sendable {
+    let office: HomeOffice
+
+    func add(to routes: inout Routes) {
+        routes.form("/online/dossiers/:sent/payments", .citizen) { try await start($1) }
+        routes.page("/online/payments/:payment", .citizen) { try await shown($0) }
+        routes.file("/online/payments/:payment/receipt.pdf", .citizen) { try await receipt($0) }
+        routes.form("/online/payments/callback", .everyone, limit: 16 << 10) { try await callback($0, $1) }
+        routes.page("/online/trial-bank", .everyone) { try await bank($0) }
+        routes.form("/online/trial-bank", .everyone, limit: 16 << 10) { try await decide($0, $1) }
+        routes.page("/online/units/:unit/payments", .role(.unitHead)) { try await books($0) }
+        routes.form("/online/units/:unit/payments", .role(.unitHead)) { try await reconcile($1) }
+    }
+
+    private func start(_ context: Context) async throws -> FormAnswer {
+        .go(try await StartPayment(office)(context.path("sent"), by: context.actor))
+    }
+
+    private func find(_ context: Context) async throws -> (Payment, ShowOwn.Screen) {
+        let id = ID<Payment>(rawValue: try context.path("payment"))
+        guard let payment = try await office.services.database.read({ try PaymentStore.find(id, $0) }) else {
+            throw OnlineError.noSuchPayment
+        }
+        return (payment, try await ShowOwn(office)(payment.dossier.text, by: context.actor))
+    }
+
+    private func shown(_ context: Context) async throws -> Page {
+        let (words, (payment, screen)) = (context.words, try await find(context))
+        let key = payment.state == .paid && payment.receipt == nil ? "unbooked" : payment.state.rawValue
+        return Page(
+            words("online.payment.\(key)"), kicker: screen.procedure.procedure.name,
+            crumbs: [Crumb(payment.dossier.text, OnlineLink.dossier(payment.dossier))], room: "citizens", isIndexed: false,
+            content: """
+                <p>\(words("online.payment.\(key).text", ["dong": words.dong(payment.dong)]))</p>
+                \(if: payment.receipt != nil, "<p><a href=\"\(OnlineLink.receipt(payment.id))\">\(words("online.payment.receipt", ["number": payment.receipt ?? ""]))</a></p>")
+                <p class="actions"><a class="button" href="\(OnlineLink.dossier(payment.dossier))">\(words("online.payment.back"))</a></p>
+                """)
+    }
+
+    private func receipt(_ context: Context) async throws -> FileAnswer {
+        let (payment, screen) = try await find(context)
+        guard let number = payment.receipt else { throw OnlineError.noSuchFile }
+        return try await office.services.print(
+            PaymentReceipt(payment: payment, screen: screen, words: office.services.words(.vi)).html, as: number)
+    }
+
+    /// The provider's own message; told again, it changes nothing and is answered the same.
+    private func callback(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        let outcome = try await SettlePayment(office)(form)
+        return .page(Page(context.words("online.callback.\(outcome)"), isIndexed: false, content: HTML()))
+    }
+
+    // MARK: the trial bank
+
+    private func bank(_ context: Context) async throws -> Page {
+        let words = context.words
+        let value = { (name: String) in context.query[name] ?? "" }
+        let secret = try await office.services.database.read { try PaymentStore.secret(of: TrialBank.name, $0) }
+        guard let secret, let order = TrialBank(secret: secret, office.services).order(value) else { throw OnlineError.noticeForged }
+        return Page(
+            words("online.trial.bank"), lead: words("online.trial.label"), isIndexed: false,
+            content: """
+                \(.notice(.warning, words("online.trial.label"), "<p>\(words("online.trial.text"))</p>"))
+                <p>\(words("online.trial.order", ["order": order.payment.rawValue, "dong": words.dong(order.dong)]))</p>
+                <form method="post" action="\(OnlineLink.bank)">\(.token(context.actor))\
+                \(each: ["order", "dong", "signature"], { "<input type=\"hidden\" name=\"\($0)\" value=\"\(value($0))\">" })\
+                <div class="actions"><button name="choice" value="pay">\(words("online.trial.pay"))</button>\
+                <button class="second" name="choice" value="refuse">\(words("online.trial.refuse"))</button>\
+                <button class="second" name="choice" value="silent">\(words("online.trial.silent"))</button></div></form>
+                """)
+    }
+
+    /// Decides as was pressed and tells the house as any provider would, but for the answer that shall be lost.
+    private func decide(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        guard let notice = try await DecideTrialPayment(office)(form, isPaid: form["choice"] != "refuse") else {
+            throw OnlineError.noticeForged
+        }
+        if form["choice"] != "silent" { _ = try await SettlePayment(office)(notice) }
+        return .go(OnlineLink.payment(notice.payment))
+    }
+
+    // MARK: both books
+
+    private func books(_ context: Context) async throws -> Page {
+        let words = context.words
+        let screen = try await ReconcilePayments(office).lines(of: context.path("unit"), by: context.actor)
+        return Page(
+            words("online.reconcile"), kicker: words(screen.unit.name), lead: words("online.reconcile.lead"),
+            crumbs: [Crumb(words("online.desk"), OnlineLink.desk(screen.unit.code))], room: "online-desk", isIndexed: false,
+            content: """
+                \(context.done)
+                \(.table(
+                    id: "payments", caption: words("online.reconcile"), isCaptionHidden: true, isStacked: true,
+                    columns: [
+                        Column(words("online.column.dossier"), .code) { (line: Reconciled) in
+                            "<a href=\"\("/dossiers/\(line.payment.dossier)" as Link)\">\(line.payment.dossier.text)</a>"
+                        },
+                        Column(words("online.payment.dong"), .number) { "\(words.dong($0.payment.dong))" },
+                        Column(words("online.payment.here")) { "\(words("online.payment.\($0.payment.state.rawValue)"))" },
+                        Column(words("online.payment.there")) { line in
+                            "\(line.notice.map { words("online.payment.\($0.isPaid ? "paid" : "failed")") } ?? "–")"
+                        },
+                        Column(words("online.payment.begun")) { "\(words.numbers.moment($0.payment.started))" },
+                        Column(words("online.payment.finding")) { "\(words("online.finding.\($0.finding.rawValue)"))" },
+                    ], rows: screen.lines, emphasis: { $0.finding != .agree && $0.finding != .open }))
+                <form method="post" action="\(OnlineLink.payments(screen.unit.code))">\(.token(context.actor))\
+                <div class="actions"><button>\(words("online.reconcile.book"))</button></div></form>
+                """)
+    }
+
+    private func reconcile(_ context: Context) async throws -> FormAnswer {
+        let unit = try context.path("unit")
+        try await ReconcilePayments(office)(unit, by: context.actor)
+        return .go(OnlineLink.payments(unit).setting("done", to: "reconciled"))
+    }
+}

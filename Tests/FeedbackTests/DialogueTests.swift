@@ -1,0 +1,125 @@
+import Feedback
+import Foundation
+import Kernel
+import Platform
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct `A dialogue conference` {
+    private static let plan = [
+        "title": "Đối thoại về cải cách hành chính", "place": "Hội trường", "day": "05/05/2026", "clock": "8h00",
+        "questions_until": "04/05/2026",
+        "chair": "Phan Thị Kim Oanh", "secretary": "Nguyễn Thị Mai", "agenda": "08:00; Khai mạc; Thư ký\n09:00; Hỏi đáp",
+        "groups": "Tổ trưởng; 33\nNgười dân; 120",
+    ]
+
+    private func planned(_ house: FeedbackHouse) async throws -> String {
+        let sent = try await house.send("/feedback/units/A/conferences/new", Self.plan, by: "head")
+        #expect(sent.status == 303)
+        return try #require(sent.location?.split(separator: "/").last?.split(separator: "?").first.map(String.init))
+    }
+
+    @Test func `goes from its plan to promises that were kept`() async throws {
+        try await FeedbackHouse.open(printer) { house in
+            let number = try await planned(house)
+            let address = "/feedback/conferences/\(number)"
+            #expect(number == "DT-2026-0001")
+            let shown = try await house.page(address, by: nil)
+            #expect(shown.words.contains("Người dân 120 –") && shown.words.contains("08:00 Khai mạc – Thư ký"))
+            // Beforehand, by anybody; a form that is sent twice is one question.
+            let form = try await house.page("\(address)/ask", by: nil)
+            let ticket = try #require(form.text.firstMatch(of: /name="ticket" value="([^"]+)"/)?.1)
+            let ask = [
+                "ticket": String(ticket), "text": "Gửi bưu điện có chậm không?", "group": "Người dân", "email": "a@example.vn",
+                "name": "Bà Hoa",
+            ]
+            for _ in 0..<2 { #expect(try await house.send("\(address)/ask", ask, by: nil).status == 303) }
+            // Nobody sees it before the results are public, and its asker's name never.
+            #expect(try await !house.page(address, by: nil).words.contains("Gửi bưu điện"))
+            house.stand("2026-05-05 09:00")
+            #expect(try await house.send("\(address)/ask", ask.merging(["ticket": "ANOTHERTICKET123"]) { $1 }, by: nil).status == 422)
+            let floor = ["ticket": "FLOORTICKET12345", "text": "Bao giờ sửa đường?", "group": "Tổ 12", "theme": "sample-communes:3.2"]
+            #expect(try await house.send("\(address)/floor", floor, by: "officer-b").status == 403)
+            #expect(try await house.send("\(address)/floor", floor, by: "clerk").status == 303)
+            let answer = ["answer": "Không: thời hạn không đổi.", "person": "Chủ tịch", "shown": "1"]
+            #expect(try await house.send("\(address)/questions/1", answer, by: "officer").status == 303)
+            #expect(try await house.send("\(address)/questions/1", answer, by: "officer-b").status == 403)
+            let promise = ["text": "Sửa đường tổ 12", "person": "Trịnh Đức Long", "unit": "B", "due": "30/05/2026", "question": "2"]
+            #expect(try await house.send("\(address)/promises", promise, by: "officer").status == 403)
+            #expect(try await house.send("\(address)/promises", promise.merging(["due": "01/05/2026"]) { $1 }, by: "head").status == 422)
+            #expect(try await house.send("\(address)/promises", promise, by: "head").status == 303)
+            // What was heard is written down, with who came.
+            var after = Self.plan
+            after["groups"] = "Tổ trưởng; 33; 31\nNgười dân; 120; 104"
+            after["version"] = "1"
+            #expect(try await house.send("\(address)/plan", after, by: "head").status == 303)
+            #expect(try await house.send("\(address)/plan", after, by: "head").status == 409)
+            #expect(try await house.send("\(address)/publish", [:], by: "head").status == 303)
+            let results = try await house.page(address, by: nil)
+            #expect(results.words.contains("Không: thời hạn không đổi.") && results.words.contains("Người dân 120 104"))
+            #expect(results.words.contains("1 câu hỏi chưa được trả lời."))
+            #expect(!results.words.contains("Bà Hoa") && !results.words.contains("a@example.vn"))
+            // The promise is late after its day, on the page and on the desk of the unit that keeps it.
+            house.stand("2026-06-01 09:00")
+            #expect(try await house.page(address, by: nil).words.contains("Đã thực hiện 0 trên 1; trễ hạn 1."))
+            #expect(try await house.page("/feedback/units/B", by: "head-b").words.contains("Sửa đường tổ 12"))
+            let end = ["outcome": "kept", "day": "01/06/2026", "evidence": "Biên bản nghiệm thu"]
+            #expect(try await house.send("\(address)/promises/1", ["outcome": "kept", "day": "01/06/2026"], by: "head-b").status == 422)
+            #expect(
+                try await house.send("\(address)/promises/1", end, files: [("file", "anh.png", TestPhoto.png)], by: "head-b").status == 303)
+            #expect(try await house.send("\(address)/promises/1", end, by: "head-b").status == 409)
+            #expect(try await house.page(address, by: nil).words.contains("Thực hiện muộn"))
+            #expect(try await house.page("\(address)/promises/1/file", by: nil).status == 200)
+            if !printer.isEmpty {
+                let paper = try await house.page("\(address)/minutes.pdf", by: nil)
+                #expect(paper.type == "application/pdf")
+                #expect(paper.bytes.starts(with: Array("%PDF-".utf8)))
+            }
+            // Kept late, and one of two questions answered in time.
+            house.stand("2026-07-02 09:00")
+            try await MeasureFeedback(house.bureau)(.quarter(2, of: 2026), by: house.person("controller"))
+            let values = try await house.services.database.read { db in
+                try db.rows(
+                    "SELECT u.code, i.indicator, i.numerator, i.denominator FROM platform_indicators i JOIN units_units u ON u.id = i.unit_id ORDER BY u.code, i.indicator"
+                ).map {
+                    try [$0.string("code"), $0.string("indicator"), $0.string("numerator"), $0.string("denominator")].joined(separator: " ")
+                }
+            }
+            #expect(values == ["A feedback.questions_answered_on_time 1 2", "B feedback.promises_kept 0 1"])
+        }
+    }
+
+    @Test func `names what is wrong in its plan, with the line`() async throws {
+        try await FeedbackHouse.open { house in
+            var plan = Self.plan
+            plan["day"] = "31/02/2026"
+            plan["agenda"] = "08:00; Khai mạc; A\n25:99; Sai; B"
+            plan["groups"] = "Tổ trưởng; nhiều"
+            plan["title"] = ""
+            let page = try await house.send("/feedback/units/A/conferences/new", plan, by: "head", language: .en)
+            #expect(page.status == 422)
+            #expect(page.words.contains("Line 2 is not as it should be.") && page.words.contains("Line 1 is not as it should be."))
+            #expect(page.text.contains("id=\"day-error\""))
+            plan = Self.plan
+            plan["questions_until"] = "06/05/2026"
+            #expect(try await house.send("/feedback/units/A/conferences/new", plan, by: "head").status == 422)
+            #expect(try await house.send("/feedback/units/A/conferences/new", Self.plan, by: "head-b").status == 403)
+            #expect(try await house.send("/feedback/units/A/conferences/new", Self.plan, by: "officer").status == 403)
+        }
+    }
+
+    @Test func `is not published before it was held, and its minutes are nobody's before that`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            let page = try await house.send("/feedback/conferences/\(number)/publish", [:], by: "head")
+            #expect(page.status == 422)
+            #expect(try await house.page("/feedback/conferences/\(number)/minutes.pdf", by: nil).status == 404)
+            house.stand("2026-05-06 09:00")
+            #expect(try await house.page("/feedback/conferences/\(number)/minutes.pdf", by: nil).status == 404)
+            await #expect(throws: FeedbackError.notYourWork(.lead)) {
+                try await PublishConference(house.bureau)(number, by: house.person("head-b"))
+            }
+        }
+    }
+}

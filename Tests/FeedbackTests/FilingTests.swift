@@ -1,0 +1,227 @@
+import Feedback
+import Foundation
+import Kernel
+import Platform
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct `Sending a petition` {
+    @Test func `gives a receipt by which its sender sees how far it is, and nobody's name`() async throws {
+        try await FeedbackHouse.open { house in
+            let form = try await house.page("/feedback/new", by: nil)
+            #expect(form.status == 200)
+            let ticket = try #require(form.text.firstMatch(of: /name="ticket" value="([^"]+)"/)?.1)
+            #expect(form.words.contains("15 ngày làm việc"))
+            let values = [
+                "ticket": String(ticket), "unit": "A", "title": "Phiếu hẹn không ghi giờ", "text": FeedbackHouse.text, "who": "named",
+                "name": "Nguyễn Văn Ánh", "address": "12 Lê Lợi", "phone": "0901 234 567", "consents": "1", "coordinates": "16.05, 108.2",
+            ]
+            let sent = try await house.send("/feedback/new", values, files: [("photos", "a.jpg", TestPhoto.jpeg)], by: nil)
+            #expect(sent.status == 303)
+            let location = try #require(sent.location)
+            let track = try await house.page(location, by: nil)
+            #expect(track.words.contains("PA-2026-000001"))
+            #expect(track.words.contains("Phường Một"))
+            #expect(track.text.contains("<svg class=\"qr\""))
+            #expect(!track.words.contains("Nguyễn Văn Ánh") && !track.words.contains("0901"))
+            // The form that is sent again, for the answer was lost, is the same petition.
+            let again = try await house.send("/feedback/new", values, by: nil)
+            #expect(again.location == location)
+            let petition = try await house.page("/feedback/petitions/PA-2026-000001", by: "officer")
+            #expect(petition.words.contains("Nguyễn Văn Ánh, 12 Lê Lợi, 0901 234 567"))
+            #expect(petition.words.contains("16.050000, 108.200000"))
+            let receipt = try #require(location.split(separator: "/").last?.split(separator: "?").first)
+            #expect(!petition.text.contains(receipt), "officials never see the receipt")
+            let photo = try await house.page("/feedback/petitions/PA-2026-000001/photos/1", by: "officer")
+            #expect(photo.type == "image/jpeg")
+            #expect(!photo.text.contains("SECRET"))
+            #expect(try await house.page("/feedback/petitions/PA-2026-000001/photos/1", by: "officer-b").status == 404)
+            #expect(try await house.page("/feedback/track?code=\(receipt.lowercased())", by: nil).words.contains("PA-2026-000001"))
+        }
+    }
+
+    @Test func `says of each field what is wrong, in both languages, and keeps what was typed`() async throws {
+        try await FeedbackHouse.open { house in
+            let values = [
+                "title": "", "text": "Kept text", "who": "named", "phone": "abc", "email": "x", "coordinates": "north", "ticket": "short",
+            ]
+            for language in [Language.vi, .en] {
+                let page = try await house.send("/feedback/new", values, by: nil, language: language)
+                #expect(page.status == 422)
+                for field in ["title", "name", "address", "phone", "email", "coordinates"] {
+                    #expect(page.text.contains("id=\"\(field)-error\""), "\(field)")
+                }
+                #expect(page.text.contains("Kept text"))
+                #expect(!page.words.contains("feedback."))
+            }
+        }
+    }
+
+    @Test func `without a name is a class of its own, and keeps nothing of who it is`() async throws {
+        try await FeedbackHouse.open { house in
+            let petition = try await house.file { $0.isAnonymous = true }
+            #expect(petition.class == .anonymous)
+            let page = try await house.page("/feedback/petitions/\(petition.number)", by: "officer")
+            #expect(page.words.contains("Không nêu tên"))
+            #expect(!page.words.contains("12 Lê Lợi"))
+            // Nobody finds it to be another class.
+            let handled = try await ClassifyPetition(house.bureau)(PetitionAct(petition.number), as: .conduct, by: house.person("officer"))
+            #expect(handled.class == .anonymous)
+        }
+    }
+
+    @Test func `to nobody in particular goes to whoever receives for all`() async throws {
+        try await FeedbackHouse.open { house in
+            await #expect(throws: Faults.self) { try await house.file { $0.unit = "" } }
+            await #expect(throws: Faults.self) { try await house.file { $0.unit = "C" } }
+            await #expect(throws: AccessError.self) {
+                try await ChooseReceiver(house.bureau)("B", from: CalendarDate("2026-04-01"), source: "QĐ", by: house.person("head"))
+            }
+            try await ChooseReceiver(house.bureau)("B", from: CalendarDate("2026-04-01"), source: "QĐ", by: house.person("admin"))
+            let petition = try await house.file { $0.unit = "" }
+            #expect(try await house.page("/feedback/petitions/\(petition.number)", by: "officer-b").status == 200)
+            #expect(try await house.page("/feedback/new", by: nil).words.contains("Tôi không rõ – gửi Phường Hai"))
+        }
+    }
+
+    @Test func `in English is kept as such and told so`() async throws {
+        try await FeedbackHouse.open { house in
+            let petition = try await house.file { $0.language = .en }
+            let page = try await house.page("/feedback/petitions/\(petition.number)", by: "officer")
+            #expect(page.words.contains("Ngôn ngữ trả lời Tiếng Anh"))
+            let track = try await house.page("/feedback/track/\(petition.receipt)", by: nil, language: .en)
+            #expect(track.words.contains("It has arrived"))
+        }
+    }
+
+    @Test func `on paper is entered by an official of the unit alone`() async throws {
+        try await FeedbackHouse.open { house in
+            let values = [
+                "ticket": "TICKETTICKET1234", "channel": "phone", "title": "Đèn hỏng", "text": "Tổ 5", "who": "named", "name": "Bà Năm",
+                "address": "Tổ 5", "phone": "0901234567",
+            ]
+            #expect(try await house.send("/feedback/units/A/new", values, by: "officer-b").status == 403)
+            let sent = try await house.send("/feedback/units/A/new", values, by: "clerk")
+            #expect(sent.status == 303)
+            #expect(try await house.page("/feedback/petitions/PA-2026-000001", by: "clerk").words.contains("Điện thoại"))
+        }
+    }
+
+    @Test func `lists a citizen's own and nobody else's`() async throws {
+        try await FeedbackHouse.open { house in
+            try await house.file()
+            let own = try await FilePetition(house.bureau)(
+                house.draft { $0.petitioner.citizen = "C-1" }, from: nil, by: house.person("citizen"))
+            let page = try await house.page("/feedback/mine", by: "citizen")
+            #expect(page.words.contains(own.number))
+            #expect(!page.words.contains("PA-2026-000001"))
+            #expect(try await house.page("/feedback/mine", by: "officer").status != 200)
+        }
+    }
+}
+
+@Suite struct `Floods and copies` {
+    @Test func `are held per network and kind, and never keep others out`() async throws {
+        try await FeedbackHouse.open { house in
+            for number in 0..<8 {
+                try await house.file(from: "10.0.0.1") {
+                    $0.isAnonymous = true
+                    $0.content.text = "Việc \(number)"
+                }
+            }
+            await #expect(throws: FeedbackError.tooMany(minutes: 15)) {
+                try await house.file(from: "10.0.0.1") {
+                    $0.isAnonymous = true
+                    $0.content.text = "Việc 9"
+                }
+            }
+            // Whoever gives a name goes on, and so does everybody else.
+            try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 10" }
+            try await house.file(from: "10.0.0.2") {
+                $0.isAnonymous = true
+                $0.content.text = "Việc 11"
+            }
+            for number in 12..<33 { try await house.file(from: "10.0.0.1") { $0.content.text = "Việc \(number)" } }
+            await #expect(throws: FeedbackError.tooMany(minutes: 15)) {
+                try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 40" }
+            }
+            house.clock.advance(milliseconds: 15 * 60_000 + 1)
+            try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 41" }
+        }
+    }
+
+    @Test func `of IPv6 count by the first 64 bits`() async throws {
+        try await FeedbackHouse.open { house in
+            for number in 0..<8 {
+                try await house.file(from: "2001:db8:1:2::\(number + 1)") {
+                    $0.isAnonymous = true
+                    $0.content.text = "Việc \(number)"
+                }
+            }
+            await #expect(throws: FeedbackError.self) {
+                try await house.file(from: "2001:db8:1:2:ffff::9") {
+                    $0.isAnonymous = true
+                    $0.content.text = "Việc 9"
+                }
+            }
+        }
+    }
+
+    @Test func `of the same text from one place within a day are told, those of others are taken and shown as perhaps the same`()
+        async throws
+    {
+        try await FeedbackHouse.open { house in
+            let first = try await house.file(from: "10.0.0.1")
+            await #expect(throws: FeedbackError.sentAlready) {
+                try await house.file(from: "10.0.0.1") { $0.content.text = FeedbackHouse.text.uppercased() }
+            }
+            let second = try await house.file(from: "10.0.0.2")
+            let page = try await house.page("/feedback/petitions/\(second.number)", by: "officer")
+            #expect(page.words.contains("Có thể trùng"))
+            #expect(page.text.contains("/feedback/petitions/\(first.number)"))
+        }
+    }
+
+    @Test func `of questions about receipts are limited`() async throws {
+        try await FeedbackHouse.open { house in
+            var statuses: [Int] = []
+            for _ in 0..<32 { statuses.append(try await house.page("/feedback/track/AAAA-BBBB-CCCC", by: nil).status) }
+            #expect(Set(statuses.prefix(30)) == [404])
+            #expect(statuses.suffix(2) == [429, 429])
+        }
+    }
+}
+
+@Suite struct `What is no photo` {
+    @Test(
+        arguments: [
+            ("evil.jpg", Array("MZ\u{90}\0".utf8)), ("page.png", Array("<html><script>alert(1)</script>".utf8)),
+            ("paper.jpg", Array("%PDF-1.4\nstartxref\n%%EOF".utf8)),
+            ("half.jpg", Array(TestPhoto.jpeg.prefix(60))), ("half.png", Array(TestPhoto.png.prefix(40))), ("empty.jpg", [0]),
+        ] as [(String, [UInt8])])
+    func `is refused with its name, and nothing is stored`(name: String, bytes: [UInt8]) async throws {
+        try await FeedbackHouse.open { house in
+            let values = [
+                "ticket": "TICKETTICKET1234", "unit": "A", "title": "T", "text": "T", "who": "anonymous",
+            ]
+            let before = try await DatabaseContents(house.services.database)
+            let page = try await house.send("/feedback/new", values, files: [("photos", name, bytes)], by: nil)
+            #expect(page.status == 422)
+            #expect(page.text.contains("id=\"photos-error\""))
+            #expect(page.words.contains(name))
+            #expect(try await DatabaseContents(house.services.database) == before)
+        }
+    }
+
+    @Test func `nor are four of them`() async throws {
+        try await FeedbackHouse.open { house in
+            let values = ["ticket": "TICKETTICKET1234", "unit": "A", "title": "T", "text": "T", "who": "anonymous"]
+            let files = (1...4).map { (field: "photos", name: "\($0).png", bytes: TestPhoto.png) }
+            let refused = try await house.send("/feedback/new", values, files: files, by: nil)
+            let taken = try await house.send("/feedback/new", values, files: Array(files.prefix(3)), by: nil)
+            #expect(refused.status == 422)
+            #expect(taken.status == 303)
+        }
+    }
+}
