@@ -46,6 +46,8 @@ package struct KeepDraft: Sendable {
             var draft = try office.draft(id, of: actor, db)
             let before = draft.revision
             if let revision = change.revision, revision != before { throw OnlineError.draftChanged }
+            // What it supplements has its unit, its case and its way back already.
+            guard draft.dossier == nil || change.isOfSupplement else { throw RouteError.noSuchPage }
             if change.choosesPlace { try place(&draft, change, actor, db) }
             if let delivery = change.delivery { draft.delivery = delivery }
             if let address = change.address {
@@ -109,6 +111,8 @@ package struct KeepDraft: Sendable {
 
 extension KeepDraft.Change {
     fileprivate var choosesPlace: Bool { unit != nil || delegation != nil || paperCase != nil }
+    /// Whether it changes no more than answers and papers.
+    fileprivate var isOfSupplement: Bool { !choosesPlace && delivery == nil && address == nil }
 }
 
 extension Answers {
