@@ -197,3 +197,22 @@ import Testing
             })
     }
 }
+
+@Suite struct `The way to a provider` {
+    @Test func `is not begun by another site`() async throws {
+        let nobody: [SettingName: String] = [.publicURL: "http://127.0.0.1", .oidcIssuer: "http://127.0.0.1:9", .oidcClient: "cchc"]
+        try await CitizensHouse.open(nobody) { house in
+            try await house.client { client in
+                for (site, isOurs) in [("cross-site", false), ("same-site", false), ("same-origin", true), ("none", true)] {
+                    let headers: HTTPFields = [try #require(HTTPField.Name("Sec-Fetch-Site")): site]
+                    let answer = try await client.executeRequest(
+                        uri: "/citizens/sign-in/provider?next=%2Fcitizens%2Fdata", method: .get, headers: headers, body: nil)
+                    // Nobody answers at the provider's address, so a way that is begun fails.
+                    #expect(answer.status == (isOurs ? .unprocessableContent : .seeOther), "\(site)")
+                    #expect(answer.location == (isOurs ? nil : "/citizens/sign-in?next=%2Fcitizens%2Fdata"), "\(site)")
+                }
+                #expect(try await house.count("citizens_flows") == 2)
+            }
+        }
+    }
+}
