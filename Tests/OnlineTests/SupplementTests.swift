@@ -40,6 +40,28 @@ import Testing
         }
     }
 
+    @Test func `takes nothing away that the counter took on paper meanwhile`() async throws {
+        try await OnlineHouse.open { house in
+            let sent = try await house.submitted()
+            try await house.addStaff()
+            let seen = [1: Component(name: "", originals: 1, kind: .original), 2: Component(name: "", originals: 1, kind: .original)]
+            try await DecideDossier(house.bureau)(DossierAct(sent.dossier.text), .accept, papers: seen, by: house.person("clerk"))
+            try await AssignDossier(house.bureau)(DossierAct(sent.dossier.text), to: "officer", by: house.person("head"))
+            try await AskSupplement(house.bureau)(DossierAct(sent.dossier.text, text: "Số bản?"), by: house.person("officer"))
+            let draft = try await BeginSupplement(house.office)(sent.dossier.text, by: house.person("lan"))
+            var change = KeepDraft.Change()
+            change.papers = [(1, try await house.upload(name: "moi.pdf"))]
+            try await KeepDraft(house.office)(draft.id, change, by: house.person("lan"))
+            try await SubmitDraft(house.office)(draft.id, by: house.person("lan"))
+            let kinds = try await house.services.database.read { db in
+                try db.rows("SELECT kind, originals FROM dossiers_components WHERE dossier = \(sent.dossier) ORDER BY number").map {
+                    "\(try $0.string("kind")) \(try $0.integer("originals"))"
+                }
+            }
+            #expect(kinds == ["electronic 0", "original 1"])
+        }
+    }
+
     @Test func `stays with its unit, its case and its version, whatever a page sends (PR-11)`() async throws {
         try await OnlineHouse.open { house in
             let draft = try await begun(house, try await house.draft()).draft

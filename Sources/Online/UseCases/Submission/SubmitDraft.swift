@@ -60,11 +60,14 @@ package struct SubmitDraft: Sendable {
     private func supplement(_ parcel: SentDraft, _ actor: Actor, _ db: any Connection) throws -> Submission {
         let now = office.services.now()
         guard let code = parcel.draft.dossier, let submission = try SubmissionStore.find(code, db) else { throw OnlineError.noSuchDossier }
-        let folder = try office.counter.folder(code, in: db)
-        guard folder?.awaitsSupplement == true else { throw OnlineError.nothingAsked }
+        guard let folder = try office.counter.folder(code, in: db), folder.awaitsSupplement else { throw OnlineError.nothingAsked }
         let round = try SubmissionStore.answers(of: code, db).count + 1
         try SubmissionStore.insert(parcel.answers, round: round, of: code, key: parcel.draft.id, at: now, db)
-        _ = try office.counter.supplement(code, parcel.components, text: "", by: actor, in: db)
+        // What the counter noted of a paper, and what it took on paper, stays with what did not change at home.
+        let components = parcel.components.map { new in
+            folder.components.first { $0.name == new.name && $0.file?.digest == new.file?.digest } ?? new
+        }
+        _ = try office.counter.supplement(code, components, text: "", by: actor, in: db)
         try office.services.audit.record(
             "online.supplemented", by: actor, subject: "dossiers/\(code)", unit: submission.unit.rawValue,
             after: ["round": .whole(Int64(round))], in: db)
