@@ -14,8 +14,8 @@ CREATE INDEX citizens_messages_citizen ON citizens_messages (citizen_id, created
 CREATE TABLE citizens_texts (
     id TEXT NOT NULL PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
-    phone TEXT NOT NULL,
-    text TEXT NOT NULL,              -- empty once it has gone
+    phone TEXT NOT NULL,             -- empty once it has gone or was given up
+    text TEXT NOT NULL,              -- likewise
     created_ms BIGINT NOT NULL,
     due_ms BIGINT,                   -- null: it has gone or was given up
     attempts INTEGER NOT NULL,
