@@ -107,6 +107,7 @@ package enum SubmissionStore {
             dossier: dossier, citizen: row.id("citizen_id"), delegation: row.optionalString("delegation_id"),
             procedure: row.string("procedure_code"), unit: row.id("unit_id"), form: row.optionalString("form_id"),
             paperCase: row.integer("case_number"), address: row.string("address"), submitted: row.timestamp("submitted_ms"),
-            answerDue: row.timestamp("answer_due_ms"), answered: row.optionalTimestamp("answered_ms"), answer: row.optionalWord("answer_event"))
+            answerDue: row.timestamp("answer_due_ms"), answered: row.optionalTimestamp("answered_ms"),
+            answer: row.optionalWord("answer_event"))
     }
 }

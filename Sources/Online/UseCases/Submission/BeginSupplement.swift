@@ -49,8 +49,10 @@ package struct BeginSupplement: Sendable {
         return files
     }
 
-    /// Which paper each component is, from 1, by the order in which ``SentDraft`` names them: the paper, then "paper (2)" for its second
-    /// file; 0 for what was attached to the form. A paper may be called "Tờ khai (bản sao)", and two may be called alike.
+    /// Which paper each component is, from 1; 0 for what was attached to the form.
+    ///
+    /// By the order in which ``SentDraft`` names them: the paper, then "paper (2)" for its second file. A paper may be called
+    /// "Tờ khai (bản sao)", and two may be called alike.
     private static func numbers(_ components: [String], of papers: [String]) -> [Int] {
         var last = 0
         var open: (paper: Int, files: Int)?
