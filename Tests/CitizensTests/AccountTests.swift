@@ -255,6 +255,8 @@ import Units
             try await ChangeProfile(services)(ProfileDraft(name: "Nguyễn Thị Lan", identityNumber: "001090012345"), by: actor)
             try await AddBusiness(services)(
                 BusinessDraft(taxCode: "0100109106", name: "Công ty Lan", role: "Giám đốc", isStated: true), by: actor)
+            let citizen = try await ChangeProfile(services).present(by: actor)
+            for _ in 1...24 { _ = try await OpenCitizenSession(services)(for: citizen) }
             let (id, other) = (try #require(actor.citizen), try await house.signIn("0907654321").session)
             try await withClient(services) { client in
                 #expect(try await client.get("/citizens", jar).text.contains("<p>Hồ sơ</p>"))
@@ -263,6 +265,7 @@ import Units
                 let object = try #require(try JSONSerialization.jsonObject(with: Data(file.text.utf8)) as? [String: Any])
                 let parts: Set = ["account", "messages", "delegations", "sign_ins", "linked", "petitions", "online", "online_drafts"]
                 #expect(Set(object.keys) == parts)
+                #expect((object["sign_ins"] as? [Any])?.count == 25, "more than a page shows")
                 for value in ["+84901234567", "001090012345", "Công ty Lan", "0100109106"] {
                     #expect(file.text.contains(value), "\(value)")
                 }

@@ -90,6 +90,29 @@ import Testing
         }
     }
 
+    @Test func `is asked for ten times a week, and nobody's number is kept for it`() async throws {
+        try await CitizensHouse.open { house in
+            let mother = try await family(house).mother
+            let invite = InviteDelegate(house.services)
+            for _ in 1...10 {
+                try await invite("0902222222", role: "con gái", by: mother.actor)
+                let id = try await house.services.database.read { db in
+                    try db.row("SELECT id FROM citizens_invitations WHERE code <> ''")?.string("id")
+                }
+                try await invite.withdraw(try #require(id), by: mother.actor)
+                house.clock.advance(milliseconds: 16 * 60_000)
+            }
+            await #expect(throws: CitizensError.tooMany) { try await invite("0902222222", role: "con gái", by: mother.actor) }
+            let contacts = try await house.services.database.read { db in
+                try db.rows("SELECT contact FROM citizens_invitations").map { try $0.string("contact") }
+            }
+            #expect(Set(contacts) == [""])
+            house.clock.advance(milliseconds: 7 * 86_400_000)
+            try await invite("0902222222", role: "con gái", by: mother.actor)
+            #expect(try await house.count("citizens_invitations") == 1)
+        }
+    }
+
     @Test func `for a business rests on the own statement`() async throws {
         try await CitizensHouse.open { house in
             let (citizen, other) = try await family(house)

@@ -79,6 +79,10 @@ import Testing
             house.clock.advance(milliseconds: 30 * 86_400_000)
             #expect(try await carry.round() == 0)
             #expect(try await house.dump().contains("writing into the folder of messages"))
+            let kept = try await house.services.database.read { db in
+                try db.rows("SELECT phone, text FROM citizens_texts").map { "\(try $0.string("phone"))\(try $0.string("text"))" }
+            }
+            #expect(kept == [""])
         }
     }
 
@@ -90,9 +94,9 @@ import Testing
             let names = try FileManager.default.contentsOfDirectory(atPath: house.folder.path)
             #expect(names.count == 1 && names[0].wholeMatch(of: /[0-9A-Z]{26}\.txt/) != nil)
             let kept = try await house.services.database.read { db in
-                try db.rows("SELECT text FROM citizens_texts").map { try $0.string("text") }
+                try db.rows("SELECT phone, text FROM citizens_texts").map { "\(try $0.string("phone"))\(try $0.string("text"))" }
             }
-            #expect(kept == [""], "the text is gone from the outbox")
+            #expect(kept == [""], "text and number are gone from the outbox")
         }
     }
 

@@ -37,7 +37,7 @@ import Testing
 
     /// Proves a telephone after the provider has named somebody whom nobody here knows.
     private func prove(_ house: CitizensHouse, _ client: any TestClientProtocol, _ jar: Jar, _ phone: String) async throws {
-        _ = try await client.post("/citizens/sign-in", ["contact": phone], jar)
+        _ = try await client.post("/citizens/sign-in", ["contact": phone, "proof": "1"], jar)
         let done = try await client.post("/citizens/code", ["code": try await house.code()], jar)
         #expect(done.status == .seeOther)
     }
@@ -62,6 +62,23 @@ import Testing
                 let other = Jar()
                 _ = try await client.get(try await visit(client, other, "binh"), other)
                 #expect(other.cookies["cchc_citizen"] == nil)
+            }
+        }
+    }
+
+    @Test func `is nothing to whoever comes to the same browser afterwards`() async throws {
+        try await open { house in
+            try await house.client { client in
+                let jar = Jar()
+                let asked = try await client.get(try await visit(client, jar, "mai"), jar)
+                let page = try await client.get(try #require(asked.location), jar).text
+                #expect(page.contains("name=\"proof\" value=\"1\""))
+                // The first one goes away; the next one opens the page anew.
+                #expect(try await !client.get("/citizens/sign-in", jar).text.contains("name=\"proof\" value=\"1\""))
+                _ = try await client.post("/citizens/sign-in", ["contact": "0901234567", "proof": ""], jar)
+                _ = try await client.post("/citizens/code", ["code": try await house.code()], jar)
+                #expect(try await client.get("/citizens", jar).status == .ok)
+                #expect(try await house.count("citizens_subjects") == 0)
             }
         }
     }
@@ -195,5 +212,24 @@ import Testing
                 let answer = FinishProviderSignIn.Answer(code: back["code"] ?? "", state: back["state"] ?? "")
                 _ = try await FinishProviderSignIn(services)(answer, begun.secret, by: actor, from: Origin())
             })
+    }
+}
+
+@Suite struct `The way to a provider` {
+    @Test func `is not begun by another site`() async throws {
+        let nobody: [SettingName: String] = [.publicURL: "http://127.0.0.1", .oidcIssuer: "http://127.0.0.1:9", .oidcClient: "cchc"]
+        try await CitizensHouse.open(nobody) { house in
+            try await house.client { client in
+                for (site, isOurs) in [("cross-site", false), ("same-site", false), ("same-origin", true), ("none", true)] {
+                    let headers: HTTPFields = [try #require(HTTPField.Name("Sec-Fetch-Site")): site]
+                    let answer = try await client.executeRequest(
+                        uri: "/citizens/sign-in/provider?next=%2Fcitizens%2Fdata", method: .get, headers: headers, body: nil)
+                    // Nobody answers at the provider's address, so a way that is begun fails.
+                    #expect(answer.status == (isOurs ? .unprocessableContent : .seeOther), "\(site)")
+                    #expect(answer.location == (isOurs ? nil : "/citizens/sign-in?next=%2Fcitizens%2Fdata"), "\(site)")
+                }
+                #expect(try await house.count("citizens_flows") == 2)
+            }
+        }
     }
 }

@@ -76,6 +76,21 @@ import Testing
         }
     }
 
+    @Test func `has room again for what was taken off a question`() async throws {
+        try await OnlineHouse.open { house in
+            let draft = try await house.draft()
+            for count in 1...40 {
+                var change = KeepDraft.Change()
+                change.form = Form(values: ["q.full_name": ["Lan"], "q.copies": ["2"]])
+                let file = try await house.upload(OnlineHouse.paper + [UInt8](repeating: 32, count: count), name: "\(count).pdf")
+                change.attached = [(AnswerPath("proof"), file)]
+                try await KeepDraft(house.office)(draft.id, change, by: house.person("lan"))
+            }
+            let kept = try await house.services.database.read { try DraftStore.files(of: draft.id, $0) }.map(\.name)
+            #expect(kept.contains("40.pdf") && kept.contains("khai-sinh.pdf") && kept.count <= 30)
+        }
+    }
+
     @Test func `ends after thirty days and is forgotten`() async throws {
         try await OnlineHouse.open { house in
             let draft = try await house.draft()

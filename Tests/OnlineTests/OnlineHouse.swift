@@ -16,10 +16,10 @@ import TestSupport
 import Testing
 import Units
 
-/// Two wards with counters, three procedures, Lan and Minh who sit at home, and the people of the first ward.
+/// Two wards with counters, four procedures, Lan and Minh who sit at home, and the people of the first ward.
 ///
-/// One procedure is full process with a form, papers and a fee, one is partial, one only informs. The clock stands on Monday, 4 March 2024,
-/// 8 o'clock.
+/// One procedure is full process with a form, papers and a fee, one is partial, one only informs, and one asks for two papers of which
+/// the name of one begins with the other's. The clock stands on Monday, 4 March 2024, 8 o'clock.
 struct OnlineHouse: Sendable {
     let services: Services
     let bureau: Bureau
@@ -31,12 +31,14 @@ struct OnlineHouse: Sendable {
     static let whole = "1.000001"
     static let partial = "1.000002"
     static let informing = "1.000003"
+    static let alike = "1.000004"
 
     private static let procedures = """
         code,name,field,levels,counter_time,online_time,post_time,online_fee,components,decision,from,service_level,service_level_from,service_extent,service_extent_from,partial_reason
         1.000001,Cấp bản sao trích lục,Hộ tịch,commune,3 ngày làm việc,3 ngày làm việc,3 ngày làm việc,50000,"--Tên giấy tờMẫu đơn, tờ khaiSố lượngGiấy khai sinh1 bản chínhẢnh1 bản chính",1/QĐ-UBND,2020-01-01,,,full,2020-01-01,
         1.000002,Đăng ký khai sinh,Hộ tịch,commune,3 ngày làm việc,3 ngày làm việc,3 ngày làm việc,,,1/QĐ-UBND,2020-01-01,3,2020-01-01,partial,2022-08-15,Phải có mặt
         1.000003,Xác nhận trong ngày,Chứng thực,commune,8 giờ làm việc,,,,,1/QĐ-UBND,2020-01-01,2,2020-01-01,,,
+        1.000004,Cải chính hộ tịch,Hộ tịch,commune,3 ngày làm việc,3 ngày làm việc,3 ngày làm việc,,"--Tên giấy tờMẫu đơn, tờ khaiSố lượngGiấy khai sinh1 bản chínhGiấy khai sinh (bản sao)1 bản chính",1/QĐ-UBND,2020-01-01,,,full,2020-01-01,
         """
 
     static func form(_ version: String, extra: String = "") -> String {
@@ -99,7 +101,7 @@ struct OnlineHouse: Sendable {
         let seen = try await ImportProcedures(services).preview(list, ImportOrder(), by: administrator).revision
         try await ImportProcedures(services)(list, ImportOrder(), seen: seen, by: administrator)
         let receivers = InputFile(
-            name: "receivers.csv", bytes: Array("code,unit\n1.000001,A\n1.000001,B\n1.000002,A\n1.000003,A".utf8))
+            name: "receivers.csv", bytes: Array("code,unit\n1.000001,A\n1.000001,B\n1.000002,A\n1.000003,A\n1.000004,A".utf8))
         let mark = try await ImportReceivers(services).preview(receivers, by: administrator).mark
         try await ImportReceivers(services)(receivers, from: #require(CalendarDate("2024-01-01")), seen: mark, by: administrator)
         try await PublishForm(services)(

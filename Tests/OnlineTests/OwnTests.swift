@@ -80,7 +80,10 @@ import Testing
             #expect(try await house.page("/citizens").text.contains(sent.dossier.text))
             #expect(!(try await house.page("/citizens", by: "minh").text.contains(sent.dossier.text)))
             let taken = try await house.send("/citizens/data/export")
-            #expect(taken.text.contains(sent.dossier.text))
+            #expect(taken.text.contains(sent.dossier.text) && taken.text.contains("\"payments\"") && taken.text.contains("\"rating\""))
+            // What has not been sent yet is theirs too, with the names of its files.
+            _ = try await house.draft()
+            #expect(try await house.send("/citizens/data/export").text.contains("khai-sinh.pdf"))
         }
     }
 }

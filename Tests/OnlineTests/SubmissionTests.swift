@@ -98,4 +98,29 @@ import Testing
             #expect(try await house.send("/online/drafts/\(draft.id)/review").status == 303)
         }
     }
+
+    @Test func `is nobody's whose name is not known`() async throws {
+        try await OnlineHouse.open { house in
+            let citizen = try await RegisterCitizen(house.services)(try #require(ContactAddress("0903333333")), CitizenProfile())
+            let actor = Actor(.citizen, name: "citizens/\(citizen.id)", title: "", citizen: citizen.id.rawValue)
+            func draft(_ procedure: String) async throws -> ID<Draft> {
+                let draft = try await BeginDraft(house.office)(procedure, by: actor)
+                var change = KeepDraft.Change()
+                (change.unit, change.delivery) = ("A", .counter)
+                change.form = Form(values: ["q.full_name": ["Phạm Thị Hoa"], "q.copies": ["2"]])
+                return try await KeepDraft(house.office)(draft.id, change, by: actor).id
+            }
+            // A form that asks for the name says it.
+            try await SubmitDraft(house.office)(try await draft(OnlineHouse.whole), by: actor)
+            let names = try await house.services.database.read { db in
+                try db.rows("SELECT name FROM dossiers_applicants").map { try $0.string("name") }
+            }
+            #expect(names == ["Phạm Thị Hoa"])
+            let nameless = try await draft(OnlineHouse.partial)
+            let refused = await #expect(throws: Faults.self) { try await SubmitDraft(house.office)(nameless, by: actor) }
+            #expect(refused?.faults.map(\.code) == ["online.applicant_nameless"])
+            try await ChangeProfile(house.services)(ProfileDraft(name: "Phạm Thị Hoa"), by: actor)
+            try await SubmitDraft(house.office)(nameless, by: actor)
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Accounts
 import Kernel
+import Platform
 
 /// Six digits that prove a telephone or an address, good once, for ten minutes and five tries, in the browser that asked.
 ///
@@ -23,7 +24,7 @@ struct OneTimeCode: Sendable {
     ///
     /// One place may ask little for one address, so that its owner can still ask from another; many people may stand behind one place.
     static func throttles(_ contact: ContactAddress, _ client: String?) -> [Throttle] {
-        let network = client.map(Throttle.network) ?? "unknown"
+        let network = client.map(Network.of) ?? "unknown"
         return [
             Throttle("citizens code \(contact) \(network)", limit: 5), Throttle("citizens codes \(network)", limit: 60),
         ]
@@ -32,6 +33,6 @@ struct OneTimeCode: Sendable {
     /// Passwords tried for one address, and from one place.
     static func throttles(password contact: String, _ client: String?) -> [Throttle] {
         [Throttle("citizens password \(contact)", limit: 10)]
-            + (client.map { [Throttle("citizens client \(Throttle.network($0))", limit: 100)] } ?? [])
+            + (client.map { [Throttle("citizens client \(Network.of($0))", limit: 100)] } ?? [])
     }
 }

@@ -79,10 +79,11 @@ enum CitizenSessionStore {
     }
 
     /// How a citizen came in lately, the last first.
-    static func past(of citizen: ID<Citizen>, _ db: any Connection) throws -> [PastSignIn] {
+    static func past(of citizen: ID<Citizen>, most: Int, _ db: any Connection) throws -> [PastSignIn] {
         try db.rows(
             """
-            SELECT at_ms, way, client, agent FROM citizens_sign_ins WHERE citizen_id = \(citizen) ORDER BY at_ms DESC, id DESC LIMIT 20
+            SELECT at_ms, way, client, agent FROM citizens_sign_ins WHERE citizen_id = \(citizen) ORDER BY at_ms DESC, id DESC
+            LIMIT \(most)
             """
         ).map { row in
             try PastSignIn(

@@ -58,13 +58,20 @@ enum DelegationStore {
 
     // MARK: invitations
 
-    static func insert(_ invitation: Invitation, code: Digest, _ db: any Connection) throws {
+    static func insert(_ invitation: Invitation, code: Digest, at now: Timestamp, _ db: any Connection) throws {
         try db.run(
             """
             INSERT INTO citizens_invitations (id, person_id, contact, relation, code, attempts, expires_ms)
             VALUES (\(invitation.id), \(invitation.person), \(invitation.contact.description), \(invitation.role), \(code.rawValue), 0,
                 \(invitation.expires))
             """)
+        // Whoever asks sweeps out what is over: nobody's address is kept for having been typed.
+        try db.run("DELETE FROM citizens_invitations WHERE expires_ms <= \(now)")
+    }
+
+    /// How many a citizen has sent that are not over yet, those taken back among them.
+    static func invited(by person: ID<Citizen>, at now: Timestamp, _ db: any Connection) throws -> Int {
+        try db.row("SELECT COUNT(*) AS n FROM citizens_invitations WHERE person_id = \(person) AND expires_ms > \(now)")?.integer("n") ?? 0
     }
 
     /// Those that wait for an answer: to these addresses, or of this citizen.
@@ -74,7 +81,7 @@ enum DelegationStore {
         try db.rows(
             """
             SELECT id, person_id, contact, relation, expires_ms FROM citizens_invitations
-            WHERE expires_ms > \(now) AND (person_id = \(person ?? ID(rawValue: "")) OR contact IN \(list: contacts.map(\.description)))
+            WHERE code <> '' AND expires_ms > \(now) AND (person_id = \(person ?? ID(rawValue: "")) OR contact IN \(list: contacts.map(\.description)))
             ORDER BY id
             """
         ).compactMap { row in
@@ -96,8 +103,10 @@ enum DelegationStore {
         try db.run("DELETE FROM citizens_invitations WHERE id = \(id) AND code = \(code.rawValue)") == 1
     }
 
+    /// The row stays until it is over, to be counted; whom it asked is forgotten.
     static func withdraw(_ id: ID<Invitation>, of person: ID<Citizen>, _ db: any Connection) throws -> Bool {
-        try db.run("DELETE FROM citizens_invitations WHERE id = \(id) AND person_id = \(person)") == 1
+        try db.run(
+            "UPDATE citizens_invitations SET contact = '', code = '' WHERE id = \(id) AND person_id = \(person) AND code <> ''") == 1
     }
 }
 

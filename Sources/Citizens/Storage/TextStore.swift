@@ -29,14 +29,15 @@ enum TextStore {
         ).map { try Waiting(id: $0.string("id"), phone: $0.string("phone"), text: $0.string("text"), attempts: $0.integer("attempts")) }
     }
 
-    /// It has gone, so only the fact is kept.
+    /// It has gone, so only the fact is kept: nobody's number outlives the account in it.
     static func sent(_ id: String, at now: Timestamp, _ db: any Connection) throws {
-        try db.run("UPDATE citizens_texts SET sent_ms = \(now), due_ms = NULL, text = '', failure = NULL WHERE id = \(id)")
+        try db.run("UPDATE citizens_texts SET sent_ms = \(now), due_ms = NULL, phone = '', text = '', failure = NULL WHERE id = \(id)")
     }
 
-    /// To be tried again at `due`; nil when it never will be.
+    /// To be tried again at `due`; nil when it never will be, and then only why is kept.
     static func failed(_ id: String, _ failure: String, due: Timestamp?, _ db: any Connection) throws {
-        try db.run("UPDATE citizens_texts SET failure = \(failure), due_ms = \(due) WHERE id = \(id)")
+        let gone: SQL = due == nil ? ", phone = '', text = ''" : ""
+        try db.run("UPDATE citizens_texts SET failure = \(failure), due_ms = \(due)\(gone) WHERE id = \(id)")
     }
 
     static func erase(_ phone: String, _ db: any Connection) throws {

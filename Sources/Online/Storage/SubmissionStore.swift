@@ -10,7 +10,7 @@ package enum SubmissionStore {
         try db.runLater(
             """
             INSERT INTO online_dossiers (dossier, citizen_id, delegation_id, procedure_code, unit_id, form_id, case_number,
-                address, submitted_ms, answer_due_ms, answered_ms, answer)
+                address, submitted_ms, answer_due_ms, answered_ms, answer_event)
             VALUES (\(submission.dossier), \(submission.citizen), \(submission.delegation), \(submission.procedure),
                 \(submission.unit), \(submission.form), \(submission.paperCase), \(submission.address), \(submission.submitted),
                 \(submission.answerDue), \(submission.answered), \(submission.answer))
@@ -45,7 +45,8 @@ package enum SubmissionStore {
     static func answer(_ dossier: DossierCode, _ answer: Submission.Answer, at now: Timestamp, _ db: any Connection) throws {
         try db.runLater(
             """
-            UPDATE online_dossiers SET answered_ms = \(now), answer = \(answer) WHERE dossier = \(dossier) AND answered_ms IS NULL
+            UPDATE online_dossiers SET answered_ms = \(now), answer_event = \(answer)
+            WHERE dossier = \(dossier) AND answered_ms IS NULL
             """)
     }
 
@@ -95,7 +96,7 @@ package enum SubmissionStore {
 
     private static let columns: SQL = """
         SELECT o.dossier, o.citizen_id, o.delegation_id, o.procedure_code, o.unit_id, o.form_id, o.case_number,
-            o.address, o.submitted_ms, o.answer_due_ms, o.answered_ms, o.answer FROM online_dossiers o
+            o.address, o.submitted_ms, o.answer_due_ms, o.answered_ms, o.answer_event FROM online_dossiers o
         """
 
     private static func submission(_ row: Row) throws -> Submission {
@@ -106,6 +107,7 @@ package enum SubmissionStore {
             dossier: dossier, citizen: row.id("citizen_id"), delegation: row.optionalString("delegation_id"),
             procedure: row.string("procedure_code"), unit: row.id("unit_id"), form: row.optionalString("form_id"),
             paperCase: row.integer("case_number"), address: row.string("address"), submitted: row.timestamp("submitted_ms"),
-            answerDue: row.timestamp("answer_due_ms"), answered: row.optionalTimestamp("answered_ms"), answer: row.optionalWord("answer"))
+            answerDue: row.timestamp("answer_due_ms"), answered: row.optionalTimestamp("answered_ms"),
+            answer: row.optionalWord("answer_event"))
     }
 }

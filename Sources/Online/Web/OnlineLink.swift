@@ -70,6 +70,12 @@ extension Context {
 }
 
 extension Words {
+    /// What was wrong, in one paragraph.
+    func told(_ error: any DomainError) -> String {
+        guard let faults = error as? Faults else { return self(error.code, error.details) }
+        return faults.faults.map { message($0) }.joined(separator: " ")
+    }
+
     func dong(_ amount: Int64) -> String { "\(numbers.count(Int(amount))) ₫" }
 }
 

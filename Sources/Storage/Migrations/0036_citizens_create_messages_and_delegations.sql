@@ -14,8 +14,8 @@ CREATE INDEX citizens_messages_citizen ON citizens_messages (citizen_id, created
 CREATE TABLE citizens_texts (
     id TEXT NOT NULL PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
-    phone TEXT NOT NULL,
-    text TEXT NOT NULL,              -- empty once it has gone
+    phone TEXT NOT NULL,             -- empty once it has gone or was given up
+    text TEXT NOT NULL,              -- likewise
     created_ms BIGINT NOT NULL,
     due_ms BIGINT,                   -- null: it has gone or was given up
     attempts INTEGER NOT NULL,
@@ -42,9 +42,9 @@ CREATE INDEX citizens_delegations_person ON citizens_delegations (person_id);
 CREATE TABLE citizens_invitations (
     id TEXT NOT NULL PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES citizens_people (id),   -- who will be acted for
-    contact TEXT NOT NULL,           -- proven by whoever accepts
+    contact TEXT NOT NULL,           -- proven by whoever accepts; empty: taken back
     relation TEXT NOT NULL,
-    code TEXT NOT NULL,              -- a digest
+    code TEXT NOT NULL,              -- a digest; empty: taken back
     attempts INTEGER NOT NULL,
     expires_ms BIGINT NOT NULL
 );

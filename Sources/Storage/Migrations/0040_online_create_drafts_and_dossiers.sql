@@ -42,8 +42,8 @@ CREATE TABLE online_dossiers (
     submitted_ms BIGINT NOT NULL,
     answer_due_ms BIGINT NOT NULL,           -- 8 working hours later (OS-3)
     answered_ms BIGINT,
-    answer TEXT CHECK (answer IN ('accepted', 'refused', 'supplement_asked', 'withdrawn')),
-    CHECK ((answered_ms IS NULL) = (answer IS NULL))
+    answer_event TEXT CHECK (answer_event IN ('accepted', 'refused', 'supplement_asked', 'withdrawn')),  -- what the answer was
+    CHECK ((answered_ms IS NULL) = (answer_event IS NULL))
 );
 CREATE INDEX online_dossiers_citizen ON online_dossiers (citizen_id, submitted_ms);
 CREATE INDEX online_dossiers_waiting ON online_dossiers (unit_id, answer_due_ms) WHERE answered_ms IS NULL;

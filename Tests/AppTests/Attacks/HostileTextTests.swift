@@ -22,8 +22,8 @@ import Testing
         "reports", "secretary", "text",
     ]
 
-    /// Columns of the same name that are none: a framework as it is read, and one of four words.
-    private static let others: Set = ["criteria_frameworks.body", "criteria_drafts.body", "online_dossiers.answer"]
+    /// Columns of the same name that are none: a framework as it is read.
+    private static let others: Set = ["criteria_frameworks.body", "criteria_drafts.body"]
 
     /// Appends markup that names its column to all prose, and returns the names.
     private func spoil(_ database: any Database) async throws -> Set<String> {

@@ -7,6 +7,8 @@ import Storage
 package struct InviteDelegate: Sendable {
     /// Invitations that may wait at once.
     private static let limit = 5
+    /// Those of one week, whatever became of them: each is a message to somebody who did not ask for it.
+    private static let week = 10
 
     private let services: Services
 
@@ -26,12 +28,12 @@ package struct InviteDelegate: Sendable {
             let citizen = try db.citizen(actor)
             if citizen.contacts.contains(contact) { throw CitizensError.notYourself }
             try ThrottleStore.count([Throttle("citizens invitations \(citizen.id)", limit: 10)], at: now, db)
-            guard try DelegationStore.invitations(to: [], or: citizen.id, at: now, db).count < Self.limit else {
-                throw CitizensError.tooMany
-            }
+            guard try DelegationStore.invitations(to: [], or: citizen.id, at: now, db).count < Self.limit,
+                try DelegationStore.invited(by: citizen.id, at: now, db) < Self.week
+            else { throw CitizensError.tooMany }
             let invitation = Invitation(
                 id: services.newID(), person: citizen.id, contact: contact, role: role, expires: now.later(by: Invitation.lifetime))
-            try DelegationStore.insert(invitation, code: Invitation.digest(code, invitation.id), db)
+            try DelegationStore.insert(invitation, code: Invitation.digest(code, invitation.id), at: now, db)
             try CitizenMessages(services).send(
                 CitizenMessage(
                     "citizens.told.invitation", link: "/citizens/delegations/accept", reference: "citizens.invitation/\(invitation.id)",

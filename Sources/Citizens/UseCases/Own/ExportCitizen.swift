@@ -6,6 +6,9 @@ import Storage
 ///
 /// Source: NĐ 13/2023 Đ9.3 (the right of access).
 package struct ExportCitizen: Sendable {
+    /// More of one kind no account holds.
+    private static let most = 1_000_000
+
     private let services: Services
 
     package init(_ services: Services) { self.services = services }
@@ -24,7 +27,7 @@ package struct ExportCitizen: Sendable {
 
     private static func own(_ citizen: Citizen, _ db: any Connection) throws -> [String: AuditValue] {
         let profile = citizen.profile
-        let messages = try MessageStore.page(1, size: 10_000, of: citizen.id, db)
+        let messages = try MessageStore.page(1, size: most, of: citizen.id, db)
         return [
             "account": .map([
                 "id": .init(citizen.id), "phone": .init(citizen.phone), "email": .init(citizen.email), "name": .text(profile.name),
@@ -42,7 +45,7 @@ package struct ExportCitizen: Sendable {
                 }),
             "delegations": .list(try DelegationStore.all(of: citizen.id, db).map { line($0, of: citizen.id) }),
             "sign_ins": .list(
-                try CitizenSessionStore.past(of: citizen.id, db).map { past in
+                try CitizenSessionStore.past(of: citizen.id, most: most, db).map { past in
                     .map([
                         "at": .init(past.at), "way": .text(past.way.rawValue), "client": .init(past.client), "agent": .text(past.agent),
                     ])

@@ -13,6 +13,9 @@ struct ListWaysIn: Sendable {
         var past: [PastSignIn]
     }
 
+    /// Past sign-ins on the page; all that are kept are in what is taken along (``ExportCitizen``).
+    private static let shown = 20
+
     private let services: Services
 
     init(_ services: Services) { self.services = services }
@@ -24,7 +27,7 @@ struct ListWaysIn: Sendable {
             return try Overview(
                 citizen: citizen, linked: issuer.flatMap { try ProviderStore.linked(citizen.id, $0, db) },
                 sessions: CitizenSessionStore.all(of: citizen.id, current: current, at: now, db),
-                past: CitizenSessionStore.past(of: citizen.id, db))
+                past: CitizenSessionStore.past(of: citizen.id, most: Self.shown, db))
         }
     }
 }

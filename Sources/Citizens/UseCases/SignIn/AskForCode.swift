@@ -43,12 +43,13 @@ package struct AskForCode: Sendable {
         }
     }
 
-    /// Where the code of this browser went, masked; nil when it has none that is good.
-    package func waiting(_ secret: Secret?) async throws -> (contact: String, isOwn: Bool)? {
+    /// Where the code of this browser went, masked, and what it proves: the own address, or whom a provider named; nil when it has none
+    /// that is good.
+    package func waiting(_ secret: Secret?) async throws -> (contact: String, isOwn: Bool, isProof: Bool)? {
         guard let secret else { return nil }
         let now = services.now()
         return try await services.database.read { db in
-            try CodeStore.find(secret, at: now, db).map { ($0.contact.masked, $0.citizen != nil) }
+            try CodeStore.find(secret, at: now, db).map { ($0.contact.masked, $0.citizen != nil, $0.flow != nil) }
         }
     }
 }

@@ -14,7 +14,7 @@ package struct BeginProviderSignIn: Sendable {
     package func callAsFunction(next: String, by actor: Actor, from origin: Origin) async throws -> (way: Link, secret: Secret) {
         guard let call = ProviderCall(services.settings) else { throw CitizensError.providerOff }
         let (secret, verifier, now) = (Secret(), Secret().text, services.now())
-        let network = origin.client.map(Throttle.network) ?? "unknown"
+        let network = origin.client.map(Network.of) ?? "unknown"
         try await services.database.write { db in
             try ThrottleStore.count([Throttle("citizens provider \(network)", limit: 60)], at: now, db)
             let citizen = actor.kind == .citizen ? try db.citizen(actor).id : nil

@@ -13,10 +13,12 @@ struct CitizenSignInPages: Sendable {
     private func page(_ form: Form, next: String, _ context: Context, refused error: (any DomainError)? = nil) async throws -> Page {
         let words = context.words
         let offers = try await SignInDemoCitizen(services).offers()
+        // Kept in the form: whoever comes to this browser later is not linked to whom the provider named before.
+        let proof = context.query["done"] == "proof" ? "1" : form["proof"]
         return Page.form(
             words("citizens.sign_in.title"), lead: words("citizens.sign_in.lead"), to: "/citizens/sign-in",
-            [Field("next", "", .hidden(next)), contact(form["contact"], words)], submit: words("citizens.sign_in.send"),
-            refused: error, by: context.actor, words,
+            [Field("next", "", .hidden(next)), Field("proof", "", .hidden(proof)), contact(form["contact"], words)],
+            submit: words("citizens.sign_in.send"), refused: error, by: context.actor, words,
             above: """
                 \(context.notice)\
                 \(if: context.query["failed"] == "provider", .notice(.warning, words("citizens.provider_failed")))\
@@ -89,7 +91,8 @@ struct CitizenSignInPages: Sendable {
     func take(_ form: Form, _ context: Context) async throws -> FormAnswer {
         try await .trying {
             let secret = try await AskForCode(services)(
-                form["contact"], next: form["next"], flow: try await waitingFlow(context), in: context.language, from: context.origin)
+                form["contact"], next: form["next"], flow: form["proof"] == "1" ? try await waitingFlow(context) : nil,
+                in: context.language, from: context.origin)
             return .go("/citizens/code", cookies: [CitizenCookies.code.setting(secret, services.settings)])
         } again: { error in
             try await page(form, next: form["next"], context, refused: error)

@@ -18,7 +18,7 @@ struct CodePages: Sendable {
                     <p><a class="button" href="\("/citizens/sign-in" as Link)">\(words("citizens.code.again"))</a></p>
                     """)
         }
-        let again: Link = waiting.isOwn ? "/citizens/contact" : "/citizens/sign-in"
+        let again: Link = waiting.isOwn ? "/citizens/contact" : waiting.isProof ? "/citizens/sign-in?done=proof" : "/citizens/sign-in"
         return Page.form(
             words("citizens.code.title"), lead: words("citizens.code.lead", ["contact": waiting.contact]), to: "/citizens/code",
             [

@@ -8,7 +8,12 @@ import Platform
 struct ProviderPages: Sendable {
     let services: Services
 
+    /// Only from a page of this site, or by hand: another site could have signed the reader in at the provider as somebody else before, who
+    /// would then be linked to the reader's own account.
     func begin(_ request: Request, _ context: Context) async throws -> Response {
+        if context.comesFromElsewhere {
+            return go(("/citizens/sign-in" as Link).setting("next", to: context.query["next"].flatMap { $0.isEmpty ? nil : $0 }), [])
+        }
         let begun = try await BeginProviderSignIn(services)(next: context.query["next"] ?? "", by: context.actor, from: context.origin)
         return go(begun.way, [CitizenCookies.way.setting(begun.secret, services.settings)])
     }
@@ -35,5 +40,13 @@ struct ProviderPages: Sendable {
         var headers: HTTPFields = [.location: link.text, .cacheControl: "no-store", .contentLength: "0"]
         for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(status: .seeOther, headers: headers)
+    }
+}
+
+extension Context {
+    /// Whether the browser says that another site's page led here; older browsers say nothing.
+    fileprivate var comesFromElsewhere: Bool {
+        guard let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ headers[$0] }) else { return false }
+        return site != "same-origin" && site != "none"
     }
 }

@@ -55,16 +55,7 @@ package struct FilePetition: Sendable {
 
     /// The network on that day, as a digest: nobody is known by it, and tomorrow it is another.
     static func source(_ client: String, on day: CalendarDate) -> String {
-        FileDigest(of: Array("\(day) \(network(client))".utf8)).rawValue
-    }
-
-    /// Of IPv6 the first 64 bits: who has one address there has all of that network.
-    private static func network(_ address: String) -> String {
-        guard address.contains(":"), !address.contains(".") else { return address }
-        let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false).map { $0.split(separator: ":") }
-        let given = halves.reduce(0) { $0 + $1.count }
-        let zeros = Array(repeating: Substring("0"), count: max(0, 8 - given))
-        return (halves[0] + zeros + halves.dropFirst().joined()).prefix(4).joined(separator: ":")
+        FileDigest(of: Array("\(day) \(Network.of(client))".utf8)).rawValue
     }
 }
 

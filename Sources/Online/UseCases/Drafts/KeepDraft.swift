@@ -46,6 +46,8 @@ package struct KeepDraft: Sendable {
             var draft = try office.draft(id, of: actor, db)
             let before = draft.revision
             if let revision = change.revision, revision != before { throw OnlineError.draftChanged }
+            // What it supplements has its unit, its case and its way back already.
+            guard draft.dossier == nil || change.isOfSupplement else { throw RouteError.noSuchPage }
             if change.choosesPlace { try place(&draft, change, actor, db) }
             if let delivery = change.delivery { draft.delivery = delivery }
             if let address = change.address {
@@ -100,8 +102,13 @@ package struct KeepDraft: Sendable {
         if let removed = change.removed { try DraftStore.remove(removed.digest, paper: removed.paper, of: draft.id, db) }
         let new = change.papers + change.attached.map { (0, $0.file) }
         if new.isEmpty { return }
-        guard try DraftStore.files(of: draft.id, db).count + new.count <= DraftFile.most else {
-            throw OnlineError.tooManyFiles(DraftFile.most)
+        let kept = try DraftStore.files(of: draft.id, db)
+        // What was taken off a question may be ticked again, until it stands in the way of something new.
+        let named = Set((try? Answers(json: draft.answers))?.values.values.flatMap(\.all) ?? [])
+        let idle = kept.filter { $0.paper == 0 && !named.contains($0.digest.rawValue) }
+        guard kept.count - idle.count + new.count <= DraftFile.most else { throw OnlineError.tooManyFiles(DraftFile.most) }
+        if kept.count + new.count > DraftFile.most {
+            for file in idle { try DraftStore.remove(file.digest, paper: 0, of: draft.id, db) }
         }
         for (paper, upload) in new { try upload.insert(paper, into: draft.id, at: office.services.now(), db) }
     }
@@ -109,6 +116,8 @@ package struct KeepDraft: Sendable {
 
 extension KeepDraft.Change {
     fileprivate var choosesPlace: Bool { unit != nil || delegation != nil || paperCase != nil }
+    /// Whether it changes no more than answers and papers.
+    fileprivate var isOfSupplement: Bool { !choosesPlace && delivery == nil && address == nil }
 }
 
 extension Answers {

@@ -17,6 +17,8 @@ package struct RenewDraft: Sendable {
         let services = office.services
         return try await services.database.write { db in
             var draft = try office.draft(id, of: actor, db)
+            // What it supplements is handled under its own version to its end (PR-11).
+            guard draft.dossier == nil else { throw RouteError.noSuchPage }
             let before = draft.revision
             if let revision, revision != before { throw OnlineError.draftChanged }
             let service = try office.service(draft.procedure, db)

@@ -61,13 +61,13 @@ package struct TrialBank: PaymentProvider {
     }
 
     /// Lengths stand before the fields, so that no two lists are signed alike.
-    private func code(_ fields: [String]) -> HMAC<SHA256>.MAC {
-        let text = fields.map { "\($0.utf8.count):\($0)" }.joined()
-        return HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8)))
-    }
+    private static func signed(_ fields: [String]) -> [UInt8] { Array(fields.map { "\($0.utf8.count):\($0)" }.joined().utf8) }
+
+    private var key: SymmetricKey { SymmetricKey(data: Array(secret.utf8)) }
 
     private func signature(_ fields: [String]) -> String {
-        code(fields).map { byte in byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16) }.joined()
+        HMAC<SHA256>.authenticationCode(for: Self.signed(fields), using: key)
+            .map { byte in byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16) }.joined()
     }
 
     /// Compares without telling by its time how much agrees.
@@ -76,8 +76,6 @@ package struct TrialBank: PaymentProvider {
         guard digits.count == 64 else { return false }
         let bytes = stride(from: 0, to: 64, by: 2).compactMap { UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16) }
         guard bytes.count == 32 else { return false }
-        let text = fields.map { "\($0.utf8.count):\($0)" }.joined()
-        return HMAC<SHA256>.isValidAuthenticationCode(
-            bytes, authenticating: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8)))
+        return HMAC<SHA256>.isValidAuthenticationCode(bytes, authenticating: Self.signed(fields), using: key)
     }
 }

@@ -41,10 +41,31 @@ package struct BeginSupplement: Sendable {
         guard let procedure = try office.counter.procedure(draft.version, in: db) else { return [] }
         let cases = procedure.procedure.components
         let names = cases.indices.contains(draft.paperCase) ? cases[draft.paperCase].papers.map(\.name) : []
-        return try folder.components.compactMap { component in
-            guard let file = component.file, let record = try FileRecordStore.find(file.digest, db) else { return nil }
-            let paper = names.firstIndex { component.name == $0 || component.name.hasPrefix("\($0) (") }.map { $0 + 1 } ?? 0
-            return DraftFile(paper: paper, digest: file.digest, name: file.name, bytes: record.file.size)
+        var files: [DraftFile] = []
+        for (component, paper) in zip(folder.components, Self.numbers(folder.components.map(\.name), of: names)) {
+            guard let file = component.file, let record = try FileRecordStore.find(file.digest, db) else { continue }
+            files.append(DraftFile(paper: paper, digest: file.digest, name: file.name, bytes: record.file.size))
+        }
+        return files
+    }
+
+    /// Which paper each component is, from 1; 0 for what was attached to the form.
+    ///
+    /// By the order in which ``SentDraft`` names them: the paper, then "paper (2)" for its second file. A paper may be called
+    /// "Tờ khai (bản sao)", and two may be called alike.
+    private static func numbers(_ components: [String], of papers: [String]) -> [Int] {
+        var last = 0
+        var open: (paper: Int, files: Int)?
+        return components.map { name in
+            if let next = papers[last...].firstIndex(of: name) {
+                last = next + 1
+                open = (last, 1)
+            } else if let (paper, files) = open, name == "\(papers[paper - 1]) (\(files + 1))" {
+                open = (paper, files + 1)
+            } else {
+                open = nil
+            }
+            return open?.paper ?? 0
         }
     }
 }

@@ -60,11 +60,14 @@ package struct SubmitDraft: Sendable {
     private func supplement(_ parcel: SentDraft, _ actor: Actor, _ db: any Connection) throws -> Submission {
         let now = office.services.now()
         guard let code = parcel.draft.dossier, let submission = try SubmissionStore.find(code, db) else { throw OnlineError.noSuchDossier }
-        let folder = try office.counter.folder(code, in: db)
-        guard folder?.awaitsSupplement == true else { throw OnlineError.nothingAsked }
+        guard let folder = try office.counter.folder(code, in: db), folder.awaitsSupplement else { throw OnlineError.nothingAsked }
         let round = try SubmissionStore.answers(of: code, db).count + 1
         try SubmissionStore.insert(parcel.answers, round: round, of: code, key: parcel.draft.id, at: now, db)
-        _ = try office.counter.supplement(code, parcel.components, text: "", by: actor, in: db)
+        // What the counter noted of a paper, and what it took on paper, stays with what did not change at home.
+        let components = parcel.components.map { new in
+            folder.components.first { $0.name == new.name && $0.file?.digest == new.file?.digest } ?? new
+        }
+        _ = try office.counter.supplement(code, components, text: "", by: actor, in: db)
         try office.services.audit.record(
             "online.supplemented", by: actor, subject: "dossiers/\(code)", unit: submission.unit.rawValue,
             after: ["round": .whole(Int64(round))], in: db)
@@ -79,6 +82,8 @@ struct SentDraft {
     /// As they are kept for ever; empty where there is no form.
     let answers: String
     let components: [Component]
+    /// How the one who fills in says to be called; nil where no form asks.
+    private let name: String?
 
     init(_ draft: Draft, _ office: HomeOffice, _ db: any Connection) throws {
         self.draft = draft
@@ -93,7 +98,7 @@ struct SentDraft {
             Self.components(paper.name, files.filter { $0.paper == index + 1 }, isAsked: true)
         }
         guard let form else {
-            answers = "{}"
+            (answers, name) = ("{}", nil)
             self.components = components
             try check(missing: 0)
             return
@@ -101,6 +106,7 @@ struct SentDraft {
         let filled = form.questionnaire.fill(
             try Answers(json: draft.answers), on: office.services.now().vietnamDate, catalogues: try office.catalogues(form, db))
         answers = filled.answers.json
+        name = form.questionnaire.nameAsked.flatMap { filled.answers[$0]?.text }
         for item in form.questionnaire.questions where item.question?.kind.files != nil {
             let digests = Set(filled.answers.values.filter { $0.key.name == item.name }.flatMap(\.value.all))
             let attached = files.filter { $0.paper == 0 && digests.contains($0.digest.rawValue) }
@@ -134,13 +140,24 @@ struct SentDraft {
         guard let unit = service.units.first(where: { $0.id == draft.unit }),
             let party = try Principals.find(draft.delegation, of: sender.id, at: now, db)
         else { throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))]) }
+        // Of an account without a name pages show half a number, which is nobody's name.
+        let own = sender.profile.name.isEmpty ? party.kind == .own ? name ?? "" : "" : sender.profile.name
+        let called = party.kind == .own ? own : party.profile?.name ?? party.name
+        if own.isEmpty || called.isEmpty {
+            throw Faults([Fault("online.applicant_nameless", at: Place(file: "draft", field: "applicant"))])
+        }
         let applicant = Applicant(
-            name: party.name.isEmpty ? sender.title : party.name, document: party.taxCode ?? party.profile?.identityNumber ?? "",
+            name: called, document: party.taxCode ?? party.profile?.identityNumber ?? "",
             address: party.profile?.address ?? "", phone: sender.phone ?? "", email: sender.email ?? "",
-            submitter: party.kind == .own ? "" : sender.title)
+            submitter: party.kind == .own ? "" : own)
         let fees = service.fee.map { [FeeLine(name: words("online.fee_line"), dong: $0)] } ?? []
         return Reception(
             unit: unit.code, procedure: draft.procedure, subject: party.kind == .business ? .enterprise : .citizen, applicant: applicant,
             components: components, fees: fees, delivery: draft.delivery)
     }
+}
+
+extension Questionnaire {
+    /// The question that asks for the name of whoever fills in.
+    fileprivate var nameAsked: String? { questions.first { $0.repeated == nil && $0.question?.prefill == .name }?.name }
 }

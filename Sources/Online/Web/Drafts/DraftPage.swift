@@ -123,7 +123,7 @@ struct DraftPage {
             screen.steps.first == step
             ? [("save", words("online.save"))] : [("back", words("online.back")), ("save", words("online.save"))]
         return """
-            \(refused.map { .notice(.warning, told($0)) } ?? HTML())
+            \(refused.map { .notice(.warning, words.told($0)) } ?? HTML())
             \(form.html(
                 part: number, to: here, by: context.actor,
                 draft: .init(key: draft.id.rawValue, link: OnlineLink.autosave(draft.id), revision: draft.revision, saved: draft.saved),
@@ -136,7 +136,7 @@ struct DraftPage {
         let limit = words("online.papers.limit", ["most": "\(DraftFile.sizeLimit >> 20)", "count": "\(DraftFile.most)"])
         return """
             <p>\(words("online.papers.lead"))</p>
-            \(refused.map { .notice(.warning, told($0)) } ?? HTML())
+            \(refused.map { .notice(.warning, words.told($0)) } ?? HTML())
             <form method="post" action="\(here)" enctype="multipart/form-data" novalidate>\(.token(context.actor))\(revision)\
             \(each: papers.enumerated(), { index, paper in
                 """
@@ -146,11 +146,6 @@ struct DraftPage {
                 """
             })\(buttons())</form>
             """
-    }
-
-    private func told(_ error: any DomainError) -> String {
-        guard let faults = error as? Faults else { return words(error.code, error.details) }
-        return faults.faults.map { words.message($0) }.joined(separator: " ")
     }
 
     private func files(_ paper: Int) -> HTML {
@@ -185,7 +180,7 @@ struct DraftPage {
             "<p class=\"change\"><a href=\"\(OnlineLink.step(draft.id, step))\">\(words("forms.change"))</a></p>"
         }
         return """
-            \(refused.map { .notice(.warning, told($0)) } ?? HTML())
+            \(refused.map { .notice(.warning, words.told($0)) } ?? HTML())
             \(if: draft.dossier == nil, .section(words("online.step.start"), "\(change(.start))\(.definitions(startFacts))"))
             \(screen.filled.map { QuestionnaireReview($0, words, screen.catalogues, files: screen.formFiles).html { OnlineLink.step(draft.id, .part($0)) } })
             \(if: screen.steps.contains(.papers), .section(words("online.step.papers"), "\(change(.papers))\(paperList)"))

@@ -33,15 +33,37 @@ enum HomeSection {
         let sent = try SubmissionStore.submissions(of: ID(rawValue: citizen), db).map { submission -> AuditValue in
             [
                 "dossier": .text(submission.dossier.text), "procedure": .text(submission.procedure),
-                "sent": AuditValue(submission.submitted),
+                "sent": AuditValue(submission.submitted), "address": .text(submission.address),
                 "answers": .list(try SubmissionStore.answers(of: submission.dossier, db).map { .text($0.answers) }),
+                "payments": .list(try PaymentStore.payments(of: submission.dossier, db).map(AuditValue.init)),
+                "rating": try SubmissionStore.rating(of: submission.dossier, db).map(AuditValue.init) ?? .null,
             ]
         }
         let drafts = try DraftStore.drafts(of: ID(rawValue: citizen), at: Timestamp(milliseconds: 0), db).map { draft -> AuditValue in
-            ["procedure": .text(draft.procedure), "answers": .text(draft.answers), "saved": AuditValue(draft.saved)]
+            [
+                "procedure": .text(draft.procedure), "answers": .text(draft.answers), "address": .text(draft.address),
+                "files": .list(try DraftStore.files(of: draft.id, db).map { .text($0.name) }), "saved": AuditValue(draft.saved),
+            ]
         }
         return ["online": .list(sent), "online_drafts": .list(drafts)]
     } erase: { citizen, db in
         try DraftStore.erase(citizen, db)
+    }
+}
+
+extension AuditValue {
+    fileprivate init(_ payment: Payment) {
+        self = [
+            "dong": .whole(payment.dong), "state": .text(payment.state.rawValue), "started": AuditValue(payment.started),
+            "settled": AuditValue(payment.settled), "reference": AuditValue(payment.reference), "receipt": AuditValue(payment.receipt),
+        ]
+    }
+
+    fileprivate init(_ rating: Rating) {
+        func degree(_ degree: Rating.Degree?) -> AuditValue { degree.map { .whole(Int64($0.rawValue)) } ?? .null }
+        self = [
+            "overall": degree(rating.overall), "convenience": degree(rating.convenience), "timeliness": degree(rating.timeliness),
+            "attitude": degree(rating.attitude), "comment": .text(rating.comment),
+        ]
     }
 }

@@ -21,7 +21,7 @@ struct OwnPage {
             crumbs: [Crumb(words("citizens.home"), "/citizens")], room: "citizens", status: Page.status(refused: refused), isIndexed: false,
             content: """
                 \(context.done)
-                \(refused.map { .notice(.warning, told($0)) } ?? HTML())
+                \(refused.map { .notice(.warning, words.told($0)) } ?? HTML())
                 \(supplement)
                 \(payment)
                 \(result)
@@ -32,11 +32,6 @@ struct OwnPage {
                 \(links)
                 \(withdrawal)
                 """)
-    }
-
-    private func told(_ error: any DomainError) -> String {
-        guard let faults = error as? Faults else { return words(error.code, error.details) }
-        return faults.faults.map { words.message($0) }.joined(separator: " ")
     }
 
     private func button(_ part: String, _ text: String) -> HTML {

@@ -1,7 +1,6 @@
 import Dossiers
 import Forms
 import Kernel
-import Office
 import Platform
 import Procedures
 import Storage
@@ -83,9 +82,6 @@ extension ShowFilled.Screen {
         // Papers of the state are Vietnamese, whoever reads the page.
         let day = (rounds.last ?? submission.submitted).vietnamDate
         let paper = FormPaper(filled, services.words(.vi), catalogues, day: day, code: submission.dossier.text)
-        let printer = PDFPrinter(program: services.settings.weasyPrint)
-        return FileAnswer(
-            name: "\(submission.dossier)-form.pdf", mediaType: "application/pdf", bytes: try await printer.pdf(of: paper.html.text),
-            isShown: true)
+        return try await services.print(paper.html, as: "\(submission.dossier)-form")
     }
 }

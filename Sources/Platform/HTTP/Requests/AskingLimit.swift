@@ -1,7 +1,7 @@
 import Kernel
 import Synchronization
 
-/// How often one address may ask for what is found by a code: so often that a family at one connection is not hindered, and a list
+/// How often one network may ask for what is found by a code: so often that a family at one connection is not hindered, and a list
 /// of codes takes years.
 ///
 /// All are counted anew together, so that a question costs the same whatever the number of those who ask.
@@ -19,10 +19,11 @@ package final class AskingLimit: Sendable {
     package init() {}
 
     package func check(_ client: String, at now: Timestamp) throws(AskingError) {
+        let network = Network.of(client)
         let count = window.withLock { window in
             if now.milliseconds - window.begun.milliseconds >= Self.length || now < window.begun { window = Window(begun: now) }
-            window.counts[client, default: 0] += 1
-            return window.counts[client, default: 0]
+            window.counts[network, default: 0] += 1
+            return window.counts[network, default: 0]
         }
         if count > Self.most { throw AskingError.tooOften }
     }
