@@ -137,17 +137,46 @@ import Testing
                 }
             }
             // Whoever gives a name goes on, and so does everybody else.
-            try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 10" }
+            func named(_ number: Int) async throws {
+                try await house.file(from: "10.0.0.1") {
+                    $0.content.text = "Việc \(number)"
+                    $0.petitioner.phone = "0901 234 \(500 + number)"
+                }
+            }
+            try await named(10)
             try await house.file(from: "10.0.0.2") {
                 $0.isAnonymous = true
                 $0.content.text = "Việc 11"
             }
-            for number in 12..<33 { try await house.file(from: "10.0.0.1") { $0.content.text = "Việc \(number)" } }
-            await #expect(throws: FeedbackError.tooMany(minutes: 15)) {
-                try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 40" }
-            }
+            for number in 12..<33 { try await named(number) }
+            await #expect(throws: FeedbackError.tooMany(minutes: 15)) { try await named(40) }
             house.clock.advance(milliseconds: 15 * 60_000 + 1)
-            try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 41" }
+            try await named(41)
+        }
+    }
+
+    @Test func `never write to one telephone without end, wherever they come from`() async throws {
+        try await FeedbackHouse.open { house in
+            for number in 0..<10 { try await house.file(from: "10.0.1.\(number)") { $0.content.text = "Việc \(number)" } }
+            await #expect(throws: FeedbackError.tooMany(minutes: 15)) {
+                try await house.file(from: "10.0.2.1") {
+                    $0.content.text = "Việc 10"
+                    $0.petitioner.phone = "+84901234567"
+                }
+            }
+        }
+    }
+
+    @Test func `leave nothing that tells where a petition came from`() async throws {
+        try await FeedbackHouse.open { house in
+            try await house.file(from: "10.0.0.1") { $0.isAnonymous = true }
+            house.clock.advance(milliseconds: 15 * 60_000)
+            try await house.file(from: "10.0.0.2") {
+                $0.isAnonymous = true
+                $0.content.text = "Khác"
+            }
+            let counts = try await house.services.database.read { try $0.row("SELECT COUNT(*) AS n FROM accounts_throttles")?.integer("n") }
+            #expect(counts == 2, "the counts of the first network are forgotten")
         }
     }
 
@@ -168,18 +197,25 @@ import Testing
         }
     }
 
-    @Test func `of the same text from one place within a day are told, those of others are taken and shown as perhaps the same`()
+    @Test func `of the same text by one sender within a day are told, those of others are taken and shown as perhaps the same`()
         async throws
     {
         try await FeedbackHouse.open { house in
             let first = try await house.file(from: "10.0.0.1")
             await #expect(throws: FeedbackError.sentAlready) {
-                try await house.file(from: "10.0.0.1") { $0.content.text = FeedbackHouse.text.uppercased() }
+                try await house.file(from: "10.0.0.2") { $0.content.text = FeedbackHouse.text.uppercased() }
             }
-            let second = try await house.file(from: "10.0.0.2")
+            // A neighbour behind the same address is no copy, nor is another unit the same one.
+            let second = try await house.file(from: "10.0.0.1") { $0.petitioner.name = "Lê Thị Hoa" }
+            try await house.file(from: "10.0.0.1") { $0.unit = "B" }
             let page = try await house.page("/feedback/petitions/\(second.number)", by: "officer")
             #expect(page.words.contains("Có thể trùng"))
             #expect(page.text.contains("/feedback/petitions/\(first.number)"))
+            // Of those without a name nobody knows who they are: what was said is said.
+            try await house.file(from: "10.0.0.1") { $0.isAnonymous = true }
+            await #expect(throws: FeedbackError.sentAlready) { try await house.file(from: "10.0.0.2") { $0.isAnonymous = true } }
+            house.clock.advance(milliseconds: 86_400_000 + 1)
+            try await house.file(from: "10.0.0.1")
         }
     }
 
@@ -211,6 +247,25 @@ import Testing
             #expect(page.text.contains("id=\"photos-error\""))
             #expect(page.words.contains(name))
             #expect(try await DatabaseContents(house.services.database) == before)
+        }
+    }
+
+    @Test func `is looked into by the scanner of the house, which lets nothing through that it finds or cannot look at`() async throws {
+        let scanner = try TestScanner()
+        defer { scanner.close() }
+        let values = ["ticket": "TICKETTICKET1234", "unit": "A", "title": "T", "text": "T", "who": "anonymous"]
+        try await FeedbackHouse.open([.clamd: scanner.address]) { house in
+            let before = try await DatabaseContents(house.services.database)
+            let infected = [(field: "photos", name: "a.jpg", bytes: TestPhoto.jpeg + TestScanner.eicar)]
+            #expect(try await house.send("/feedback/new", values, files: infected, by: nil).status == 422)
+            #expect(try await DatabaseContents(house.services.database) == before)
+            let clean = [(field: "photos", name: "a.jpg", bytes: TestPhoto.jpeg)]
+            #expect(try await house.send("/feedback/new", values, files: clean, by: nil).status == 303)
+        }
+        scanner.close()
+        try await FeedbackHouse.open([.clamd: scanner.address]) { house in
+            let page = try await house.send("/feedback/new", values, files: [("photos", "a.jpg", TestPhoto.jpeg)], by: nil)
+            #expect(page.status == 503)
         }
     }
 
