@@ -71,6 +71,34 @@ import Testing
         }
     }
 
+    @Test(arguments: ["citizen", "officer-b"]) func `without a name names nobody, though its sender is signed in`(sender: String) async throws {
+        try await FeedbackHouse.open { house in
+            let actor = try house.person(sender)
+            func send(_ name: String, _ verb: () async throws -> Void) async throws {
+                try await verb()
+                let contents = try await house.services.database.read { db in
+                    try db.rows("SELECT login AS who FROM feedback_events UNION ALL SELECT actor FROM platform_audit").map { try $0.string("who") }
+                }
+                #expect(!contents.isEmpty && !contents.contains { $0.contains(actor.name) }, "\(name)")
+            }
+            var petition: Petition?
+            try await send("filing") {
+                petition = try await FilePetition(house.bureau)(
+                    house.draft {
+                        $0.isAnonymous = true
+                        $0.petitioner.citizen = actor.citizen
+                    }, from: "10.0.0.1", by: actor)
+            }
+            let filed = try #require(petition)
+            try await AskPetitioner(house.bureau)(house.act(filed), by: house.person("officer"))
+            try await send("adding") { try await SupplyPetition(house.bureau)("Thêm", receipt: filed.receipt.text, by: actor) }
+            try await AnswerPetition(house.bureau)(house.act(filed, "Xong"), by: house.person("officer"))
+            try await send("rating") {
+                try await RatePetition(house.bureau)(.satisfied, comment: "", receipt: filed.receipt.text, by: actor)
+            }
+        }
+    }
+
     @Test func `to nobody in particular goes to whoever receives for all`() async throws {
         try await FeedbackHouse.open { house in
             await #expect(throws: Faults.self) { try await house.file { $0.unit = "" } }
