@@ -139,7 +139,9 @@ import Testing
             let draft = AskQuestion.Draft("Bao giờ?", origin: .before, ticket: "TICKETTICKET0009")
             try await AskQuestion(house.bureau)(draft, conference: number, from: "10.0.0.1", by: .anonymous)
             func due() async throws -> CalendarDate? {
-                try await house.services.database.read { try $0.row("SELECT due_ms FROM feedback_questions")?.timestamp("due_ms").vietnamDate }
+                try await house.services.database.read {
+                    try $0.row("SELECT due_ms FROM feedback_questions")?.timestamp("due_ms").vietnamDate
+                }
             }
             func move(to day: String, version: Int) async throws {
                 let plan = Self.plan.merging(["day": day, "version": "\(version)"]) { $1 }

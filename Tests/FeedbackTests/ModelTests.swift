@@ -125,8 +125,11 @@ extension CalendarDate {
 
     @Test func `of PNG keep what is known to be the picture`() throws {
         let mark = Array(TestPhoto.png.prefix(8))
-        func chunk(_ kind: String, _ text: String) -> [UInt8] { [0, 0, 0, UInt8(text.utf8.count)] + Array((kind + text).utf8) + [0, 0, 0, 0] }
-        let photo = mark + chunk("IHDR", "size") + chunk("caBX", "SECRET") + chunk("prIv", "SECRET") + chunk("IDAT", "dots") + chunk("IEND", "")
+        func chunk(_ kind: String, _ text: String) -> [UInt8] {
+            [0, 0, 0, UInt8(text.utf8.count)] + Array((kind + text).utf8) + [0, 0, 0, 0]
+        }
+        let photo =
+            mark + chunk("IHDR", "size") + chunk("caBX", "SECRET") + chunk("prIv", "SECRET") + chunk("IDAT", "dots") + chunk("IEND", "")
         #expect(PhotoCleaner.cleaned(photo) == mark + chunk("IHDR", "size") + chunk("IDAT", "dots") + chunk("IEND", ""))
     }
 

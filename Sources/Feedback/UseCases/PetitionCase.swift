@@ -114,7 +114,8 @@ struct PetitionCase {
         try StayStore.put(stay, of: petition.number, desk.db)
         try EventStore.insert(record, of: petition.number, unit: petition.unit, desk.db)
         try desk.services.audit.record(
-            "feedback.\(record.kind.rawValue)", by: actor(of: record.kind), subject: "feedback/\(petition.number)", unit: petition.unit.rawValue,
+            "feedback.\(record.kind.rawValue)", by: actor(of: record.kind), subject: "feedback/\(petition.number)",
+            unit: petition.unit.rawValue,
             before: before.map(AuditValue.init), after: AuditValue(petition), in: desk.db)
     }
 
