@@ -46,12 +46,12 @@ let package = Package(
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
         .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
-        .room("Feedback", uses: ["WorkingTime", "Facts", "Units", "Citizens"]),
+        .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
+        .room("Feedback", uses: ["WorkingTime", "Facts", "Units", "Accounts", "Citizens", "Criteria", "Scoring"]),
         .room("Dossiers", uses: ["WorkingTime", "Facts", "Units", "Procedures"]),
         .room(
             "Online",
             uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
-        .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────

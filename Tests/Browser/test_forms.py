@@ -1,7 +1,10 @@
 """E-forms: both engines over generated answers, and the page of a form in a browser on a telephone's screen."""
 
+import html
+import json
 import os
 import pathlib
+import urllib.parse
 
 import pytest
 from form_cases import ROOT, agreement_cases, catalogues
@@ -96,6 +99,41 @@ def test_what_is_typed_survives_a_lost_connection_and_a_closed_page(open_page):
     page.goto(BIRTH)
     page.locator("[data-draft-state]", has_text="lấy lại").wait_for()
     assert field(page, "requester_name").input_value() == "Trần Văn Bình"
+
+
+def test_a_copy_brings_back_what_this_part_does_not_show(open_page):
+    def item(name, kind, **more):
+        return {"name": name, "label": name, "is": "question", "kind": kind, "value": "text", **more}
+
+    program = {
+        "language": "vi", "today": "2026-11-22", "meanings": [["today"], ["row"]], "order": [0, 1, 2, 3],
+        "items": [
+            item("many", "choices", choices=[["a"], ["b"], ["c"]]), item("home", "text", most=50),
+            item("ward", "choice", within=1, catalogue="communes"), item("other", "text", most=50),
+        ],
+    }
+    words = ["saving", "saved", "kept", "offline", "signed_out", "stale", "refused", "restored", "discard"]
+    texts = {f"forms.draft.{word}": word for word in words}
+    fields = [["q.many", "a"], ["q.many", "b"], ["q.many", "c"], ["q.other", "typed"], ["q.home", "01"], ["q.ward", "00004"]]
+    copy = json.dumps(json.dumps({"base": "3:", "fields": fields}))
+    names = ["forms-engine.js", "forms-fill.js", "forms-draft.js", "forms.js"]
+    scripts = "".join(f"<script>{(ASSETS / name).read_text(encoding='utf-8')}</script>" for name in names)
+    # The server knows two choices of another part, none of the third, and nothing of "other".
+    body = f"""<!doctype html><meta charset="utf-8"><body><script>localStorage.setItem("draft:d", {copy})</script>
+        <form data-program="{html.escape(json.dumps(program))}" data-texts="{html.escape(json.dumps(texts))}" data-draft="d" data-autosave="/keep">
+        <input type="hidden" name="revision" value="3">
+        <input type="hidden" name="q.many" value="a"><input type="hidden" name="q.many" value="b">
+        <div data-item="1" data-row="1"><div class="field"><input name="q.home" id="q.home"></div></div>
+        <div data-item="2" data-row="1"><div class="field"><select name="q.ward" id="q.ward"><option value="">-</option></select></div></div>
+        <p data-draft-state></p></form>{scripts}"""
+    page = open_page(NARROW)
+    page.route("**/copy", lambda route: route.fulfill(content_type="text/html", body=body))
+    page.route("**/keep", lambda route: route.fulfill(status=200, headers={"Draft-Revision": "4"}, body=""))
+    page.route("**/api/v1/procedures/catalogues/**", lambda route: route.abort())
+    with page.expect_request("**/keep") as kept:
+        page.goto(f"{URL}/copy")
+    sent = urllib.parse.parse_qs(kept.value.post_data)
+    assert [sent[f"q.{name}"] for name in ["many", "other", "home", "ward"]] == [["a", "b", "c"], ["typed"], ["01"], ["00004"]]
 
 
 def test_rows_are_added_and_taken_away(open_page):

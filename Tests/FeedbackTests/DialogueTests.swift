@@ -109,6 +109,53 @@ import Testing
         }
     }
 
+    @Test func `takes themes that are criteria of a set, and no others`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            func ask(_ theme: String) async throws -> ConferenceQuestion {
+                let ticket = "THEME\(theme)PADPADPADPAD".prefix(40).description
+                let draft = AskQuestion.Draft("Bao giờ?", origin: .floor, theme: theme, ticket: ticket)
+                return try await AskQuestion(house.bureau)(draft, conference: number, by: house.person("clerk"))
+            }
+            #expect(try await ask("sample-communes:3.2").theme?.criterion == "3.2")
+            #expect(try await ask("").theme == nil)
+            for theme in ["sample-communes:99.9", "nothing:3.2", "sample-communes@1900:3.2", "3.2"] {
+                await #expect(throws: Faults.self, "\(theme)") { try await ask(theme) }
+            }
+            await #expect(throws: Faults.self) {
+                try await AnswerQuestion(house.bureau)(
+                    "Sớm", by: "A", to: 1, conference: number, theme: "sample-communes:99.9", by: house.person("officer"))
+            }
+            let page = try await house.send(
+                "/feedback/conferences/\(number)/floor",
+                ["ticket": "FLOORTICKET12345", "text": "Bao giờ?", "theme": "sample-communes:99.9"], by: "clerk", language: .en)
+            #expect(page.status == 422 && page.words.contains("There is no criterion 99.9 in a set sample-communes."))
+        }
+    }
+
+    @Test func `that is put off puts off the days of what was asked beforehand, one that was held does not`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            let draft = AskQuestion.Draft("Bao giờ?", origin: .before, ticket: "TICKETTICKET0009")
+            try await AskQuestion(house.bureau)(draft, conference: number, from: "10.0.0.1", by: .anonymous)
+            func due() async throws -> CalendarDate? {
+                try await house.services.database.read {
+                    try $0.row("SELECT due_ms FROM feedback_questions")?.timestamp("due_ms").vietnamDate
+                }
+            }
+            func move(to day: String, version: Int) async throws {
+                let plan = Self.plan.merging(["day": day, "version": "\(version)"]) { $1 }
+                #expect(try await house.send("/feedback/conferences/\(number)/plan", plan, by: "head").status == 303)
+            }
+            #expect(try await due() == CalendarDate("2026-05-26"))
+            try await move(to: "12/05/2026", version: 1)
+            #expect(try await due() == CalendarDate("2026-06-02"))
+            house.stand("2026-05-13 09:00")
+            try await move(to: "30/06/2026", version: 2)
+            #expect(try await due() == CalendarDate("2026-06-02"))
+        }
+    }
+
     @Test func `is not published before it was held, and its minutes are nobody's before that`() async throws {
         try await FeedbackHouse.open { house in
             let number = try await planned(house)

@@ -71,6 +71,38 @@ import Testing
         }
     }
 
+    @Test(arguments: ["citizen", "officer-b"]) func `without a name names nobody, though its sender is signed in`(sender: String)
+        async throws
+    {
+        try await FeedbackHouse.open { house in
+            let actor = try house.person(sender)
+            func send(_ name: String, _ verb: () async throws -> Void) async throws {
+                try await verb()
+                let contents = try await house.services.database.read { db in
+                    try db.rows("SELECT login AS who FROM feedback_events UNION ALL SELECT actor FROM platform_audit").map {
+                        try $0.string("who")
+                    }
+                }
+                #expect(!contents.isEmpty && !contents.contains { $0.contains(actor.name) }, "\(name)")
+            }
+            var petition: Petition?
+            try await send("filing") {
+                petition = try await FilePetition(house.bureau)(
+                    house.draft {
+                        $0.isAnonymous = true
+                        $0.petitioner.citizen = actor.citizen
+                    }, from: "10.0.0.1", by: actor)
+            }
+            let filed = try #require(petition)
+            try await AskPetitioner(house.bureau)(house.act(filed), by: house.person("officer"))
+            try await send("adding") { try await SupplyPetition(house.bureau)("Thêm", receipt: filed.receipt.text, by: actor) }
+            try await AnswerPetition(house.bureau)(house.act(filed, "Xong"), by: house.person("officer"))
+            try await send("rating") {
+                try await RatePetition(house.bureau)(.satisfied, comment: "", receipt: filed.receipt.text, by: actor)
+            }
+        }
+    }
+
     @Test func `to nobody in particular goes to whoever receives for all`() async throws {
         try await FeedbackHouse.open { house in
             await #expect(throws: Faults.self) { try await house.file { $0.unit = "" } }
@@ -121,78 +153,6 @@ import Testing
     }
 }
 
-@Suite struct `Floods and copies` {
-    @Test func `are held per network and kind, and never keep others out`() async throws {
-        try await FeedbackHouse.open { house in
-            for number in 0..<8 {
-                try await house.file(from: "10.0.0.1") {
-                    $0.isAnonymous = true
-                    $0.content.text = "Việc \(number)"
-                }
-            }
-            await #expect(throws: FeedbackError.tooMany(minutes: 15)) {
-                try await house.file(from: "10.0.0.1") {
-                    $0.isAnonymous = true
-                    $0.content.text = "Việc 9"
-                }
-            }
-            // Whoever gives a name goes on, and so does everybody else.
-            try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 10" }
-            try await house.file(from: "10.0.0.2") {
-                $0.isAnonymous = true
-                $0.content.text = "Việc 11"
-            }
-            for number in 12..<33 { try await house.file(from: "10.0.0.1") { $0.content.text = "Việc \(number)" } }
-            await #expect(throws: FeedbackError.tooMany(minutes: 15)) {
-                try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 40" }
-            }
-            house.clock.advance(milliseconds: 15 * 60_000 + 1)
-            try await house.file(from: "10.0.0.1") { $0.content.text = "Việc 41" }
-        }
-    }
-
-    @Test func `of IPv6 count by the first 64 bits`() async throws {
-        try await FeedbackHouse.open { house in
-            for number in 0..<8 {
-                try await house.file(from: "2001:db8:1:2::\(number + 1)") {
-                    $0.isAnonymous = true
-                    $0.content.text = "Việc \(number)"
-                }
-            }
-            await #expect(throws: FeedbackError.self) {
-                try await house.file(from: "2001:db8:1:2:ffff::9") {
-                    $0.isAnonymous = true
-                    $0.content.text = "Việc 9"
-                }
-            }
-        }
-    }
-
-    @Test func `of the same text from one place within a day are told, those of others are taken and shown as perhaps the same`()
-        async throws
-    {
-        try await FeedbackHouse.open { house in
-            let first = try await house.file(from: "10.0.0.1")
-            await #expect(throws: FeedbackError.sentAlready) {
-                try await house.file(from: "10.0.0.1") { $0.content.text = FeedbackHouse.text.uppercased() }
-            }
-            let second = try await house.file(from: "10.0.0.2")
-            let page = try await house.page("/feedback/petitions/\(second.number)", by: "officer")
-            #expect(page.words.contains("Có thể trùng"))
-            #expect(page.text.contains("/feedback/petitions/\(first.number)"))
-        }
-    }
-
-    @Test func `of questions about receipts are limited`() async throws {
-        try await FeedbackHouse.open { house in
-            var statuses: [Int] = []
-            for _ in 0..<32 { statuses.append(try await house.page("/feedback/track/AAAA-BBBB-CCCC", by: nil).status) }
-            #expect(Set(statuses.prefix(30)) == [404])
-            #expect(statuses.suffix(2) == [429, 429])
-        }
-    }
-}
-
 @Suite struct `What is no photo` {
     @Test(
         arguments: [
@@ -211,6 +171,25 @@ import Testing
             #expect(page.text.contains("id=\"photos-error\""))
             #expect(page.words.contains(name))
             #expect(try await DatabaseContents(house.services.database) == before)
+        }
+    }
+
+    @Test func `is looked into by the scanner of the house, which lets nothing through that it finds or cannot look at`() async throws {
+        let scanner = try TestScanner()
+        defer { scanner.close() }
+        let values = ["ticket": "TICKETTICKET1234", "unit": "A", "title": "T", "text": "T", "who": "anonymous"]
+        try await FeedbackHouse.open([.clamd: scanner.address]) { house in
+            let before = try await DatabaseContents(house.services.database)
+            let infected = [(field: "photos", name: "a.jpg", bytes: TestPhoto.jpeg + TestScanner.eicar)]
+            #expect(try await house.send("/feedback/new", values, files: infected, by: nil).status == 422)
+            #expect(try await DatabaseContents(house.services.database) == before)
+            let clean = [(field: "photos", name: "a.jpg", bytes: TestPhoto.jpeg)]
+            #expect(try await house.send("/feedback/new", values, files: clean, by: nil).status == 303)
+        }
+        scanner.close()
+        try await FeedbackHouse.open([.clamd: scanner.address]) { house in
+            let page = try await house.send("/feedback/new", values, files: [("photos", "a.jpg", TestPhoto.jpeg)], by: nil)
+            #expect(page.status == 503)
         }
     }
 

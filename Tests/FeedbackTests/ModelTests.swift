@@ -81,6 +81,11 @@ extension CalendarDate {
         for proposal in proposals { #expect(!masked.contains(proposal.words)) }
     }
 
+    @Test func `look no further back than an address of e-mail can reach`() {
+        let long = String(repeating: "a", count: 100) + "@vi-du.vn"
+        #expect(Masking.proposals(long, names: []).map(\.words) == [String(repeating: "a", count: 64) + "@vi-du.vn"])
+    }
+
     @Test func `takes out what was chosen, and words wherever they stand`() {
         let text = "Quán Hoa Sen, 0901234567; quán HOA SEN lại mở"
         let places = Masking.proposals(text, names: []).map(\.range)
@@ -103,6 +108,29 @@ extension CalendarDate {
         let png = try #require(PhotoCleaner.cleaned(TestPhoto.png))
         #expect(!String(decoding: png, as: UTF8.self).contains("SECRET"))
         #expect(png.count < TestPhoto.png.count)
+    }
+
+    @Test func `that come in several passes keep nothing between them, nor in segments that only look like colour`() throws {
+        func segment(_ mark: UInt8, _ text: String) -> [UInt8] { [0xFF, mark, 0, UInt8(text.utf8.count + 2)] + Array(text.utf8) }
+        let start: [UInt8] = [0xFF, 0xD8]
+        let colour = segment(0xE2, "ICC_PROFILE\0colour") + segment(0xEE, "Adobe!")
+        let others = segment(0xE0, "JFXX\0SECRET") + segment(0xE2, "MPF\0SECRET") + segment(0xEE, "Other SECRET") + segment(0xF0, "SECRET")
+        let first: [UInt8] = segment(0xDA, "first") + [0x3F, 0xFF, 0x00, 0xFF, 0xD3, 0x50]
+        let second: [UInt8] = segment(0xC4, "table \u{7F}") + segment(0xDA, "second") + [0x11, 0x22, 0xFF, 0xD9]
+        let photo = start + colour + others + first + segment(0xFE, "SECRET") + segment(0xE1, "Exif\0\0SECRET") + second
+        #expect(try #require(PhotoCleaner.cleaned(photo)) == start + colour + first + second)
+        // An end without a picture is none.
+        #expect(PhotoCleaner.cleaned(start + colour + [0xFF, 0xD9]) == nil)
+    }
+
+    @Test func `of PNG keep what is known to be the picture`() throws {
+        let mark = Array(TestPhoto.png.prefix(8))
+        func chunk(_ kind: String, _ text: String) -> [UInt8] {
+            [0, 0, 0, UInt8(text.utf8.count)] + Array((kind + text).utf8) + [0, 0, 0, 0]
+        }
+        let photo =
+            mark + chunk("IHDR", "size") + chunk("caBX", "SECRET") + chunk("prIv", "SECRET") + chunk("IDAT", "dots") + chunk("IEND", "")
+        #expect(PhotoCleaner.cleaned(photo) == mark + chunk("IHDR", "size") + chunk("IDAT", "dots") + chunk("IEND", ""))
     }
 
     @Test func `that are broken off or something else are none`() {

@@ -61,6 +61,35 @@ import Testing
         }
     }
 
+    @Test func `is not done once its sender closed the account, nor with a hundred words to mask`() async throws {
+        try await FeedbackHouse.open { house in
+            let petition = try await house.answered { $0.petitioner.citizen = "C-1" }
+            let words = (0...100).map { "từ \($0)" }.joined(separator: "\n")
+            await #expect(throws: Faults.self) {
+                try await PublishPetition(house.bureau)(
+                    PetitionAct(petition.number), .init(masks: [true, true, true], words: words), by: house.person("head"))
+            }
+            try await house.services.database.write { db in try feedbackModule.citizenSection?.erase("C-1", db) }
+            await #expect(throws: FeedbackError.noConsent) {
+                try await PublishPetition(house.bureau)(
+                    PetitionAct(petition.number), .init(masks: [true, true, true]), by: house.person("head"))
+            }
+        }
+    }
+
+    @Test func `ends at once when the petition is looked at again`() async throws {
+        try await FeedbackHouse.open { house in
+            let petition = try await house.answered()
+            try await PublishPetition(house.bureau)(
+                PetitionAct(petition.number), .init(masks: [true, true, true]), by: house.person("head"))
+            let address = "/feedback/published/\(petition.number)"
+            #expect(try await house.page(address, by: nil).status == 200)
+            try await RatePetition(house.bureau)(.unsatisfied, comment: "", receipt: petition.receipt.text, by: .anonymous)
+            try await ReopenPetition(house.bureau)(house.act(petition), by: house.person("head"))
+            #expect(try await house.page(address, by: nil).status == 404)
+        }
+    }
+
     @Test func `shows photos where that was decided`() async throws {
         try await FeedbackHouse.open { house in
             let photo = "/feedback/published/PA-2026-000001/photos/1"
@@ -97,6 +126,16 @@ import Testing
             #expect(page.status == 200)
             #expect(page.words.contains("1 of 2"))
             #expect(try await house.page("/units/A", by: nil).words.contains("Phản ánh, kiến nghị trong 12 tháng"))
+        }
+    }
+
+    @Test func `count an answer as late that was never published, by month as by year`() async throws {
+        try await FeedbackHouse.open { house in
+            house.stand("2026-04-28 09:00")
+            _ = try await house.answered()
+            house.stand("2026-06-15 09:00")
+            let file = try await house.page("/feedback/figures.csv?year=2026", by: nil).text
+            #expect(file.contains("A,Phường Một,2026-04,1,0,1,0,0,0,0,1,0,0,0,1,0,0,0,0"))
         }
     }
 

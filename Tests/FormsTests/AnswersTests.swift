@@ -37,6 +37,10 @@ import Testing
         answers.removeRow(7, from: "r")
         answers.removeRow(0, from: "r")
         #expect(answers.rows["r"] == 2)
+        // From none, none can be taken.
+        answers.rows["r"] = 0
+        answers.removeRow(1, from: "r")
+        #expect(answers.rows["r"] == 0)
     }
 
     @Test func `are carried to a newer edition, and what is lost is named`() throws {

@@ -77,9 +77,15 @@ import Testing
         (["calculate|a"], ["survey 2 outline.key_missing"]),
         (["text|a|A|A|||||x"], ["survey 2 forms.value_of_asked"]), (["text|tên|A|A"], ["survey 2 forms.name_unfit"]),
         (["begin_repeat|r|R|R||||||5000", "text|a|A|A", "end_repeat"], ["survey 2 forms.repeat_huge"]),
+        (["begin_repeat|r|R|R||||||-5", "text|a|A|A", "end_repeat"], ["survey 2 forms.repeat_bounds"]),
+        (["begin_repeat|r|R|R||||||0", "text|a|A|A", "end_repeat"], ["survey 2 forms.repeat_bounds"]),
         (["text|a|A|A||once(${a}) or 1 mod 2"], ["survey 2 forms.xls_formula", "survey 2 forms.xls_formula"]),
     ])
     func `that are not understood are told by sheet and row`(rows: [String], expected: [String]) { #expect(Self.faults(rows) == expected) }
+
+    @Test func `with groups in groups without end are refused, however deep they go`() {
+        #expect(Self.faults((0..<200_000).map { "begin group|g\($0)|G|G" }) == ["survey 8 forms.too_deep"])
+    }
 
     @Test func `without a survey, or with columns that nobody knows, are refused`() {
         let sheet = XLSFormSheet(

@@ -85,14 +85,14 @@ enum ConferenceStore {
 
     // MARK: questions
 
-    static func insert(_ question: ConferenceQuestion, of conference: String, ticket: String, source: String, _ db: any Connection) throws {
+    static func insert(_ question: ConferenceQuestion, of conference: String, ticket: String, _ db: any Connection) throws {
         try db.runLater(
             """
             INSERT INTO feedback_questions (id, conference, number, ticket, origin, asker_group, name, email, language, theme, text, asked_ms,
-                due_ms, answer, person_name, answered_ms, is_shown, source_digest)
+                due_ms, answer, person_name, answered_ms, is_shown)
             VALUES (\(question.id), \(conference), \(question.number), \(ticket), \(question.origin), \(question.group), \(question.name),
                 \(question.email), \(question.language.rawValue), \(question.theme?.description ?? ""), \(question.text), \(question.asked),
-                \(question.due), \(question.answer), \(question.answerer), \(question.answered), \(question.isShown), \(source))
+                \(question.due), \(question.answer), \(question.answerer), \(question.answered), \(question.isShown))
             """)
     }
 
@@ -100,7 +100,7 @@ enum ConferenceStore {
         try db.run(
             """
             UPDATE feedback_questions SET theme = \(question.theme?.description ?? ""), answer = \(question.answer),
-                person_name = \(question.answerer), answered_ms = \(question.answered), is_shown = \(question.isShown)
+                person_name = \(question.answerer), answered_ms = \(question.answered), is_shown = \(question.isShown), due_ms = \(question.due)
             WHERE conference = \(conference) AND number = \(question.number)
             """)
     }
@@ -111,11 +111,6 @@ enum ConferenceStore {
 
     static func question(ticket: String, _ db: any Connection) throws -> ConferenceQuestion? {
         try db.row("\(questionColumns) WHERE ticket = \(ticket)").map(question)
-    }
-
-    static func asked(from source: String, since moment: Timestamp, _ db: any Connection) throws -> Int {
-        try db.row("SELECT COUNT(*) AS n FROM feedback_questions WHERE source_digest = \(source) AND asked_ms >= \(moment)")?.integer("n")
-            ?? 0
     }
 
     private static let questionColumns: SQL = """

@@ -108,7 +108,7 @@ extension PetitionTally {
         }
         if let ended = stay.ended, isWithin(ended) { addEnd(of: stay) }
         guard stay.class != .anonymous, let judged = stay.judged(at: moment), isWithin(judged) else { return }
-        if stay.isLate(at: min(moment, end)) {
+        if stay.isLate(at: moment) {
             late += 1
         } else {
             onTime += 1

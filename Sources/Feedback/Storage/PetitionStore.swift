@@ -5,11 +5,10 @@ import Units
 
 /// All SQL of petitions, what they say and who sent them.
 enum PetitionStore {
-    /// What is kept of how a petition came, to find copies and floods by; never shown.
+    /// What is kept of how a petition came, to find copies by; never shown.
     struct Marks: Sendable {
         var ticket: String
         var content: String
-        var source: String
     }
 
     static func insert(
@@ -18,12 +17,12 @@ enum PetitionStore {
         try db.runLater(
             """
             INSERT INTO feedback_petitions (number, receipt, ticket, unit_id, class, state, channel, urgency, language, received_ms, due_ms,
-                ended_ms, officer, main, consents, publication, publish_due_ms, published_ms, dossier, content_digest, source_digest,
+                ended_ms, officer, main, consents, publication, publish_due_ms, published_ms, dossier, content_digest,
                 is_generated, version)
             VALUES (\(petition.number), \(petition.receipt), \(marks.ticket), \(petition.unit), \(petition.class), \(petition.state),
                 \(petition.channel), \(petition.urgency), \(petition.language.rawValue), \(petition.received), \(petition.due),
                 \(petition.ended), \(petition.officer), \(petition.main), \(petition.consents), \(petition.publication),
-                \(petition.publishDue), \(petition.published), \(petition.dossier), \(marks.content), \(marks.source),
+                \(petition.publishDue), \(petition.published), \(petition.dossier), \(marks.content),
                 \(petition.isGenerated), \(petition.version))
             """)
         try db.runLater(
@@ -82,14 +81,17 @@ enum PetitionStore {
         try db.row("SELECT content_digest FROM feedback_petitions WHERE number = \(number)")?.string("content_digest") ?? ""
     }
 
-    /// How many came from a source since a moment, and whether one of them said the same.
-    static func sent(from source: String, content: String, since moment: Timestamp, _ db: any Connection) throws -> (all: Int, same: Int) {
-        let row = try db.row(
+    /// Whether a sender said the same to a unit since a moment; all who give no name are one sender.
+    static func isSent(
+        _ content: String, to unit: ID<Unit>, by petitioner: Petitioner, since moment: Timestamp, _ db: any Connection
+    ) throws -> Bool {
+        try db.row(
             """
-            SELECT COUNT(*) AS n, COUNT(CASE WHEN content_digest = \(content) THEN 1 END) AS same FROM feedback_petitions
-            WHERE source_digest = \(source) AND received_ms >= \(moment)
-            """)
-        return (try row?.integer("n") ?? 0, try row?.integer("same") ?? 0)
+            SELECT 1 AS found FROM feedback_petitions p JOIN feedback_petitioners s ON s.petition = p.number
+            WHERE p.content_digest = \(content) AND p.received_ms >= \(moment) AND p.unit_id = \(unit) AND s.name = \(petitioner.name)
+                AND s.phone = \(petitioner.phone) AND s.email = \(petitioner.email)
+            LIMIT 1
+            """) != nil
     }
 
     static func content(of number: String, _ db: any Connection) throws -> PetitionContent {
@@ -126,7 +128,15 @@ enum PetitionStore {
     }
 
     /// Takes an account off its petitions, and who it was off those that are over; who waits for an answer can still get it.
+    ///
+    /// What is not public yet stays so: whose name is forgotten, nobody can take out of a text any more.
     static func erase(_ citizen: String, _ db: any Connection) throws {
+        try db.run(
+            """
+            UPDATE feedback_petitions SET consents = 0, publication = CASE publication WHEN 'waiting' THEN 'withheld' ELSE publication END,
+                version = version + 1
+            WHERE publication <> 'published' AND number IN (SELECT petition FROM feedback_petitioners WHERE citizen = \(citizen))
+            """)
         try db.run(
             """
             UPDATE feedback_petitioners SET name = '', address = '', phone = '', email = ''

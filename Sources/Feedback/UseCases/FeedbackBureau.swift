@@ -1,3 +1,4 @@
+import Criteria
 import Facts
 import Kernel
 import Platform
@@ -9,10 +10,12 @@ import WorkingTime
 package struct FeedbackBureau: Sendable {
     package let services: Services
     let calendars: WorkCalendars
+    let frameworks: FindFrameworks
 
     package init(_ services: Services) {
         self.services = services
         calendars = WorkCalendars(services)
+        frameworks = FindFrameworks(services)
     }
 
     /// Changes something; the clock is read inside, so that what is written is the moment at which it was.

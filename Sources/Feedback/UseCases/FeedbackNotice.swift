@@ -26,9 +26,13 @@ struct FeedbackNotice: Sendable {
             "feedback.notice.\(kind.rawValue)", link: link, reference: "feedback.\(kind.rawValue)/\(reference)", details: details)
         let messages = CitizenMessages(desk.services)
         if let citizen = person.citizen { return try messages.send(message, to: ID(rawValue: citizen), in: desk.db) }
-        let address = ContactAddress(person.email) ?? ContactAddress(person.phone)
-        if let address { try messages.send(message, toAddress: address, language, in: desk.db) }
+        if let address = person.contact { try messages.send(message, toAddress: address, language, in: desk.db) }
     }
+}
+
+extension Petitioner {
+    /// Where whoever has no account is told; nil for nowhere.
+    var contact: ContactAddress? { citizen == nil ? ContactAddress(email) ?? ContactAddress(phone) : nil }
 }
 
 extension FeedbackBureau.Desk {

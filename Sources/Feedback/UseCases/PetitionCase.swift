@@ -83,8 +83,7 @@ struct PetitionCase {
 
     /// Counts the limit anew, saves, and writes down what happened, once in its own book and once in the audit.
     mutating func save(_ event: PetitionEvent.Kind, _ text: String = "") throws {
-        let record = PetitionEvent(
-            id: desk.newID(), kind: event, at: desk.now, login: desk.actor.name, state: petition.state, text: text)
+        let record = record(event, text)
         petition.due = try due(after: EventStore.events(of: petition.number, desk.db) + [record])
         // What ended keeps the day that it had.
         if stay.ended == nil { stay.due = petition.due }
@@ -98,16 +97,25 @@ struct PetitionCase {
         petition.due = try due(after: [])
         stay.due = petition.due
         try PetitionStore.insert(petition, content, petitioner, marks, desk.db)
-        let record = PetitionEvent(
-            id: desk.newID(), kind: .received, at: desk.now, login: desk.actor.name, state: petition.state, text: "")
-        try finish(record)
+        try finish(record(.received))
+    }
+
+    private func record(_ event: PetitionEvent.Kind, _ text: String = "") -> PetitionEvent {
+        PetitionEvent(
+            id: desk.newID(), kind: event, at: desk.now, login: actor(of: event).name, state: petition.state, text: text)
+    }
+
+    /// Who is written down: of whoever gives no name nobody, though they were signed in (FB-1).
+    private func actor(of event: PetitionEvent.Kind) -> Actor {
+        petition.class == .anonymous && petition.isOfSender(event) ? .anonymous : desk.actor
     }
 
     private func finish(_ record: PetitionEvent) throws {
         try StayStore.put(stay, of: petition.number, desk.db)
         try EventStore.insert(record, of: petition.number, unit: petition.unit, desk.db)
         try desk.services.audit.record(
-            "feedback.\(record.kind.rawValue)", by: desk.actor, subject: "feedback/\(petition.number)", unit: petition.unit.rawValue,
+            "feedback.\(record.kind.rawValue)", by: actor(of: record.kind), subject: "feedback/\(petition.number)",
+            unit: petition.unit.rawValue,
             before: before.map(AuditValue.init), after: AuditValue(petition), in: desk.db)
     }
 

@@ -57,7 +57,7 @@ package struct Answers: Hashable, Sendable {
 
     /// Takes a row away; those behind it move up.
     package mutating func removeRow(_ row: Int, from repeated: String) {
-        guard let count = rows[repeated], (1...max(count, 1)).contains(row) else { return }
+        guard let count = rows[repeated], row >= 1, row <= count else { return }
         rows[repeated] = count - 1
         var moved: [AnswerPath: Answer] = [:]
         for (path, answer) in values {

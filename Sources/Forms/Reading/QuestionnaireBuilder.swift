@@ -61,7 +61,7 @@ struct QuestionnaireBuilder {
             if most > Questionnaire.Limit.rows {
                 log.add("forms.repeat_huge", at: item.name.place, ["name": item.name.text, "most": "\(Questionnaire.Limit.rows)"])
             }
-            if least > most { log.add("forms.repeat_bounds", at: item.name.place, ["name": item.name.text]) }
+            if least < 0 || most < max(least, 1) { log.add("forms.repeat_bounds", at: item.name.place, ["name": item.name.text]) }
             if children.isEmpty { log.add("forms.group_empty", at: item.name.place, ["name": item.name.text]) }
             for child in children { flatten(child, parent: index, repeated: index, depth: depth + 1) }
         }

@@ -77,7 +77,13 @@ struct XLSFormReader {
         for row in rows("survey") {
             let words = row["type"].lowercased().split(whereSeparator: { $0 == " " || $0 == "_" }).map(String.init)
             switch (words.first, words.dropFirst().first) {
-            case ("begin", "group"?), ("begin", "repeat"?): open.append(Open(row: row, isRepeat: words[1] == "repeat"))
+            case ("begin", "group"?), ("begin", "repeat"?):
+                // What is deeper than any form may be is not built, for taking it down again would go as deep.
+                guard open.count < Questionnaire.Limit.depth else {
+                    log.add("forms.too_deep", at: row.place("name"), ["most": "\(Questionnaire.Limit.depth)"])
+                    return top
+                }
+                open.append(Open(row: row, isRepeat: words[1] == "repeat"))
             case ("end", "group"?), ("end", "repeat"?):
                 guard let last = open.last, last.isRepeat == (words[1] == "repeat") else {
                     log.add("forms.xls_end", at: row.place("type"), ["type": row["type"]])

@@ -92,9 +92,16 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     const byName = new Map();
     for (const [name, value] of copy.fields) byName.set(name, [...(byName.get(name) ?? []), value]);
     const lay = () => {
+      const unseen = new Map();
       for (const control of [...form.elements]) {
         if (!control.name?.startsWith("q.") || control.type === "file") continue;
-        const values = byName.get(control.name) ?? [];
+        let values = byName.get(control.name) ?? [];
+        // Answers of other parts travel unseen, of several choices each by itself.
+        if (control.type === "hidden") {
+          const at = unseen.get(control.name) ?? 0;
+          unseen.set(control.name, at + 1);
+          values = values.slice(at);
+        }
         if (control.type === "checkbox" || control.type === "radio") control.checked = values.includes(control.value);
         else {
           // A choice whose list comes later stands for itself until then.
@@ -105,9 +112,17 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
       }
       form.dispatchEvent(new Event("restored"));
     };
+    // What was answered in another part and is not at the server yet travels along.
+    const add = ([name, values]) => {
+      const controls = [...form.elements].filter((control) => control.name === name);
+      if (controls.some((control) => control.type !== "hidden")) return;
+      for (const value of values.slice(controls.length)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    };
     // Rows appear with the first laying, their answers with the second.
     lay();
     lay();
+    [...byName].forEach(add);
+    form.dispatchEvent(new Event("restored"));
     say("restored");
     const button = Object.assign(document.createElement("button"), { type: "button", className: "plain", textContent: texts["forms.draft.discard"] });
     button.addEventListener("click", () => { forget(); isStopped = true; window.location.reload(); });

@@ -96,19 +96,23 @@ document.querySelectorAll("form[data-program]").forEach((form) => {
       if (select.selectedOptions[0]?.disabled) select.value = "";
     } else if (select.dataset.whole !== whole) bring(item, select, whole);
   };
+  // What was kept without its list stays until the list is there; where none comes, the next key asks again.
   const bring = async (item, select, whole) => {
     const first = select.dataset.whole === undefined;
     select.dataset.whole = whole;
     // The page came with the choices of the answer it was drawn with.
     if (first && [...select.options].some((option) => option.value !== "" && option.className !== "kept")) return;
-    const chosen = select.value;
-    select.replaceChildren(new Option(texts["forms.choose"], ""));
+    const held = select.selectedOptions[0]?.className === "kept" ? select.selectedOptions[0] : null;
+    const put = (options, chosen) => { select.replaceChildren(new Option(texts["forms.choose"], ""), ...options); select.value = chosen; };
+    put(held ? [held] : [], held?.value ?? "");
     if (whole === "") return;
     try {
       const answer = await fetch(`/api/v1/procedures/catalogues/${item.catalogue}?within=${encodeURIComponent(whole)}&lang=${program.language}`);
-      if (!answer.ok || select.dataset.whole !== whole) return;
-      for (const [code, label] of (await answer.json()).choices) select.add(new Option(label, code, false, code === chosen));
-    } catch { delete select.dataset.whole; }
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const { choices } = await answer.json();
+      if (select.dataset.whole !== whole) return;
+      put(choices.map(([code, label]) => new Option(label, code)), choices.some(([code]) => code === select.value) ? select.value : "");
+    } catch { if (select.dataset.whole === whole) delete select.dataset.whole; }
   };
 
   // Rows of a repeat.

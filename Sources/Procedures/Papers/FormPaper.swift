@@ -120,8 +120,10 @@ package struct FormPaper: Sendable {
 
     /// Rows of a repeat as a table; a blank one has lines to write on.
     private func table(_ index: Int) -> HTML {
-        let columns = questionnaire.children(of: index).filter {
-            guard let question = questionnaire.items[$0].question else { return false }
+        // Those of groups inside of it too: a table has no other place for them.
+        let columns = questionnaire.items.indices.filter {
+            let item = questionnaire.items[$0]
+            guard item.repeated == index, let question = item.question else { return false }
             return question.place != .omitted && question.kind != .note
         }
         let rows = isBlank ? Self.blankRows : filled.rows(index)

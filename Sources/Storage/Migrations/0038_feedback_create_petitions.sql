@@ -28,7 +28,6 @@ CREATE TABLE feedback_petitions (
     published_ms BIGINT,
     dossier TEXT NOT NULL,                   -- code of the dossier that it is about (RT-62); empty: none
     content_digest TEXT NOT NULL,            -- of the folded text, by which copies are found
-    source_digest TEXT NOT NULL,             -- of the sender's network on that day; empty: entered by an official
     is_generated INTEGER NOT NULL CHECK (is_generated IN (0, 1)),
     version INTEGER NOT NULL,
     CHECK ((ended_ms IS NULL) = (state IN ('received', 'handling', 'supplement', 'duplicate'))),
@@ -39,7 +38,6 @@ CREATE INDEX feedback_petitions_open ON feedback_petitions (unit_id, due_ms, num
 CREATE INDEX feedback_petitions_received ON feedback_petitions (unit_id, received_ms);
 CREATE INDEX feedback_petitions_waiting ON feedback_petitions (unit_id, publish_due_ms) WHERE publication = 'waiting';
 CREATE INDEX feedback_petitions_content ON feedback_petitions (content_digest, received_ms);
-CREATE INDEX feedback_petitions_source ON feedback_petitions (source_digest, received_ms);
 CREATE INDEX feedback_petitions_main ON feedback_petitions (main) WHERE main IS NOT NULL;
 CREATE TABLE feedback_contents (
     petition TEXT NOT NULL PRIMARY KEY REFERENCES feedback_petitions (number),

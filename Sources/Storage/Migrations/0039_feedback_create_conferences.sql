@@ -50,11 +50,9 @@ CREATE TABLE feedback_questions (
     person_name TEXT NOT NULL,               -- who answered
     answered_ms BIGINT,
     is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)),
-    source_digest TEXT NOT NULL,
     UNIQUE (conference, number),
     CHECK ((answered_ms IS NULL) = (answer = ''))
 );
-CREATE INDEX feedback_questions_source ON feedback_questions (source_digest, asked_ms);
 CREATE TABLE feedback_promises (
     id TEXT NOT NULL PRIMARY KEY,
     conference TEXT NOT NULL REFERENCES feedback_conferences (number),

@@ -65,6 +65,14 @@ import Testing
                     "q.married": "perhaps", "q.name": String(repeating: "x", count: 5_000),
                 ], as: .administrator)
             #expect(answer.status == 200 && !answer.text.contains("q.nobody") && answer.text.contains("name=\"q.children\" value=\"3\""))
+            // A row that is not there, and a part beyond all numbers.
+            for step in ["remove:children.1", "add:nobody", "next", "back"] {
+                for part in ["0", "2", "\(Int.max)", "\(Int.min)"] {
+                    let answer = try await client.send(
+                        Self.page, ["part": part, "step": step, "q.children": "0", "q.married": "no", "q.name": "An"], as: .administrator)
+                    #expect([200, 422].contains(answer.status), "\(step) \(part)")
+                }
+            }
             #expect(try await client.get("/procedures/1.900002/form").status == 404)
             #expect(try await client.get("/api/v1/procedures/catalogues/streets").status == 404)
             let communes = try await client.get("/api/v1/procedures/catalogues/communes?within=01").text

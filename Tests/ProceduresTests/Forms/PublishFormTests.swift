@@ -49,6 +49,25 @@ import Testing
         }
     }
 
+    @Test func `prints what is asked in groups of a repeat too`() async throws {
+        let text = """
+            form: sample
+            version: "1"
+            title: {vi: Tờ khai mẫu, en: Sample form}
+            items:
+              - {repeat: children, vi: Con, en: Child, items: [{ask: child, kind: text, vi: Tên con, en: Name}, {group: birth, vi: Khai sinh, en: Birth, items: [{ask: born, kind: text, vi: Nơi sinh, en: Place}]}]}
+            """
+        let form = try FormDefinition(InputFile(name: "sample.yaml", bytes: Array(text.utf8))).questionnaire
+        var answers = Answers()
+        answers.rows["children"] = 1
+        answers[AnswerPath("born", in: "children", row: 1)] = .one("Huế")
+        let filled = form.fill(answers, on: Self.day("2026-10-01"))
+        try await withHouse { services in
+            let paper = FormPaper(filled, services.words(.vi), .none).html.text
+            #expect(paper.contains("<th>Nơi sinh</th>") && paper.contains("<td>Huế</td>"))
+        }
+    }
+
     @Test func `refuses unknown procedures, earlier days, and people who may not`() async throws {
         try await withHouse { services in
             try await Catalogue.load(services)

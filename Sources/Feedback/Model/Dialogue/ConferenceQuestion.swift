@@ -19,11 +19,11 @@ package struct ConferenceQuestion: Hashable, Sendable {
     package let email: String
     package let language: Language
     /// A criterion that it is about; nil: none.
-    package let theme: Theme?
+    package internal(set) var theme: Theme?
     package let text: String
     package let asked: Timestamp
     /// Until when it is answered (FB-7).
-    package let due: Timestamp
+    package internal(set) var due: Timestamp
     package internal(set) var answer: String
     package internal(set) var answerer: String
     package internal(set) var answered: Timestamp?

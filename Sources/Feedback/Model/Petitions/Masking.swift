@@ -27,7 +27,7 @@ package enum Masking {
                 if !found.contains(where: { $0.1.overlaps(place) }) { found.append((kind, place)) }
             }
         }
-        add(.email, text.ranges(of: /[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+/))
+        add(.email, text.ranges(of: /[\w.+\-]{1,64}@[\w\-]+(?:\.[\w\-]+)+/))
         // Before telephones: twelve figures that begin with 0 are the number of an identity card (nine are the old kind).
         add(.identity, text.ranges(of: /\b\d{12}\b/))
         add(.identity, text.ranges(of: /\b\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}\b/))
@@ -66,7 +66,7 @@ package enum Masking {
         var ranges: [Range<String.Index>] = []
         var start = 0
         while start + letters.count <= signs.count {
-            guard Array(signs[start..<start + letters.count]) == letters else {
+            guard signs[start..<start + letters.count].elementsEqual(letters) else {
                 start += 1
                 continue
             }

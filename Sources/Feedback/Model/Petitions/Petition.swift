@@ -77,6 +77,15 @@ package struct Petition: Hashable, Sendable {
     package internal(set) var version: Int
 
     package func isLate(at now: Timestamp) -> Bool { ended == nil && due.map { $0 < now } == true }
+
+    /// Whether an event is the sender's own doing, whoever's browser sent it.
+    func isOfSender(_ event: PetitionEvent.Kind) -> Bool {
+        switch event {
+        case .supplied, .rated: true
+        case .received: channel == .online
+        default: false
+        }
+    }
 }
 
 /// What was sent.

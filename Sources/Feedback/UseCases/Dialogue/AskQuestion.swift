@@ -1,5 +1,8 @@
+import Accounts
+import Criteria
 import Kernel
 import Platform
+import Scoring
 import Storage
 
 /// Takes a question to a conference: of anybody beforehand, or as a clerk hears it on the floor (FB-21).
@@ -38,7 +41,6 @@ package struct AskQuestion: Sendable {
                 log.tooLong(field, ConferencePlan.lineLimit)
             }
             if !email.isEmpty, !Mail.isAddress(email) { log.add("feedback.email_wrong", at: Place(field: "email")) }
-            if !theme.isEmpty, Theme(theme) == nil { log.add("feedback.theme_wrong", at: Place(field: "theme")) }
             if !(16...64).contains(ticket.utf8.count) { log.add("feedback.ticket_wrong", at: Place(field: "text")) }
             try log.check()
         }
@@ -46,7 +48,7 @@ package struct AskQuestion: Sendable {
 
     static let textLimit = 4000
     /// How many questions one network may send within a quarter of an hour.
-    static let most = 20
+    private static let most = 20
 
     private let bureau: FeedbackBureau
 
@@ -58,29 +60,24 @@ package struct AskQuestion: Sendable {
         -> ConferenceQuestion
     {
         try draft.check()
+        let theme = try await bureau.theme(draft.theme)
         return try await bureau.write(by: actor) { desk in
             if let sent = try ConferenceStore.question(ticket: draft.ticket, desk.db) { return sent }
             let conference = try desk.conference(number)
-            let source = client.map { FilePetition.source($0, on: desk.now.vietnamDate) } ?? ""
             switch draft.origin {
             case .floor:
                 guard FeedbackDuty.receive.isHeld(by: actor, for: conference.unit) else { throw FeedbackError.notYourWork(.receive) }
             case .before:
                 let last = conference.plan.questionsUntil
-                if desk.now >= last.end { throw FeedbackError.questionsClosed(last) }
-                let since = Timestamp(milliseconds: desk.now.milliseconds - FilePetition.window)
-                if try ConferenceStore.asked(from: source, since: since, desk.db) >= Self.most {
-                    throw FeedbackError.tooMany(minutes: Int(FilePetition.window / 60_000))
-                }
+                if desk.now >= last.end || conference.published != nil { throw FeedbackError.questionsClosed(last) }
+                if let client { try desk.count([Throttle("feedback questions \(Network.of(client))", limit: Self.most)]) }
             }
             let questions = try ConferenceStore.questions(of: number, desk.db)
-            // Beforehand means answered on the day; what is left over then has its days from the day of the conference.
-            let begun = max(desk.now, conference.plan.starts)
             let question = ConferenceQuestion(
                 id: desk.newID(), number: questions.count + 1, origin: draft.origin, group: draft.group.trimmed, name: draft.name.trimmed,
-                email: draft.email, language: draft.language, theme: Theme(draft.theme), text: draft.text.trimmed, asked: desk.now,
-                due: try desk.due(.question, from: begun), answer: "", answerer: "", answered: nil, isShown: true)
-            try ConferenceStore.insert(question, of: number, ticket: draft.ticket, source: source, desk.db)
+                email: draft.email, language: draft.language, theme: theme, text: draft.text.trimmed, asked: desk.now,
+                due: try desk.questionDue(asked: desk.now, conference), answer: "", answerer: "", answered: nil, isShown: true)
+            try ConferenceStore.insert(question, of: number, ticket: draft.ticket, desk.db)
             try desk.record("feedback.question_asked", conference, after: ["number": .whole(Int64(question.number))])
             return question
         }
@@ -102,8 +99,8 @@ package struct AnswerQuestion: Sendable {
         if answer.count > ConferencePlan.textLimit { log.tooLong("answer", ConferencePlan.textLimit) }
         if answerer.trimmed.isEmpty { log.missing("person") }
         if answerer.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
-        if !theme.isEmpty, Theme(theme) == nil { log.add("feedback.theme_wrong", at: Place(field: "theme")) }
         try log.check()
+        let theme = try await bureau.theme(theme)
         let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number, for: .handle)
@@ -115,8 +112,8 @@ package struct AnswerQuestion: Sendable {
             found.answerer = answerer.trimmed
             found.answered = found.answered ?? desk.now
             found.isShown = isShown
-            let answered = theme.isEmpty ? found : found.with(theme: Theme(theme))
-            try ConferenceStore.save(answered, of: number, desk.db)
+            found.theme = theme ?? found.theme
+            try ConferenceStore.save(found, of: number, desk.db)
             try desk.record("feedback.question_answered", conference, after: ["number": .whole(Int64(question)), "shown": .flag(isShown)])
             if isFirst {
                 let told = [
@@ -132,10 +129,22 @@ package struct AnswerQuestion: Sendable {
     }
 }
 
-extension ConferenceQuestion {
-    fileprivate func with(theme: Theme?) -> ConferenceQuestion {
-        ConferenceQuestion(
-            id: id, number: number, origin: origin, group: group, name: name, email: email, language: language, theme: theme, text: text,
-            asked: asked, due: due, answer: answer, answerer: answerer, answered: answered, isShown: isShown)
+extension FeedbackBureau {
+    /// The criterion that somebody typed, which stands in a set that everybody may read (FB-23); nil where nothing was typed.
+    fileprivate func theme(_ typed: String) async throws -> Theme? {
+        if typed.isEmpty { return nil }
+        let place = Place(field: "theme")
+        guard let theme = Theme(typed) else { throw Faults([Fault("feedback.theme_wrong", at: place)]) }
+        do {
+            if try await frameworks(theme.framework).rows.contains(where: { $0.code == theme.criterion }) { return theme }
+        } catch CriteriaError.notFound {}
+        throw Faults([Fault("feedback.theme_unknown", at: place, ["set": theme.framework, "criterion": theme.criterion])])
+    }
+}
+
+extension FeedbackBureau.Desk {
+    /// Until when a question is answered: beforehand means on the day; what is left over then has its days from the conference on (FB-7).
+    func questionDue(asked: Timestamp, _ conference: Conference) throws -> Timestamp {
+        try due(.question, from: max(asked, conference.plan.starts))
     }
 }

@@ -36,8 +36,10 @@ package struct PlanConference: Sendable {
         let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             var conference = try desk.conference(number, version: version, for: .lead)
+            let isMoved = plan.starts != conference.plan.starts && conference.plan.starts > desk.now
             conference.plan = plan
             try ConferenceStore.update(conference, desk.db)
+            if isMoved { try desk.moveQuestions(of: conference) }
             try desk.record("feedback.conference_changed", conference)
         }
         changed.changed()
@@ -64,6 +66,14 @@ package struct PublishConference: Sendable {
 }
 
 extension FeedbackBureau.Desk {
+    /// Counts the days of what was asked beforehand anew, for the conference has another day.
+    fileprivate func moveQuestions(of conference: Conference) throws {
+        for var question in try ConferenceStore.questions(of: conference.number, db) {
+            question.due = try questionDue(asked: question.asked, conference)
+            try ConferenceStore.save(question, of: conference.number, db)
+        }
+    }
+
     func conference(_ number: String) throws -> Conference {
         guard let conference = try ConferenceStore.find(number, db) else { throw FeedbackError.noSuchConference(number) }
         return conference

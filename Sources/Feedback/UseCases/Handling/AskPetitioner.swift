@@ -35,8 +35,8 @@ package struct SupplyPetition: Sendable {
             let text = try PetitionAct(item.petition.number, text: text).checked()
             try item.move(by: .supplied)
             let present = try EventStore.photos(of: item.petition.number, desk.db).count
-            guard present + photos.count <= PhotoUpload.most * 3 else {
-                throw Faults([Fault("feedback.photos_too_many", at: Place(field: "photos"), ["limit": "\(PhotoUpload.most)"])])
+            guard present + photos.count <= PhotoUpload.mostInAll else {
+                throw Faults([Fault("feedback.photos_too_many", at: Place(field: "photos"), ["limit": "\(PhotoUpload.mostInAll)"])])
             }
             try EventStore.add(photos.map { try $0.insert(at: desk.now, desk.db) }, to: item.petition.number, desk.db)
             try item.save(.supplied, text)

@@ -85,6 +85,9 @@ struct PublicDraft: Sendable {
 
     let parts: [Part]
 
+    private static let wordsLimit = 4000
+    private static let linesLimit = 100
+
     init(_ number: String, _ db: any Connection) throws {
         let content = try PetitionStore.content(of: number, db)
         let petitioner = try PetitionStore.petitioner(of: number, db)
@@ -104,9 +107,10 @@ struct PublicDraft: Sendable {
             log.add("feedback.mask_undecided", at: Place(field: "mask_\(number + 1)"))
         }
         if order.masks.count > proposals.count { log.add("feedback.mask_stale", at: Place(field: "words")) }
-        if order.words.count > 4000 { log.tooLong("words", 4000) }
-        try log.check()
         let words = order.words.split(separator: "\n").map { String($0).trimmed }
+        if order.words.count > Self.wordsLimit { log.tooLong("words", Self.wordsLimit) }
+        if words.count > Self.linesLimit { log.tooMany("words", Self.linesLimit) }
+        try log.check()
         var number = 0
         let texts = parts.map { part in
             let places = part.proposals.enumerated().filter { order.masks[number + $0.offset] == true }.map(\.element.range)

@@ -5,8 +5,9 @@ import Storage
 
 /// A photo that came with a form: looked into, rid of what the camera wrote, kept anew, and not yet named by any row.
 package struct PhotoUpload: Sendable {
-    /// How many may come with one form, and bytes of one.
+    /// How many may come with one form and belong to one petition, and bytes of one.
     package static let most = 3
+    package static let mostInAll = 9
     package static let limit = 6 << 20
 
     private let stored: StoredFile

@@ -139,10 +139,8 @@ struct PetitionPage {
             ], rows: screen.events)
     }
 
-    /// What the sender did is told as such, whoever's browser sent it.
     private func who(_ event: PetitionEvent) -> String {
-        let isSender = [.supplied, .rated].contains(event.kind) || (event.kind == .received && petition.channel == .online)
-        return isSender ? words("feedback.sender") : screen.name(event.login)
+        petition.isOfSender(event.kind) ? words("feedback.sender") : screen.name(event.login)
     }
 
     private func text(_ event: PetitionEvent) -> String {

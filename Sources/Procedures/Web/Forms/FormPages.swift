@@ -70,7 +70,7 @@ struct FormPages: Sendable {
         let screen = FormScreen(form, context, catalogues, today: today, sent: services.now())
         let step = FormStep(sent)
         let answers = step.changing(Answers(sent, to: questionnaire, context.language), of: questionnaire)
-        let part = Int(sent["part"]).map { max($0, 0) }
+        let part = Int(sent["part"]).map { min(max($0, 0), Questionnaire.Limit.items) }
         switch step {
         case .save:
             let filled = questionnaire.fill(answers, on: today, catalogues: catalogues)
