@@ -72,17 +72,17 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Accounts", "App", "Citizens", "Kernel", "Platform", "Storage", "Units", .hummingbirdTesting],
             path: "Tests/TestSupport", swiftSettings: house),
-        .tests("Kernel", uses: ["TestNumbers"]),
-        .tests("Expressions", uses: ["Kernel", "TestNumbers"]),
-        .tests("Forms", uses: ["Expressions", "Kernel", "Platform"]),
-        .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"]),
-        .tests("WorkingTime", uses: ["Kernel", "TestNumbers"]),
-        .tests("Statistics", uses: ["Kernel", "TestNumbers"]),
-        .tests("Storage", uses: ["Kernel"]),
-        .tests("Office", uses: ["Kernel", "TestNumbers", "TestSupport"], excludes: ["Fixtures"]),
+        .tests("Kernel", uses: ["TestNumbers"], optimised: true),
+        .tests("Expressions", uses: ["Kernel", "TestNumbers"], optimised: true),
+        .tests("Forms", uses: ["Expressions", "Kernel", "Platform"], optimised: true),
+        .tests("Scoring", uses: ["Kernel", "Expressions", "Platform", "TestNumbers"], optimised: true),
+        .tests("WorkingTime", uses: ["Kernel", "TestNumbers"], optimised: true),
+        .tests("Statistics", uses: ["Kernel", "TestNumbers"], optimised: true),
+        .tests("Storage", uses: ["Kernel"], optimised: true),
+        .tests("Office", uses: ["Kernel", "TestNumbers", "TestSupport"], excludes: ["Fixtures"], optimised: true),
         .tests(
             "Platform", uses: ["App", "CZlib", "Kernel", "Storage", "Office", "TestNumbers", "TestSupport"],
-            [.argumentParser, .hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
+            [.argumentParser, .hummingbird, .hummingbirdTesting], excludes: ["Fixtures"], optimised: true),
         .tests("Units", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport"], [.hummingbird, .hummingbirdTesting]),
         .tests(
             "Accounts", uses: ["App", "Kernel", "Office", "Platform", "Storage", "TestSupport", "Units"],
@@ -104,7 +104,7 @@ let package = Package(
                 "App", "Facts", "Kernel", "Office", "Platform", "Procedures", "Storage", "TestNumbers", "TestSupport", "Units",
                 "WorkingTime",
             ],
-            [.hummingbird, .hummingbirdTesting]),
+            [.hummingbird, .hummingbirdTesting], optimised: true),
         .tests(
             "Feedback",
             uses: ["App", "Facts", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units", "WorkingTime"],
@@ -158,10 +158,16 @@ extension Target {
             name, uses: ["Kernel", "Storage", "Office", "Platform"] + uses, [.argumentParser, .hummingbird] + products, embeds: ["Locales"])
     }
 
-    static func tests(_ name: String, uses: [String] = [], _ products: [Dependency] = [], excludes: [String] = []) -> Target {
+    /// Tests of a target.
+    ///
+    /// Those that only call it are compiled as they stand, in half the time; those that work hard themselves are `optimised` like what
+    /// they test.
+    static func tests(
+        _ name: String, uses: [String] = [], _ products: [Dependency] = [], excludes: [String] = [], optimised: Bool = false
+    ) -> Target {
         .testTarget(
             name: name + "Tests", dependencies: [.init(stringLiteral: name)] + uses.map { .init(stringLiteral: $0) } + products,
-            exclude: excludes, swiftSettings: house)
+            exclude: excludes, swiftSettings: house + (optimised ? [] : [.unsafeFlags(["-Onone"])]))
     }
 }
 

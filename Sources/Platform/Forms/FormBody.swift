@@ -8,6 +8,8 @@ struct FormBody {
     /// Bytes of all values of a form together.
     private static let valuesLimit = 2 << 20
     private static let headBytes = 4096
+    /// More than any form of ours asks for; each costs the disk a write that is waited for.
+    private static let fileLimit = 200
 
     let files: FileStore
     /// Bytes of the whole body.
@@ -62,12 +64,16 @@ struct FormBody {
         var part: Open?
         var total = 0
         var valueBytes = 0
+        var fileCount = 0
         for try await piece in body {
             total += piece.readableBytes
             if total > limit { throw RouteError.tooLarge(limit: limit) }
             for event in try reader.read(piece.readableBytesView) {
                 switch event {
-                case .begin(let head): part = Open(head)
+                case .begin(let head):
+                    part = Open(head)
+                    if head.fileName != nil { fileCount += 1 }
+                    guard fileCount <= Self.fileLimit else { throw FormError.malformed }
                 case .bytes(let bytes):
                     if part?.part.fileName == nil {
                         valueBytes += bytes.count
