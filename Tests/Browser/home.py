@@ -78,8 +78,9 @@ def act(page, code, name, files=None, **fields):
             control.fill(value)
     for field, file in (files or {}).items():
         page.set_input_files(f'main [name="{field}"]', file)
-    page.locator("main form button").first.click()
-    page.wait_for_url(f"**/dossiers/{code}*")
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
+    assert "/acts/" not in page.url, page.inner_text("main")
 
 
 def rate(page, degree, name):

@@ -81,7 +81,7 @@ def test_sent_by_post_with_the_connection_lost_in_between(citizen, ward):
     act(clerk, code, "accept")
     act(head, code, "assign", officer="thu.ly")
     act(officer, code, "finish", outcome="granted", number="2/XN")
-    act(clerk, code, "return", delivery="post", parcel="EA123456789VN")
+    act(clerk, code, "return", delivery="post", parcel="EA123456789VN", paid="yes")
     page.reload()
     assert "EA123456789VN" in page.inner_text("main")
     check(page, "online-posted")
@@ -129,7 +129,16 @@ def test_full_process_with_payment(citizen, ward, tmp_path):
 def test_more_is_asked_for(citizen, ward):
     clerk, head, officer = ward
     page = citizen("Trần Văn Hòa")
-    begin(page, "gia hạn tạm trú", "1.002755")
+    begin(page, "đăng ký tạm trú", "1.004194")
+    fill(page, REQUESTER | {"requester_name": "Trần Văn Hòa"})
+    press(page, "next")
+    fill(page, {
+        "stay_province": "01", "stay_commune": "00008", "stay_address": "Phòng 12, ngõ 8", "stay_from": "01/12/2026", "stay_to": "15/12/2026",
+        "stay_why": "work", "employer": "Xưởng may Mẫu", "landlord": "Phạm Thị Chủ", "landlord_phone": "0911222333"})
+    press(page, "next")
+    press(page, "next")
+    fill(page, {"receiving": "counter"})
+    press(page, "next")
     code = send(page, "counter")
     act(clerk, code, "accept")
     act(head, code, "assign", officer="thu.ly")
@@ -141,13 +150,17 @@ def test_more_is_asked_for(citizen, ward):
     check(page, "online-asked")
     page.locator('form[action$="/supplement"] button').click()
     page.wait_for_url("**/online/drafts/*")
-    page.set_input_files('main input[type="file"]', PAPER)
+    press(page, "next")
+    page.set_input_files('[name="q.lease"]', PAPER)
     check(page, "online-supplement")
+    for _ in range(3):
+        press(page, "next")
+    assert "giay.pdf" in page.inner_text("main")
     page.locator("main form button").first.click()
     page.wait_for_url("**done=supplemented")
     check(page, "online-supplemented")
     act(officer, code, "finish", outcome="granted", number="4/GH")
-    act(clerk, code, "return", delivery="counter")
+    act(clerk, code, "return", delivery="counter", paid="yes")
     page.reload()
     rate(page, 3, "online-rated-supplemented")
 

@@ -1,10 +1,10 @@
+import App
 import Foundation
 import Kernel
+import Platform
 import Storage
 import TestSupport
 import Testing
-
-@testable import Platform
 
 @Suite struct `A file that nothing refers to` {
     private static let day: Int64 = 24 * 3_600_000
@@ -21,7 +21,9 @@ import Testing
         return file
     }
 
-    private func path(_ file: StoredFile, _ services: Services) -> String { "\(services.files.folder)/\(file.digest.path)" }
+    private func path(_ file: StoredFile, _ services: Services) -> String {
+        "\(services.files.folder)/\(file.digest.folders)/\(file.digest)"
+    }
 
     private func isThere(_ file: StoredFile, _ services: Services) -> Bool { FileManager.default.fileExists(atPath: path(file, services)) }
 
@@ -42,8 +44,9 @@ import Testing
             #expect(Set(aside) == ["\(unnamed.digest).old", "\(dropped.digest).old"])
             try await forget()
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(services.files.folder)/incoming").isEmpty)
-            let rows = try await services.database.read { try FileRecordStore.known([unnamed, dropped, young, cited].map(\.digest), $0) }
-            #expect(rows == [cited.digest])
+            let rows = try await services.database.read { try $0.rows("SELECT digest FROM platform_files").map { try $0.string("digest") } }
+            #expect(rows == [cited.digest.rawValue])
+            _ = try await services.database.write { try $0.run("DROP TABLE tests_papers") }
         }
     }
 
@@ -71,16 +74,32 @@ import Testing
         }
     }
 
-    @Test func `is looked for in every table that names files`() async throws {
+    @Test func `loses its row whole or not at all`() async throws {
+        try await failsWhole(
+            ForgetFiles.self, isAudited: false,
+            given: { services in
+                for text in ["one", "two"] { _ = try await keep(text, hoursAgo: 25, isNamed: true, services) }
+            },
+            { services in try await ForgetFiles(services)() })
+    }
+
+    /// Whatever table names them.
+    @Test func `is none of those that the demonstration names`() async throws {
         try await withHouse { services in
-            let columns = try await services.database.read { try FileReferences.columns($0).map { "\($0.table).\($0.column)" } }
-            for expected in [
-                "assessments_evidence.file_digest", "assessments_reports.digest", "dossiers_components.file_digest", "dossiers_imports.file_digest",
-                "dossiers_imports.faults_digest", "feedback_photos.file_digest", "online_draft_files.digest", "rankings_publications.bundle_digest",
-            ] {
-                #expect(columns.contains(expected))
-            }
-            #expect(!columns.contains { $0.hasPrefix("platform_") })
+            _ = try await DemoLoader(services).load()
+            var later = services
+            later.now = { Timestamp(milliseconds: services.now().milliseconds + 100 * Self.day) }
+            let before = try await FileVerifier.verify(services.files, services.database)
+            try await ForgetFiles(later)()
+            try await ForgetFiles(later)()
+            let after = try await FileVerifier.verify(services.files, services.database)
+            #expect(before.count > 20)
+            #expect(after.count == before.count)
+            #expect(after.findings.isEmpty)
         }
     }
+}
+
+extension FileDigest {
+    fileprivate var folders: String { "\(rawValue.prefix(2))/\(rawValue.dropFirst(2).prefix(2))" }
 }
