@@ -17,7 +17,7 @@ from served import Server
 
 # In two parts, so that this file itself is no finding.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-" + b"STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-UNITS = "code,name,name_en,kind,parent\nP-1,Phường Một,Ward One,commune,\n".encode()
+UNITS = "code,name_vi,kind\nP-1,Phường Một,commune\n".encode()
 
 
 class Daemon:

@@ -39,8 +39,8 @@ enum FileReferences {
     static func unnamed(before: Timestamp, limit: Int, _ db: any Connection) throws -> [FileDigest] {
         let others = try columns(db).map { " AND digest NOT IN (SELECT \($0.column) FROM \($0.table) WHERE \($0.column) IS NOT NULL)" }
         // Names of our own schema and two numbers; nothing of it is input.
-        let text = "SELECT digest FROM platform_files WHERE created_ms < \(before.milliseconds)\(others.joined()) ORDER BY digest LIMIT \(limit)"
-        return try db.rows(SQL(file: text)).map { try $0.word("digest") }
+        let aged = "SELECT digest FROM platform_files WHERE created_ms < \(before.milliseconds)"
+        return try db.rows(SQL(file: "\(aged)\(others.joined()) ORDER BY digest LIMIT \(limit)")).map { try $0.word("digest") }
     }
 
     static func columns(_ db: any Connection) throws -> [(table: String, column: String)] {
