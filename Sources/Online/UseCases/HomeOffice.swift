@@ -9,12 +9,17 @@ import Units
 
 /// What every verb of the room works with: the services, the counter that it hands things to, and forms that were read once.
 package struct HomeOffice: Sendable {
+    /// Who can take money for us; which of them do, an administrator says.
+    package static let providers: [any PaymentProvider.Type] = [TrialBank.self]
+
     package let services: Services
+    let providers: [any PaymentProvider.Type]
     let counter: HomeDesk
     let forms = FormMemory()
 
-    package init(_ services: Services) {
+    package init(_ services: Services, providers: [any PaymentProvider.Type] = Self.providers) {
         self.services = services
+        self.providers = providers
         counter = HomeDesk(Bureau(services))
     }
 

@@ -16,8 +16,8 @@ package struct ShowOwn: Sendable {
         let unit: Units.Unit
         let payments: [Payment]
         let rating: Rating?
-        /// Whether what it owes can be paid here.
-        let canPay: Bool
+        /// Who takes what it owes; nobody where nothing can be paid here.
+        package let payable: [any PaymentProvider.Type]
         let draft: Draft?
         let now: Timestamp
 
@@ -41,12 +41,12 @@ package struct ShowOwn: Sendable {
                 let unit = try UnitStore.find(submission.unit, db)
             else { throw OnlineError.noSuchDossier }
             let offer = OnlineOffer(procedure.procedure.services, on: submission.submitted.vietnamDate)
-            let isOn = try PaymentStore.secret(of: TrialBank.name, db) != nil
+            let canPay = folder.dossier.owes && folder.unpaid > 0 && offer?.isWhole == true
             return Screen(
                 submission: submission, folder: folder, procedure: procedure, unit: unit,
                 payments: try PaymentStore.payments(of: submission.dossier, db),
                 rating: try SubmissionStore.rating(of: submission.dossier, db),
-                canPay: folder.dossier.owes && folder.unpaid > 0 && offer?.isWhole == true && isOn,
+                payable: canPay ? try office.openProviders(db) : [],
                 draft: try DraftStore.find(supplementing: submission.dossier, db), now: office.services.now())
         }
     }
