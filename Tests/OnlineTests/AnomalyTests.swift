@@ -86,7 +86,9 @@ import Testing
     }
 
     @Test func paying() async throws {
-        try await failsWhole(TurnProvider.self) { house in try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin")) }
+        try await failsWhole(TurnProvider.self) { house in
+            try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin"))
+        }
         let owing: @Sendable (OnlineHouse) async throws -> Void = { house in
             try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin"))
             _ = try await house.submitted()

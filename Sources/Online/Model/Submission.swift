@@ -23,8 +23,11 @@ package struct Submission: Hashable, Sendable {
     }
 
     package let dossier: DossierCode
+    /// Who sent it.
     package let citizen: ID<Citizen>
     package let delegation: String?
+    /// For whom; nil: the sender's own, or a business, which has no account.
+    package let applicant: ID<Citizen>?
     package let procedure: String
     package let unit: ID<Units.Unit>
     package let form: String?

@@ -7,7 +7,7 @@ import Procedures
 import Storage
 import Units
 
-/// A dossier as whoever sent it sees it: down to the unit, never to who handles it (OS-40).
+/// A dossier as those see it whose it is: down to the unit, never to who handles it (OS-40).
 package struct ShowOwn: Sendable {
     package struct Screen: Sendable {
         let submission: Submission
@@ -52,16 +52,18 @@ package struct ShowOwn: Sendable {
     }
 
     /// The citizen's drafts and dossiers, the last first.
-    package func all(of citizen: String) async throws -> (drafts: [(Draft, String)], dossiers: [(Submission, Dossier, String)]) {
+    package func all(of citizen: Actor) async throws -> (drafts: [(Draft, String)], dossiers: [(Submission, Dossier, String)]) {
         try await office.services.database.read { db in
-            let id = ID<Citizen>(rawValue: citizen)
+            let id = ID<Citizen>(rawValue: citizen.citizen ?? "")
             func name(_ version: ID<ProcedureVersion>) throws -> String {
                 try office.counter.procedure(version, in: db)?.procedure.name ?? ""
             }
-            let drafts = try DraftStore.drafts(of: id, at: office.services.now(), db).map { ($0, try name($0.version)) }
-            let dossiers = try SubmissionStore.submissions(of: id, db).prefix(100).compactMap { submission in
-                try DossierStore.find(submission.dossier, db).map { (submission, $0, try name($0.procedure)) }
-            }
+            let drafts = try DraftStore.drafts(of: id, at: office.services.now(), db)
+                .filter { try office.isOpen($0, to: citizen, db) }.map { ($0, try name($0.version)) }
+            let dossiers = try SubmissionStore.submissions(of: id, db).filter { try office.isOpen($0, to: citizen, db) }.prefix(100)
+                .compactMap { submission in
+                    try DossierStore.find(submission.dossier, db).map { (submission, $0, try name($0.procedure)) }
+                }
             return (drafts, Array(dossiers))
         }
     }
@@ -94,7 +96,7 @@ package struct ShowFilled: Sendable {
     package func callAsFunction(_ code: String, by actor: Actor) async throws -> Screen? {
         try await office.services.database.read { db in
             guard let code = DossierCode(code), let submission = try SubmissionStore.find(code, db) else { return nil }
-            let isOwn = actor.kind == .citizen && submission.citizen.rawValue == actor.citizen
+            let isOwn = try actor.kind == .citizen && office.isOpen(submission, to: actor, db)
             guard isOwn || (actor.kind == .person && DossierDuty.read.isHeld(by: actor, for: submission.unit)) else { return nil }
             guard let folder = try office.counter.folder(code, in: db),
                 let procedure = try office.counter.procedure(folder.dossier.procedure, in: db)

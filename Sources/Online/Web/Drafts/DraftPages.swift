@@ -44,9 +44,10 @@ struct DraftPages: Sendable {
             screen = try await self.screen(context)
         } catch OnlineError.noSuchDraft {
             let id = try id(context)
-            guard let sent = try await office.services.database.read({ try SubmissionStore.find(key: id, $0) }),
-                sent.citizen.rawValue == context.actor.citizen
-            else { throw OnlineError.noSuchDraft }
+            let sent = try await office.services.database.read { db in
+                try SubmissionStore.find(key: id, db).flatMap { try office.isOpen($0, to: context.actor, db) ? $0 : nil }
+            }
+            guard let sent else { throw OnlineError.noSuchDraft }
             return Page(
                 context.words("online.sent"), kicker: sent.dossier.text, room: "citizens", isIndexed: false,
                 content:
