@@ -15,6 +15,8 @@ package enum OnlineError: DomainError, Hashable {
     case draftExpired(Timestamp)
     /// Saved elsewhere since this page was read.
     case draftChanged
+    /// Saved elsewhere since it was looked over, so that what would be sent was not seen.
+    case reviewOutdated
     /// The procedure or its form has a newer version than the draft.
     case versionChanged
     case paused(until: Timestamp)
@@ -45,6 +47,7 @@ package enum OnlineError: DomainError, Hashable {
         case .noReceiver: "no_receiver"
         case .draftExpired: "draft_expired"
         case .draftChanged: "draft_changed"
+        case .reviewOutdated: "review_outdated"
         case .versionChanged: "version_changed"
         case .paused: "paused"
         case .tooManyDrafts: "too_many_drafts"
@@ -64,7 +67,7 @@ package enum OnlineError: DomainError, Hashable {
         switch self {
         case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftExpired: .missing
         case .notOffered, .noReceiver, .incomplete: .invalid
-        case .draftChanged, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff: .conflict
+        case .draftChanged, .reviewOutdated, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff: .conflict
         case .tooManyDrafts, .tooManySubmissions, .tooManyFiles: .excessive
         case .paused: .unavailable
         case .noticeForged: .forbidden
@@ -77,8 +80,8 @@ package enum OnlineError: DomainError, Hashable {
         case .draftExpired(let moment), .paused(let moment): ["moment": "\(moment.vietnamClock) \(moment.vietnamDate.vietnamese)"]
         case .tooManyDrafts(let most), .tooManySubmissions(let most), .tooManyFiles(let most): ["most": "\(most)"]
         case .incomplete(let count): ["count": "\(count)"]
-        case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftChanged, .versionChanged, .nothingAsked,
-            .alreadyRated, .notReturned, .nothingToPay, .paymentOff, .noticeForged:
+        case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftChanged, .reviewOutdated, .versionChanged,
+            .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff, .noticeForged:
             [:]
         }
     }

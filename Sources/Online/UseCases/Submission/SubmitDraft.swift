@@ -16,12 +16,14 @@ package struct SubmitDraft: Sendable {
 
     package init(_ office: HomeOffice) { self.office = office }
 
+    /// `revision` is the one that was looked over; nil: whatever is there.
     @discardableResult
-    package func callAsFunction(_ id: ID<Draft>, by actor: Actor) async throws -> Submission {
+    package func callAsFunction(_ id: ID<Draft>, revision: Int? = nil, by actor: Actor) async throws -> Submission {
         let office = office
         return try await office.services.database.write { db in
             if let sent = try SubmissionStore.find(key: id, db), try office.isOpen(sent, to: actor, db) { return sent }
             let draft = try office.draft(id, of: actor, db)
+            if let revision, revision != draft.revision { throw OnlineError.reviewOutdated }
             try office.refusePaused(db)
             let parcel = try SentDraft(draft, office, db)
             let sent = try draft.dossier == nil ? register(parcel, actor, db) : supplement(parcel, actor, db)

@@ -185,7 +185,7 @@ struct DraftPage {
             \(screen.filled.map { QuestionnaireReview($0, words, screen.catalogues, files: screen.formFiles).html { OnlineLink.step(draft.id, .part($0)) } })
             \(if: screen.steps.contains(.papers), .section(words("online.step.papers"), "\(change(.papers))\(paperList)"))
             \(if: draft.dossier == nil, .section(words("online.step.handing"), "\(change(.handing))\(.definitions(handingFacts))"))
-            <form method="post" action="\(here)" novalidate>\(.token(context.actor))\
+            <form method="post" action="\(here)" novalidate>\(.token(context.actor))\(revision)\
             <input type="hidden" name="supplement" value="\(draft.dossier == nil ? "0" : "1")">
             <p>\(words("online.pledge"))</p>
             <div class="actions"><button>\(words(draft.dossier == nil ? "online.submit" : "online.resubmit"))</button></div></form>

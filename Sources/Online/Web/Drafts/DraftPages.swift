@@ -94,7 +94,7 @@ struct DraftPages: Sendable {
         let (id, pressed) = (try id(context), FormStep(form))
         return try await .trying {
             if step == .review {
-                let sent = try await SubmitDraft(office)(id, by: context.actor)
+                let sent = try await SubmitDraft(office)(id, revision: Int(form["revision"]), by: context.actor)
                 return .go(OnlineLink.dossier(sent.dossier).setting("done", to: form["supplement"] == "1" ? "supplemented" : "submitted"))
             }
             let (change, refused) = try await change(form, step, pressed, context)
