@@ -106,6 +106,18 @@ import Testing
         }
     }
 
+    @Test func `is begun ten times a day for one dossier, and again the next day`() async throws {
+        try await OnlineHouse.open { house in
+            let (sent, _) = try await started(house)
+            for _ in 2...10 { _ = try await order(house, sent) }
+            let refused = try await house.send("/online/dossiers/\(sent.dossier)/payments")
+            #expect(refused.status == 429 && refused.text.contains("10 lần"))
+            #expect(try await house.services.database.read { try PaymentStore.payments(of: sent.dossier, $0) }.count == 10)
+            house.clock.advance(milliseconds: 86_400_000)
+            _ = try await order(house, sent)
+        }
+    }
+
     @Test func `whose answer was lost is found when both books are compared`() async throws {
         try await OnlineHouse.open { house in
             let (sent, order) = try await started(house)

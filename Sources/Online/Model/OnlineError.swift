@@ -23,6 +23,7 @@ package enum OnlineError: DomainError, Hashable {
     case tooManyDrafts(Int)
     case tooManySubmissions(Int)
     case tooManyFiles(Int)
+    case tooManyOrders(Int)
     case incomplete(Int)
     case nothingAsked
     case alreadyRated
@@ -53,6 +54,7 @@ package enum OnlineError: DomainError, Hashable {
         case .tooManyDrafts: "too_many_drafts"
         case .tooManySubmissions: "too_many_submissions"
         case .tooManyFiles: "too_many_files"
+        case .tooManyOrders: "too_many_orders"
         case .incomplete: "incomplete"
         case .nothingAsked: "nothing_asked"
         case .alreadyRated: "already_rated"
@@ -68,7 +70,7 @@ package enum OnlineError: DomainError, Hashable {
         case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftExpired: .missing
         case .notOffered, .noReceiver, .incomplete: .invalid
         case .draftChanged, .reviewOutdated, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff: .conflict
-        case .tooManyDrafts, .tooManySubmissions, .tooManyFiles: .excessive
+        case .tooManyDrafts, .tooManySubmissions, .tooManyFiles, .tooManyOrders: .excessive
         case .paused: .unavailable
         case .noticeForged: .forbidden
         }
@@ -78,7 +80,8 @@ package enum OnlineError: DomainError, Hashable {
         switch self {
         case .notOffered(let procedure), .noReceiver(let procedure): ["procedure": procedure]
         case .draftExpired(let moment), .paused(let moment): ["moment": "\(moment.vietnamClock) \(moment.vietnamDate.vietnamese)"]
-        case .tooManyDrafts(let most), .tooManySubmissions(let most), .tooManyFiles(let most): ["most": "\(most)"]
+        case .tooManyDrafts(let most), .tooManySubmissions(let most), .tooManyFiles(let most), .tooManyOrders(let most):
+            ["most": "\(most)"]
         case .incomplete(let count): ["count": "\(count)"]
         case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftChanged, .reviewOutdated, .versionChanged,
             .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff, .noticeForged:

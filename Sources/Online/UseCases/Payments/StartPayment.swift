@@ -25,6 +25,11 @@ package struct StartPayment: Sendable {
                 let code = try office.openProviders(db).map({ $0.code }).first(where: { provider == nil || $0 == provider }),
                 let taker = try office.provider(code, db)
             else { throw OnlineError.paymentOff }
+            let yesterday = Timestamp(milliseconds: services.now().milliseconds - 86_400_000)
+            let orders = try PaymentStore.payments(of: submission.dossier, db)
+            guard orders.count(where: { $0.started > yesterday }) < Payment.mostPerDay else {
+                throw OnlineError.tooManyOrders(Payment.mostPerDay)
+            }
             let payment = Payment(
                 id: services.newID(), dossier: submission.dossier, provider: code, dong: folder.unpaid, started: services.now())
             try PaymentStore.insert(payment, db)
