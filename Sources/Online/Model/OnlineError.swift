@@ -69,7 +69,8 @@ package enum OnlineError: DomainError, Hashable {
         switch self {
         case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftExpired: .missing
         case .notOffered, .noReceiver, .incomplete: .invalid
-        case .draftChanged, .reviewOutdated, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff: .conflict
+        case .draftChanged, .reviewOutdated, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff:
+            .conflict
         case .tooManyDrafts, .tooManySubmissions, .tooManyFiles, .tooManyOrders: .excessive
         case .paused: .unavailable
         case .noticeForged: .forbidden
