@@ -46,6 +46,8 @@ import Testing
             try await ReturnResult(house.bureau)(DossierAct(sent.dossier.text), delivery: .online, isPaid: true, by: house.person("clerk"))
             #expect(try await house.send(path, [:]).status == 422)
             #expect(try await house.send(path, ["overall": "7"]).status == 422)
+            let tower = "a" + String(repeating: "\u{301}", count: 1100)
+            #expect(try await house.send(path, ["overall": "3", "comment": tower]).status == 422)
             #expect(try await house.send(path, ["overall": "3"], by: "minh").status == 404)
             #expect(try await house.send(path, ["overall": "3", "attitude": "1", "comment": "Nhanh"]).status == 303)
             #expect(try await house.send(path, ["overall": "1"]).status == 409)
@@ -67,6 +69,7 @@ import Testing
             let sent = try await house.submitted()
             let path = "/online/dossiers/\(sent.dossier)/withdrawal"
             #expect(try await house.send(path, ["reason": ""]).status == 422)
+            #expect(try await house.send(path, ["reason": "a" + String(repeating: "\u{301}", count: 4100)]).status == 422)
             #expect(try await house.send(path, ["reason": "Nhầm"], by: "minh").status == 404)
             #expect(try await house.send(path, ["reason": "Nhầm"]).status == 303)
             #expect(try await house.dossier(sent).state == .withdrawn)

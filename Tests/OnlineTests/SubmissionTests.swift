@@ -85,6 +85,11 @@ import Testing
             #expect(try await house.send("\(path)/review").status == 422)
             #expect(try await house.send("\(path)/handing", ["delivery": "post", "address": ""]).status == 303)
             #expect(try await house.send("\(path)/review").text.contains("Nhận qua bưu chính thì phải ghi địa chỉ."))
+            _ = try await house.send("\(path)/handing", ["delivery": "post", "address": " \n\u{A0}\u{200B}"])
+            #expect(try await house.send("\(path)/review").text.contains("Nhận qua bưu chính thì phải ghi địa chỉ."))
+            // Few signs as people see them, and very much to keep.
+            let tower = "Số 1" + String(repeating: "\u{301}", count: 300)
+            #expect(try await house.send("\(path)/handing", ["delivery": "post", "address": tower]).status == 422)
             #expect(try await house.send("\(path)/handing", ["delivery": "post", "address": "Số 1"]).status == 303)
             #expect(try await house.send("\(path)/review").status == 303)
         }

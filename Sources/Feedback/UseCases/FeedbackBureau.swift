@@ -119,7 +119,7 @@ package struct PetitionAct: Sendable {
         let log = FaultLog()
         let text = text.trimmed
         if isNeeded, text.isEmpty { log.missing("text") }
-        if text.count > Self.textLimit { log.tooLong("text", Self.textLimit) }
+        if text.unicodeScalars.count > Self.textLimit { log.tooLong("text", Self.textLimit) }
         try log.check()
         return text
     }

@@ -18,9 +18,9 @@ package struct MakePromise: Sendable {
     ) async throws -> Int {
         let log = FaultLog()
         if text.trimmed.isEmpty { log.missing("text") }
-        if text.count > AskQuestion.textLimit { log.tooLong("text", AskQuestion.textLimit) }
+        if text.unicodeScalars.count > AskQuestion.textLimit { log.tooLong("text", AskQuestion.textLimit) }
         if person.trimmed.isEmpty { log.missing("person") }
-        if person.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
+        if person.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
         if due == nil { log.add("feedback.day_wrong", at: Place(field: "due")) }
         try log.check()
         let changed = bureau.services.publicData
@@ -61,7 +61,7 @@ package struct KeepPromise: Sendable {
         let log = FaultLog()
         if outcome == nil { log.add("feedback.outcome_missing", at: Place(field: "outcome")) }
         if evidence.trimmed.isEmpty { log.missing("evidence") }
-        if evidence.count > AskQuestion.textLimit { log.tooLong("evidence", AskQuestion.textLimit) }
+        if evidence.unicodeScalars.count > AskQuestion.textLimit { log.tooLong("evidence", AskQuestion.textLimit) }
         try log.check()
         let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in

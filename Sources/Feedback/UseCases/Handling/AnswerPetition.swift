@@ -15,7 +15,7 @@ package struct AnswerPetition: Sendable {
     ) async throws -> Petition {
         try await bureau.write(by: actor) { desk in
             let text = try act.checked()
-            if document.count > ConferencePlan.lineLimit {
+            if document.unicodeScalars.count > ConferencePlan.lineLimit {
                 throw Faults([Fault("feedback.text_too_long", at: Place(field: "document"), ["limit": "\(ConferencePlan.lineLimit)"])])
             }
             var item = try desk.open(act, for: .handle)

@@ -108,7 +108,7 @@ struct PublicDraft: Sendable {
         }
         if order.masks.count > proposals.count { log.add("feedback.mask_stale", at: Place(field: "words")) }
         let words = order.words.split(separator: "\n").map { String($0).trimmed }
-        if order.words.count > Self.wordsLimit { log.tooLong("words", Self.wordsLimit) }
+        if order.words.unicodeScalars.count > Self.wordsLimit { log.tooLong("words", Self.wordsLimit) }
         if words.count > Self.linesLimit { log.tooMany("words", Self.linesLimit) }
         try log.check()
         var number = 0

@@ -51,7 +51,7 @@ package struct KeepDraft: Sendable {
             if change.choosesPlace { try place(&draft, change, actor, db) }
             if let delivery = change.delivery { draft.delivery = delivery }
             if let address = change.address {
-                guard address.count <= Draft.addressLimit else {
+                guard address.unicodeScalars.count <= Draft.addressLimit else {
                     throw Faults([
                         Fault("online.address_long", at: Place(file: "draft", field: "address"), ["most": "\(Draft.addressLimit)"])
                     ])

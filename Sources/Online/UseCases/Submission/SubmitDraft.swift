@@ -138,7 +138,9 @@ struct SentDraft {
         func fault(_ code: String, _ field: String) { log.add(code, at: Place(file: "draft", field: field)) }
         if !service.units.contains(where: { $0.id == draft.unit }) { fault("online.unit_missing", "unit") }
         if !service.offer.deliveries.contains(draft.delivery) { fault("online.delivery_unknown", "delivery") }
-        if draft.delivery == .post, draft.address.isEmpty { fault("online.address_missing", "address") }
+        if draft.delivery == .post, !draft.address.contains(where: { $0.isLetter || $0.isNumber }) {
+            fault("online.address_missing", "address")
+        }
         try log.check()
         if missing > 0 { throw OnlineError.incomplete(missing) }
     }
