@@ -35,6 +35,14 @@ package enum OnlineError: DomainError, Hashable {
     /// The word of a provider whose signature, amount or order is not as it should be.
     case noticeForged
 
+    /// Whether nothing that was begun can be sent any more.
+    var endsDrafts: Bool {
+        switch self {
+        case .notOffered, .noReceiver: true
+        default: false
+        }
+    }
+
     package var code: String { "online.\(word)" }
 
     private var word: String {

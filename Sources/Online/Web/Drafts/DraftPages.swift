@@ -34,14 +34,17 @@ struct DraftPages: Sendable {
 
     /// Where to go on: what is not complete yet comes first.
     private func overview(_ context: Context) async throws -> Page {
-        try await unlessSent(context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
+        try await unlessOver(context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
     }
 
-    /// Whoever comes back to what was sent, because the answer was lost, is led to the dossier.
-    private func unlessSent(_ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
+    /// Whoever comes back to what was sent, because the answer was lost, is led to the dossier; whose service ended is told so.
+    private func unlessOver(_ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
         let screen: OpenDraft.Screen
         do {
             screen = try await self.screen(context)
+        } catch let error as OnlineError where error.endsDrafts {
+            return ClosedDraftPage(closed: try await OpenDraft(office).closed(id(context), by: context.actor), why: error, context: context)
+                .page
         } catch OnlineError.noSuchDraft {
             let id = try id(context)
             let sent = try await office.services.database.read { db in
@@ -59,7 +62,7 @@ struct DraftPages: Sendable {
 
     private func step(_ context: Context) async throws -> Page {
         guard let step = DraftStep(try context.path("step")) else { throw RouteError.noSuchPage }
-        return try await unlessSent(context) { screen in try page(screen, step, context) }
+        return try await unlessOver(context) { screen in try page(screen, step, context) }
     }
 
     private func page(
@@ -102,7 +105,7 @@ struct DraftPages: Sendable {
             if let refused { throw refused }
             return .go(try await next(step, pressed, context, form))
         } again: { error in
-            try page(try await screen(context), step, context, refused: error, showsFaults: true)
+            try await unlessOver(context) { screen in try page(screen, step, context, refused: error, showsFaults: true) }
         }
     }
 
@@ -164,8 +167,8 @@ struct DraftPages: Sendable {
     }
 
     private func file(_ context: Context) async throws -> FileAnswer {
-        let (screen, digest) = (try await screen(context), try context.path("digest"))
-        guard let file = screen.files.first(where: { $0.digest.rawValue == digest }) else { throw OnlineError.noSuchFile }
+        let (files, digest) = (try await OpenDraft(office).files(id(context), by: context.actor), try context.path("digest"))
+        guard let file = files.first(where: { $0.digest.rawValue == digest }) else { throw OnlineError.noSuchFile }
         return try await office.services.answer(Dossiers.Component.File(digest: file.digest, name: file.name))
     }
 }
