@@ -73,7 +73,18 @@ import Testing
             #expect(try await house.send(path, ["reason": "Nhầm"], by: "minh").status == 404)
             #expect(try await house.send(path, ["reason": "Nhầm"]).status == 303)
             #expect(try await house.dossier(sent).state == .withdrawn)
+            // Nobody has answered, and nobody had to any more (OS-3).
+            func answered() async throws -> ServiceFigures.Part? {
+                try await ShowServices(house.services)().first { $0.procedure == OnlineHouse.whole }?.answered
+            }
+            #expect(try await answered() == .init(0, of: 0))
+            #expect(try await house.page("/dossiers/\(sent.dossier)", by: "clerk").text.contains("Đã được rút"))
             #expect(try await house.send(path, ["reason": "Nhầm"]).status == 409)
+            // Taken back after the 8 hours, it had waited too long all the same.
+            let late = try await house.submitted()
+            house.stand("2024-03-05 08:01")
+            #expect(try await house.send("/online/dossiers/\(late.dossier)/withdrawal", ["reason": "Nhầm"]).status == 303)
+            #expect(try await answered() == .init(0, of: 1))
         }
     }
 
