@@ -88,6 +88,21 @@ import Testing
         }
     }
 
+    @Test func `are counted once for everybody who reads the figures, until something changes`() async throws {
+        try await OnlineHouse.open { house in
+            func shown() async throws -> [Bool] {
+                let pages = [try await house.page("/online", by: nil), try await house.page("/online/services.csv", by: nil)]
+                return pages.map { $0.text.contains("Cấp bản sao trích lục") }
+            }
+            #expect(try await shown() == [false, false])
+            _ = try await house.submitted()
+            #expect(try await shown() == [false, false], "kept")
+            #expect(try await house.page("/online", by: "admin").text.contains("Cấp bản sao trích lục"))
+            house.services.publicData.changed()
+            #expect(try await shown() == [true, true])
+        }
+    }
+
     @Test func `see theirs at home and take them along`() async throws {
         try await OnlineHouse.open { house in
             let sent = try await house.submitted()

@@ -19,8 +19,12 @@ package struct FeedbackBureau: Sendable {
     }
 
     /// Changes something; the clock is read inside, so that what is written is the moment at which it was.
+    ///
+    /// Whatever it is, figures that everybody sees count it.
     func write<T: Sendable>(by actor: Actor, _ body: @escaping @Sendable (Desk) throws -> T) async throws -> T {
-        try await services.database.write { db in try body(Desk(self, actor, db)) }
+        let result = try await services.database.write { db in try body(Desk(self, actor, db)) }
+        services.publicData.changed()
+        return result
     }
 
     func read<T: Sendable>(by actor: Actor, _ body: @escaping @Sendable (Desk) throws -> T) async throws -> T {

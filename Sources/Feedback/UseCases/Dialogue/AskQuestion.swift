@@ -101,7 +101,6 @@ package struct AnswerQuestion: Sendable {
         if answerer.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
         try log.check()
         let theme = try await bureau.theme(theme)
-        let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number, for: .handle)
             guard var found = try ConferenceStore.questions(of: number, desk.db).first(where: { $0.number == question }) else {
@@ -125,7 +124,6 @@ package struct AnswerQuestion: Sendable {
                 ).send(to: Petitioner(email: found.email), desk)
             }
         }
-        changed.changed()
     }
 }
 

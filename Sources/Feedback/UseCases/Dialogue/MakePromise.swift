@@ -23,7 +23,6 @@ package struct MakePromise: Sendable {
         if person.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
         if due == nil { log.add("feedback.day_wrong", at: Place(field: "due")) }
         try log.check()
-        let changed = bureau.services.publicData
         let made = try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number, for: .lead)
             let day = due ?? conference.plan.starts.vietnamDate
@@ -42,7 +41,6 @@ package struct MakePromise: Sendable {
             try desk.record("feedback.promise_made", conference, after: ["number": .whole(Int64(next)), "due": AuditValue(day)])
             return next
         }
-        changed.changed()
         return made
     }
 }
@@ -63,7 +61,6 @@ package struct KeepPromise: Sendable {
         if evidence.trimmed.isEmpty { log.missing("evidence") }
         if evidence.unicodeScalars.count > AskQuestion.textLimit { log.tooLong("evidence", AskQuestion.textLimit) }
         try log.check()
-        let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number)
             guard var found = try PromiseStore.promises(of: number, desk.db).first(where: { $0.number == promise }) else {
@@ -87,7 +84,6 @@ package struct KeepPromise: Sendable {
                 "feedback.promise_ended", conference,
                 after: ["number": .whole(Int64(promise)), "outcome": AuditValue(outcome?.rawValue), "ended": AuditValue(found.ended)])
         }
-        changed.changed()
     }
 }
 
