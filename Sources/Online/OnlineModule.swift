@@ -21,5 +21,6 @@ package let onlineModule = Module(
         DraftPages(office: office).add(to: &routes)
         OwnPages(office: office).add(to: &routes)
         PaymentPages(office: office).add(to: &routes)
+        TrialBankPages(office: office).add(to: &routes)
         DeskPages(office: office).add(to: &routes)
     })

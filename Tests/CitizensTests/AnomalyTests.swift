@@ -78,16 +78,18 @@ import Testing
         try await failsWhole(
             SignInCitizen.self, transactions: 2,
             given: { services in
-                try await register(services)
+                let session = try await OpenCitizenSession(services)(for: try await register(services))
                 try await ChooseCitizenPassword(services, mill)(
-                    Self.password, again: Self.password, present: "", session: nil, by: try await actor(services))
+                    Self.password, again: Self.password, present: "", session: session, by: try await actor(services))
             },
             { services in _ = try await SignInCitizen(services, mill)(contact: "0901234567", password: Self.password, from: Origin()) })
         try await failsWhole(
-            ChooseCitizenPassword.self, given: { try await register($0) },
+            ChooseCitizenPassword.self, transactions: 2, given: { try await register($0) },
             { services in
+                // A code is the first transaction.
+                let session = try await OpenCitizenSession(services)(for: try await citizen(services))
                 try await ChooseCitizenPassword(services, mill)(
-                    Self.password, again: Self.password, present: "", session: nil, by: try await actor(services))
+                    Self.password, again: Self.password, present: "", session: session, by: try await actor(services))
             })
     }
 

@@ -133,6 +133,64 @@ import Testing
         }
     }
 
+    @Test func `is still sent to its owner, where they came in before, whatever strangers ask for`() async throws {
+        try await CitizensHouse.open { house in
+            let ask = AskForCode(house.services)
+            let home = Origin(client: "198.51.100.1")
+            let session = try await house.signIn("0907654321", from: home).session
+            for number in 0..<50 { _ = try await ask("0907654321", in: .vi, from: Origin(client: "203.0.113.\(number)")) }
+            await #expect(throws: CitizensError.tooMany) { _ = try await ask("0907654321", in: .vi, from: Origin(client: "192.0.2.1")) }
+            _ = try await ask("0907654321", in: .vi, from: home)
+            let own = try #require(ContactAddress("0907654321"))
+            let actor = try await house.actor(session)
+            _ = try await ask.own(own, next: "", by: actor, in: .vi, from: Origin(client: "192.0.2.1"))
+            let other = try #require(ContactAddress("0901234567"))
+            await #expect(throws: CitizensError.notYourself) { _ = try await ask.own(other, next: "", by: actor, in: .vi, from: home) }
+        }
+    }
+
+    @Test func `is sent a thousand times an hour by telephone, whoever asks, and then by letter and to those known`() async throws {
+        try await CitizensHouse.open { house in
+            let ask = AskForCode(house.services)
+            let home = Origin(client: "198.51.100.1")
+            _ = try await house.signIn("0907654321", from: home)
+            let now = house.clock.now()
+            try await house.services.database.write { db in
+                for number in 0..<1_000 {
+                    try db.run(
+                        """
+                        INSERT INTO citizens_codes (digest, contact, code, next, attempts, is_known, created_ms)
+                        VALUES (\("d\(number)"), \("+8490\(1_000_000 + number)"), 'x', '', 0, 0, \(now))
+                        """)
+                }
+            }
+            await #expect(throws: CitizensError.tooMany) { _ = try await ask("0901234567", in: .vi, from: Origin()) }
+            _ = try await ask("lan@example.vn", in: .vi, from: Origin())
+            _ = try await ask("0907654321", in: .vi, from: home)
+            house.clock.advance(milliseconds: 3_600_000)
+            _ = try await ask("0901234567", in: .vi, from: Origin())
+        }
+    }
+
+    @Test func `is guessed at sixty times from one place, whatever addresses it went to, and right ones are given back`() async throws {
+        try await CitizensHouse.open { house in
+            let (ask, prove) = (AskForCode(house.services), ProveCode(house.services))
+            let (here, there) = (Origin(client: "203.0.113.7"), Origin(client: "198.51.100.1"))
+            for number in 10..<75 { _ = try await house.signIn("09012345\(number)", from: here) }
+            for number in 10..<22 {
+                let asked = try await ask("09022345\(number)", in: .vi, from: here)
+                let wrong = try await house.code() == "000000" ? "111111" : "000000"
+                for _ in 0..<5 {
+                    await #expect(throws: CitizensError.codeWrong) { try await prove(asked, code: wrong, in: .vi, from: here) }
+                }
+            }
+            let asked = try await ask("0903234567", in: .vi, from: here)
+            let code = try await house.code()
+            await #expect(throws: AccountsError.throttled(minutes: 15)) { try await prove(asked, code: code, in: .vi, from: here) }
+            _ = try await prove(asked, code: code, in: .vi, from: there)
+        }
+    }
+
     @Test func `is asked for alike whether there is an account or not`() async throws {
         try await CitizensHouse.open { house in
             try await RegisterCitizen(house.services)(try #require(ContactAddress("0901234567")), CitizenProfile(name: "Lan"))

@@ -24,7 +24,8 @@ import Testing
     @Test func `lies on their page and comes by telephone and e-mail, once, in their language`() async throws {
         try await CitizensHouse.open([.publicURL: "https://caicach.tinh.gov.vn"]) { house in
             let citizen = try await TestCitizen.open(house.services)
-            let asked = try await AskForCode(house.services)("lan@example.vn", by: citizen.actor, in: .vi, from: Origin())
+            let asked = try await AskForCode(house.services)(
+                "lan@example.vn", by: citizen.actor, session: citizen.session, in: .vi, from: Origin())
             _ = try await ProveCode(house.services)(
                 asked, code: try await house.code(byEmail: true), by: citizen.actor, in: .vi, from: Origin())
             try await ChangeProfile(house.services)(ProfileDraft(name: "Lan", language: .en), by: citizen.actor)

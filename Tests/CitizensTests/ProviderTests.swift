@@ -199,15 +199,19 @@ import Testing
         }
         let provider = provider
         try await failsWhole(
-            FinishProviderSignIn.self, transactions: 3,
+            FinishProviderSignIn.self, transactions: 4,
             given: { plain in
                 try await RegisterCitizen(try timely(plain))(try #require(ContactAddress("0901234567")), CitizenProfile(name: "Mai"))
             },
             { plain in
                 let services = try timely(plain)
-                let id = try await services.database.read { db in try db.row("SELECT id FROM citizens_people")?.string("id") }
-                let actor = Actor(.citizen, name: "mai", citizen: id)
-                let begun = try await BeginProviderSignIn(services)(next: "", by: actor, from: Origin())
+                let found = try await services.database.read { db in
+                    try db.row("SELECT id FROM citizens_people").flatMap { try CitizenStore.find($0.id("id"), db) }
+                }
+                let mai = try #require(found)
+                let actor = Actor(.citizen, name: "mai", citizen: mai.id.rawValue)
+                let session = try await OpenCitizenSession(services)(for: mai)
+                let begun = try await BeginProviderSignIn(services)(next: "", by: actor, session: session, from: Origin())
                 let back = FormText.fields(try provider.agree(at: begun.way.text, as: "mai").split(separator: "?")[1])
                 let answer = FinishProviderSignIn.Answer(code: back["code"] ?? "", state: back["state"] ?? "")
                 _ = try await FinishProviderSignIn(services)(answer, begun.secret, by: actor, from: Origin())

@@ -156,6 +156,19 @@ import Testing
         }
     }
 
+    @Test func `is read once for all who see the list, until something changes`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            func titles() async throws -> String { try await house.page("/feedback/conferences", by: nil).words }
+            #expect(try await titles().contains("Đối thoại về cải cách hành chính"))
+            _ = try await house.services.database.write { db in try db.run("UPDATE feedback_conferences SET title = 'Khác'") }
+            #expect(try await titles().contains("Đối thoại về cải cách hành chính"), "kept")
+            let draft = AskQuestion.Draft("Bao giờ?", origin: .before, ticket: "TICKETTICKET0009")
+            try await AskQuestion(house.bureau)(draft, conference: number, from: "10.0.0.1", by: .anonymous)
+            #expect(try await titles().contains("Khác"))
+        }
+    }
+
     @Test func `is not published before it was held, and its minutes are nobody's before that`() async throws {
         try await FeedbackHouse.open { house in
             let number = try await planned(house)

@@ -86,9 +86,11 @@ import Testing
     }
 
     @Test func paying() async throws {
-        try await failsWhole(TurnProvider.self) { house in try await TurnProvider(house.services)(isOn: true, by: house.person("admin")) }
+        try await failsWhole(TurnProvider.self) { house in
+            try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin"))
+        }
         let owing: @Sendable (OnlineHouse) async throws -> Void = { house in
-            try await TurnProvider(house.services)(isOn: true, by: house.person("admin"))
+            try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin"))
             _ = try await house.submitted()
         }
         try await failsWhole(StartPayment.self, from: owing) { house in
@@ -104,19 +106,19 @@ import Testing
             return PaymentNotice(payment: payment.id, dong: payment.dong, isPaid: true, reference: "R1", at: house.clock.now())
         }
         try await failsWhole(SettlePayment.self, from: started) { house in
-            _ = try await SettlePayment(house.office)(try await notice(house))
+            _ = try await SettlePayment(house.office)(try await notice(house), from: TrialBank.code)
         }
     }
 
     @Test func `deciding at the trial bank`() async throws {
         try await failsWhole(
             DecideTrialPayment.self, isAudited: false,
-            from: { house in try await TurnProvider(house.services)(isOn: true, by: house.person("admin")) }
+            from: { house in try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin")) }
         ) { house in
-            let secret = try #require(try await house.services.database.read { try PaymentStore.secret(of: TrialBank.name, $0) })
+            let secret = try #require(try await house.services.database.read { try PaymentStore.secret(of: TrialBank.code, $0) })
             let order = TrialBank(secret: secret, house.services).start(
                 Payment(
-                    id: ID(rawValue: "order-1"), dossier: try #require(DossierCode("H41.2.1-240304-0001")), provider: TrialBank.name,
+                    id: ID(rawValue: "order-1"), dossier: try #require(DossierCode("H41.2.1-240304-0001")), provider: TrialBank.code,
                     dong: 1000, started: house.clock.now()))
             let query = try #require(order.text.split(separator: "?").last)
             let values = query.split(separator: "&").map { $0.split(separator: "=").map(String.init) }

@@ -84,4 +84,14 @@ import WorkingTime
             #expect(dossier.state == .processing && dossier.due != nil)
         }
     }
+
+    @Test func `is not handed over before its fee is paid, and says how much as sums are written`() async throws {
+        try await OnlineHouse.open { house in
+            let sent = try await house.inProcess()
+            let result = DossierResult(.granted, number: "12/TL", text: "")
+            try await FinishDossier(house.bureau)(DossierAct(sent.dossier.text), result: result, by: house.person("officer"))
+            let refused = try await house.send("/dossiers/\(sent.dossier)/acts/return", ["delivery": "counter"], by: "clerk")
+            #expect(refused.status != 303 && refused.text.contains("Còn 50.000 đồng chưa thu."))
+        }
+    }
 }

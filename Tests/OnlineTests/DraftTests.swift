@@ -109,6 +109,30 @@ import Testing
         }
     }
 
+    @Test func `whose service has ended says so, is read and thrown away`() async throws {
+        try await OnlineHouse.open { house in
+            let draft = try await house.draft()
+            let file = try #require(try await house.services.database.read { try DraftStore.files(of: draft.id, $0) }.first)
+            let receivers = InputFile(name: "receivers.csv", bytes: Array("code,unit\n1.000002,A".utf8))
+            let admin = try house.person("admin")
+            let mark = try await ImportReceivers(house.services).preview(receivers, by: admin).mark
+            try await ImportReceivers(house.services)(receivers, from: #require(CalendarDate("2024-03-05")), seen: mark, by: admin)
+            house.stand("2024-03-05 08:00")
+            let path = "/online/drafts/\(draft.id)"
+            for step in ["", "/start", "/part-1", "/review"] {
+                let shown = try await house.page(path + step)
+                #expect(shown.status == 200 && shown.text.contains("Không nộp được bản nháp này nữa"), "\(step)")
+                #expect(shown.text.contains("Nguyễn Thị Lan") && shown.text.contains("khai-sinh.pdf"), "\(step)")
+                #expect(try await house.page(path + step, by: "minh").status == 404, "\(step)")
+            }
+            #expect(try await house.page("\(path)/files/\(file.digest)").status == 200)
+            #expect(try await house.send("\(path)/review").text.contains("Không nộp được bản nháp này nữa"))
+            #expect(try await house.messages().isEmpty)
+            #expect(try await house.send("\(path)/removal").status == 303)
+            #expect(try await house.page(path).status == 404)
+        }
+    }
+
     @Test func `goes over to a new edition of the form only after its differences were shown`() async throws {
         try await OnlineHouse.open { house in
             let draft = try await house.draft()

@@ -46,6 +46,8 @@ import Testing
             try await ReturnResult(house.bureau)(DossierAct(sent.dossier.text), delivery: .online, isPaid: true, by: house.person("clerk"))
             #expect(try await house.send(path, [:]).status == 422)
             #expect(try await house.send(path, ["overall": "7"]).status == 422)
+            let tower = "a" + String(repeating: "\u{301}", count: 1100)
+            #expect(try await house.send(path, ["overall": "3", "comment": tower]).status == 422)
             #expect(try await house.send(path, ["overall": "3"], by: "minh").status == 404)
             #expect(try await house.send(path, ["overall": "3", "attitude": "1", "comment": "Nhanh"]).status == 303)
             #expect(try await house.send(path, ["overall": "1"]).status == 409)
@@ -67,10 +69,37 @@ import Testing
             let sent = try await house.submitted()
             let path = "/online/dossiers/\(sent.dossier)/withdrawal"
             #expect(try await house.send(path, ["reason": ""]).status == 422)
+            #expect(try await house.send(path, ["reason": "a" + String(repeating: "\u{301}", count: 4100)]).status == 422)
             #expect(try await house.send(path, ["reason": "Nhầm"], by: "minh").status == 404)
             #expect(try await house.send(path, ["reason": "Nhầm"]).status == 303)
             #expect(try await house.dossier(sent).state == .withdrawn)
+            // Nobody has answered, and nobody had to any more (OS-3).
+            func answered() async throws -> ServiceFigures.Part? {
+                try await ShowServices(house.services)().first { $0.procedure == OnlineHouse.whole }?.answered
+            }
+            #expect(try await answered() == .init(0, of: 0))
+            #expect(try await house.page("/dossiers/\(sent.dossier)", by: "clerk").text.contains("Đã được rút"))
             #expect(try await house.send(path, ["reason": "Nhầm"]).status == 409)
+            // Taken back after the 8 hours, it had waited too long all the same.
+            let late = try await house.submitted()
+            house.stand("2024-03-05 08:01")
+            #expect(try await house.send("/online/dossiers/\(late.dossier)/withdrawal", ["reason": "Nhầm"]).status == 303)
+            #expect(try await answered() == .init(0, of: 1))
+        }
+    }
+
+    @Test func `are counted once for everybody who reads the figures, until something changes`() async throws {
+        try await OnlineHouse.open { house in
+            func shown() async throws -> [Bool] {
+                let pages = [try await house.page("/online", by: nil), try await house.page("/online/services.csv", by: nil)]
+                return pages.map { $0.text.contains("Cấp bản sao trích lục") }
+            }
+            #expect(try await shown() == [false, false])
+            _ = try await house.submitted()
+            #expect(try await shown() == [false, false], "kept")
+            #expect(try await house.page("/online", by: "admin").text.contains("Cấp bản sao trích lục"))
+            house.services.publicData.changed()
+            #expect(try await shown() == [true, true])
         }
     }
 

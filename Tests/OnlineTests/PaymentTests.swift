@@ -9,7 +9,7 @@ import Testing
 @Suite struct `Paying from home` {
     /// A dossier that owes 50,000 đồng, and the way to the bank.
     private func started(_ house: OnlineHouse) async throws -> (sent: Submission, order: [String: String]) {
-        try await TurnProvider(house.services)(isOn: true, by: house.person("admin"))
+        try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin"))
         let sent = try await house.submitted()
         return (sent, try await order(house, sent))
     }
@@ -34,7 +34,7 @@ import Testing
         _ house: OnlineHouse, _ order: [String: String], dong: Int64? = nil, isPaid: Bool = true, secret: String? = nil
     ) async throws -> [String: String] {
         let payment = try await payment(house, order)
-        let known = try #require(try await house.services.database.read { try PaymentStore.secret(of: TrialBank.name, $0) })
+        let known = try #require(try await house.services.database.read { try PaymentStore.secret(of: TrialBank.code, $0) })
         let notice = PaymentNotice(
             payment: payment.id, dong: dong ?? payment.dong, isPaid: isPaid, reference: "R1", at: house.clock.now())
         return TrialBank(secret: secret ?? known, house.services).message(notice)
@@ -70,12 +70,12 @@ import Testing
                 try await notice(house, order, dong: 49_999),
             ]
             for message in wrong {
-                #expect(try await house.send("/online/payments/callback", message, by: nil).status == 403, "\(message)")
+                #expect(try await house.send("/online/providers/trial/callback", message, by: nil).status == 403, "\(message)")
             }
             #expect(try await house.dossier(sent).fee == .unpaid)
             #expect(try await house.page("/online/trial-bank?order=x&dong=1&signature=y").status == 403)
             #expect(try await house.send("/online/trial-bank", order.merging(["dong": "1", "choice": "pay"]) { $1 }).status == 403)
-            #expect(try await house.send("/online/payments/callback", good, by: nil).status == 200)
+            #expect(try await house.send("/online/providers/trial/callback", good, by: nil).status == 200)
             #expect(try await house.dossier(sent).fee == .online)
         }
     }
@@ -84,10 +84,10 @@ import Testing
         try await OnlineHouse.open { house in
             let (sent, order) = try await started(house)
             let good = try await notice(house, order)
-            for _ in 1...3 { #expect(try await house.send("/online/payments/callback", good, by: nil).status == 200) }
+            for _ in 1...3 { #expect(try await house.send("/online/providers/trial/callback", good, by: nil).status == 200) }
             let version = try await house.dossier(sent).version
             let failed = try await notice(house, order, isPaid: false)
-            #expect(try await house.send("/online/payments/callback", failed, by: nil).status == 200)
+            #expect(try await house.send("/online/providers/trial/callback", failed, by: nil).status == 200)
             #expect(try await payment(house, order).state == .paid)
             #expect(try await house.dossier(sent).version == version && version == 2)
             #expect(try await house.messages().count { $0.contains("đã ghi nhận phí") } == 1)
@@ -106,6 +106,18 @@ import Testing
         }
     }
 
+    @Test func `is begun ten times a day for one dossier, and again the next day`() async throws {
+        try await OnlineHouse.open { house in
+            let (sent, _) = try await started(house)
+            for _ in 2...10 { _ = try await order(house, sent) }
+            let refused = try await house.send("/online/dossiers/\(sent.dossier)/payments")
+            #expect(refused.status == 429 && refused.text.contains("10 lần"))
+            #expect(try await house.services.database.read { try PaymentStore.payments(of: sent.dossier, $0) }.count == 10)
+            house.clock.advance(milliseconds: 86_400_000)
+            _ = try await order(house, sent)
+        }
+    }
+
     @Test func `whose answer was lost is found when both books are compared`() async throws {
         try await OnlineHouse.open { house in
             let (sent, order) = try await started(house)
@@ -121,7 +133,7 @@ import Testing
 
     @Test func `lets the work go on that waited for it`() async throws {
         try await OnlineHouse.open { house in
-            try await TurnProvider(house.services)(isOn: true, by: house.person("admin"))
+            try await TurnProvider(house.office)(TrialBank.code, isOn: true, by: house.person("admin"))
             let sent = try await house.inProcess()
             let act = "/dossiers/\(sent.dossier)/acts/payment"
             #expect(try await house.send(act, ["text": "Phí thẩm định", "dong": "20.000", "version": "3"], by: "officer").status == 303)
@@ -138,8 +150,8 @@ import Testing
             let sent = try await house.submitted()
             #expect(try await house.send("/online/dossiers/\(sent.dossier)/payments").status == 409)
             #expect(!(try await house.page("/online/dossiers/\(sent.dossier)").text.contains("/payments\"")))
-            #expect(try await house.send("/online/trial-provider", ["on": "1"], by: "clerk").status == 403)
-            #expect(try await house.send("/online/trial-provider", ["on": "1"], by: "admin").status == 303)
+            #expect(try await house.send("/online/providers/trial", ["on": "1"], by: "clerk").status == 403)
+            #expect(try await house.send("/online/providers/trial", ["on": "1"], by: "admin").status == 303)
             #expect(try await house.page("/online/dossiers/\(sent.dossier)").text.contains("/payments\""))
         }
     }

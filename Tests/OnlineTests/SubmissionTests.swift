@@ -44,6 +44,24 @@ import Testing
         }
     }
 
+    @Test func `is what was looked over: what another page saved meanwhile is shown first`() async throws {
+        try await OnlineHouse.open { house in
+            let draft = try await house.draft()
+            let path = "/online/drafts/\(draft.id)"
+            #expect(try await house.page("\(path)/review").text.contains("name=\"revision\" value=\"\(draft.revision)\""))
+            let kept = try await house.send("\(path)/autosave", ["q.full_name": "Nguyễn Thị Lan", "q.copies": "77"])
+            let refused = try await house.send("\(path)/review", ["revision": "\(draft.revision)"])
+            #expect(refused.status == 409 && refused.text.contains("vừa được lưu ở một trang khác") && refused.text.contains("77"))
+            #expect(try await house.messages().isEmpty)
+            let revision = try #require(kept.revision)
+            #expect(refused.text.contains("name=\"revision\" value=\"\(revision)\""))
+            let sent = try await house.send("\(path)/review", ["revision": revision])
+            // Pressed again on the page that was left, it is the same dossier.
+            let again = try await house.send("\(path)/review", ["revision": "\(draft.revision)"])
+            #expect(sent.status == 303 && again.location == sent.location)
+        }
+    }
+
     @Test func `is refused whole while something is missing`() async throws {
         try await OnlineHouse.open { house in
             let draft = try await BeginDraft(house.office)(OnlineHouse.whole, by: house.person("lan"))
@@ -67,6 +85,11 @@ import Testing
             #expect(try await house.send("\(path)/review").status == 422)
             #expect(try await house.send("\(path)/handing", ["delivery": "post", "address": ""]).status == 303)
             #expect(try await house.send("\(path)/review").text.contains("Nhận qua bưu chính thì phải ghi địa chỉ."))
+            _ = try await house.send("\(path)/handing", ["delivery": "post", "address": " \n\u{A0}\u{200B}"])
+            #expect(try await house.send("\(path)/review").text.contains("Nhận qua bưu chính thì phải ghi địa chỉ."))
+            // Few signs as people see them, and very much to keep.
+            let tower = "Số 1" + String(repeating: "\u{301}", count: 300)
+            #expect(try await house.send("\(path)/handing", ["delivery": "post", "address": tower]).status == 422)
             #expect(try await house.send("\(path)/handing", ["delivery": "post", "address": "Số 1"]).status == 303)
             #expect(try await house.send("\(path)/review").status == 303)
         }

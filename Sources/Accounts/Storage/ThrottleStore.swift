@@ -20,10 +20,11 @@ package enum ThrottleStore {
         }
     }
 
-    /// Gives attempts back that were right: all of an account, one of a place.
-    package static func forgive(_ account: Throttle, client: Throttle?, _ db: any Connection) throws {
+    /// Gives attempts back that were right: all of an account, one of each place.
+    package static func forgive(_ account: Throttle, clients: [Throttle] = [], _ db: any Connection) throws {
         try db.run("DELETE FROM accounts_throttles WHERE digest = \(account.key.rawValue)")
-        guard let client else { return }
-        try db.run("UPDATE accounts_throttles SET attempts = attempts - 1 WHERE digest = \(client.key.rawValue) AND attempts > 0")
+        for client in clients {
+            try db.run("UPDATE accounts_throttles SET attempts = attempts - 1 WHERE digest = \(client.key.rawValue) AND attempts > 0")
+        }
     }
 }

@@ -21,7 +21,7 @@ struct CitizenSession: Sendable, Hashable {
     /// Long forms take an evening; a telephone that is lent is given back the next day.
     static let idle: Int64 = 4 * 3_600_000
     static let absolute: Int64 = 24 * 3_600_000
-    /// For so long after a code, the password may be chosen anew without the present one.
+    /// For so long after a code may be changed what opens the account: addresses, password, provider.
     static let fresh: Int64 = 15 * 60_000
     /// How exactly the last use is known; less often is it written.
     static let grain: Int64 = 60_000

@@ -9,6 +9,8 @@ package enum CitizensError: DomainError, Hashable {
     case codeWrong
     /// The code is too old, was used, was tried too often, or this browser asked for none.
     case codeOver
+    /// What opens the account is changed only by whoever has just come in by a code.
+    case proofNeeded
     /// The house sends nothing to telephones, or no letters.
     case noSMS, noEmail
     /// Somebody else proved this address before; told only to who holds it.
@@ -32,6 +34,7 @@ package enum CitizensError: DomainError, Hashable {
         case .signInWrong: "citizens.sign_in_wrong"
         case .codeWrong: "citizens.code_wrong"
         case .codeOver: "citizens.code_over"
+        case .proofNeeded: "citizens.proof_needed"
         case .noSMS: "citizens.no_sms"
         case .noEmail: "citizens.no_email"
         case .contactTaken: "citizens.contact_taken"
@@ -50,7 +53,9 @@ package enum CitizensError: DomainError, Hashable {
 
     package var kind: ErrorKind {
         switch self {
-        case .signInWrong, .codeWrong, .codeOver, .noSMS, .noEmail, .invitationWrong, .notYourself, .notConfirmed, .providerFailed: .invalid
+        case .signInWrong, .codeWrong, .codeOver, .proofNeeded, .noSMS, .noEmail, .invitationWrong, .notYourself, .notConfirmed,
+            .providerFailed:
+            .invalid
         case .contactTaken, .subjectTaken: .conflict
         case .demoOff: .forbidden
         case .providerOff, .delegationMissing, .messageMissing: .missing

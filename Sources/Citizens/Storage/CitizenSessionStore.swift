@@ -78,6 +78,28 @@ enum CitizenSessionStore {
         }
     }
 
+    /// Throws where the browser did not come in by a code just now: what opens the account is not changed by whoever found a session.
+    static func requireFresh(_ secret: Secret?, of citizen: ID<Citizen>, at now: Timestamp, _ db: any Connection) throws {
+        guard try isFresh(secret, of: citizen, at: now, db) else { throw CitizensError.proofNeeded }
+    }
+
+    static func isFresh(_ secret: Secret?, of citizen: ID<Citizen>, at now: Timestamp, _ db: any Connection) throws -> Bool {
+        let present = try secret.flatMap { try session($0, of: citizen, at: now, db) }
+        return present.map { $0.way == .code && $0.created > now.earlier(by: CitizenSession.fresh) } ?? false
+    }
+
+    /// Where whoever has an address came in lately, as far as it is remembered.
+    static func places(of contact: ContactAddress, _ db: any Connection) throws -> Set<String> {
+        let address = contact.description
+        return Set(
+            try db.rows(
+                """
+                SELECT DISTINCT i.client FROM citizens_sign_ins i JOIN citizens_people p ON p.id = i.citizen_id
+                WHERE (p.phone = \(address) OR p.email = \(address)) AND i.client IS NOT NULL
+                """
+            ).map { Network.of(try $0.string("client")) })
+    }
+
     /// How a citizen came in lately, the last first.
     static func past(of citizen: ID<Citizen>, most: Int, _ db: any Connection) throws -> [PastSignIn] {
         try db.rows(

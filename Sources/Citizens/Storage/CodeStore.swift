@@ -12,23 +12,33 @@ enum CodeStore {
         /// The way through a provider that waits for this proof, as a digest.
         var flow: Digest?
         var next: String
+        /// Whether it was asked for where whoever has the address came in lately.
+        var isKnown = false
     }
 
-    /// How many codes went to an address within a day.
-    static func count(to contact: ContactAddress, at now: Timestamp, _ db: any Connection) throws -> Int {
-        try db.row(
+    /// How many codes went to this address within a day, and to all of its kind within an hour, known or not as this one.
+    static func counts(like asked: Asked, at now: Timestamp, _ db: any Connection) throws -> (day: Int, hour: Int) {
+        let day = try db.row(
             """
-            SELECT COUNT(*) AS n FROM citizens_codes WHERE contact = \(contact.description)
+            SELECT COUNT(*) AS n FROM citizens_codes WHERE contact = \(asked.contact.description) AND is_known = \(asked.isKnown)
                 AND created_ms > \(now.earlier(by: 86_400_000))
-            """)?.integer("n") ?? 0
+            """)
+        let isPhone = if case .phone = asked.contact { true } else { false }
+        let hour = try db.row(
+            """
+            SELECT COUNT(*) AS n FROM citizens_codes WHERE created_ms > \(now.earlier(by: 3_600_000)) AND is_known = \(asked.isKnown)
+                AND (CASE WHEN contact LIKE '%@%' THEN 0 ELSE 1 END) = \(isPhone)
+            """)
+        return (try day?.integer("n") ?? 0, try hour?.integer("n") ?? 0)
     }
 
     static func insert(_ asked: Asked, _ code: OneTimeCode, _ secret: Secret, at now: Timestamp, _ db: any Connection) throws {
         try db.run(
             """
-            INSERT INTO citizens_codes (digest, contact, code, citizen_id, flow, next, attempts, created_ms)
+            INSERT INTO citizens_codes (digest, contact, code, citizen_id, flow, next, attempts, is_known, created_ms)
             VALUES (\(secret.digest.rawValue), \(asked.contact.description), \(OneTimeCode.digest(code.digits, asked: secret).rawValue),
-                \(asked.citizen), \(asked.flow?.rawValue), \(asked.next), 0, \(now))
+                \(asked.citizen), \(asked.flow?.rawValue), \(asked.next), 0,
+                \(asked.isKnown), \(now))
             """)
         try db.run("DELETE FROM citizens_codes WHERE created_ms <= \(now.earlier(by: 86_400_000))")
     }

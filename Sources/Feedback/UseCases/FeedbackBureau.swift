@@ -19,8 +19,12 @@ package struct FeedbackBureau: Sendable {
     }
 
     /// Changes something; the clock is read inside, so that what is written is the moment at which it was.
+    ///
+    /// Whatever it is, figures that everybody sees count it.
     func write<T: Sendable>(by actor: Actor, _ body: @escaping @Sendable (Desk) throws -> T) async throws -> T {
-        try await services.database.write { db in try body(Desk(self, actor, db)) }
+        let result = try await services.database.write { db in try body(Desk(self, actor, db)) }
+        services.publicData.changed()
+        return result
     }
 
     func read<T: Sendable>(by actor: Actor, _ body: @escaping @Sendable (Desk) throws -> T) async throws -> T {
@@ -119,7 +123,7 @@ package struct PetitionAct: Sendable {
         let log = FaultLog()
         let text = text.trimmed
         if isNeeded, text.isEmpty { log.missing("text") }
-        if text.count > Self.textLimit { log.tooLong("text", Self.textLimit) }
+        if text.unicodeScalars.count > Self.textLimit { log.tooLong("text", Self.textLimit) }
         try log.check()
         return text
     }

@@ -15,12 +15,15 @@ package enum OnlineError: DomainError, Hashable {
     case draftExpired(Timestamp)
     /// Saved elsewhere since this page was read.
     case draftChanged
+    /// Saved elsewhere since it was looked over, so that what would be sent was not seen.
+    case reviewOutdated
     /// The procedure or its form has a newer version than the draft.
     case versionChanged
     case paused(until: Timestamp)
     case tooManyDrafts(Int)
     case tooManySubmissions(Int)
     case tooManyFiles(Int)
+    case tooManyOrders(Int)
     case incomplete(Int)
     case nothingAsked
     case alreadyRated
@@ -31,6 +34,14 @@ package enum OnlineError: DomainError, Hashable {
     case paymentOff
     /// The word of a provider whose signature, amount or order is not as it should be.
     case noticeForged
+
+    /// Whether nothing that was begun can be sent any more.
+    var endsDrafts: Bool {
+        switch self {
+        case .notOffered, .noReceiver: true
+        default: false
+        }
+    }
 
     package var code: String { "online.\(word)" }
 
@@ -45,11 +56,13 @@ package enum OnlineError: DomainError, Hashable {
         case .noReceiver: "no_receiver"
         case .draftExpired: "draft_expired"
         case .draftChanged: "draft_changed"
+        case .reviewOutdated: "review_outdated"
         case .versionChanged: "version_changed"
         case .paused: "paused"
         case .tooManyDrafts: "too_many_drafts"
         case .tooManySubmissions: "too_many_submissions"
         case .tooManyFiles: "too_many_files"
+        case .tooManyOrders: "too_many_orders"
         case .incomplete: "incomplete"
         case .nothingAsked: "nothing_asked"
         case .alreadyRated: "already_rated"
@@ -64,8 +77,9 @@ package enum OnlineError: DomainError, Hashable {
         switch self {
         case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftExpired: .missing
         case .notOffered, .noReceiver, .incomplete: .invalid
-        case .draftChanged, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff: .conflict
-        case .tooManyDrafts, .tooManySubmissions, .tooManyFiles: .excessive
+        case .draftChanged, .reviewOutdated, .versionChanged, .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff:
+            .conflict
+        case .tooManyDrafts, .tooManySubmissions, .tooManyFiles, .tooManyOrders: .excessive
         case .paused: .unavailable
         case .noticeForged: .forbidden
         }
@@ -75,10 +89,11 @@ package enum OnlineError: DomainError, Hashable {
         switch self {
         case .notOffered(let procedure), .noReceiver(let procedure): ["procedure": procedure]
         case .draftExpired(let moment), .paused(let moment): ["moment": "\(moment.vietnamClock) \(moment.vietnamDate.vietnamese)"]
-        case .tooManyDrafts(let most), .tooManySubmissions(let most), .tooManyFiles(let most): ["most": "\(most)"]
+        case .tooManyDrafts(let most), .tooManySubmissions(let most), .tooManyFiles(let most), .tooManyOrders(let most):
+            ["most": "\(most)"]
         case .incomplete(let count): ["count": "\(count)"]
-        case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftChanged, .versionChanged, .nothingAsked,
-            .alreadyRated, .notReturned, .nothingToPay, .paymentOff, .noticeForged:
+        case .noSuchDraft, .noSuchDossier, .noSuchFile, .noSuchPayment, .noSuchPause, .draftChanged, .reviewOutdated, .versionChanged,
+            .nothingAsked, .alreadyRated, .notReturned, .nothingToPay, .paymentOff, .noticeForged:
             [:]
         }
     }

@@ -20,6 +20,9 @@ package struct Payment: Hashable, Sendable {
     /// Number of our receipt; nil of a payment that is not in our books.
     package var receipt: String?
 
+    /// Orders over one dossier within a day: whoever turns back at the bank may try again, and nobody fills both books.
+    static let mostPerDay = 10
+
     package init(id: ID<Payment>, dossier: DossierCode, provider: String, dong: Int64, started: Timestamp) {
         self.id = id
         self.dossier = dossier

@@ -30,6 +30,8 @@ package struct ServiceFigures: Hashable, Sendable {
     /// Sent by the pages of this house.
     package var sent = 0
     /// Of what was sent here: answered within 8 working hours, among those whose answer came or was due (OS-3).
+    ///
+    /// What was taken back in time needed none; what was taken back after the 8 hours had waited too long.
     package var answered = Part(0, of: 0)
     /// Of what was sent here and cost something (RT-40).
     package var paidOnline = Part(0, of: 0)

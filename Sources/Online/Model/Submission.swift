@@ -6,7 +6,7 @@ import Units
 
 /// What the room knows of a dossier that was sent from home, beside what Dossiers knows.
 package struct Submission: Hashable, Sendable {
-    /// The counter's first word about it (OS-3).
+    /// The counter's first word about it (OS-3), or that it was taken back before there was one, which is no answer.
     package enum Answer: String, Hashable, Sendable, CaseIterable, SQLConvertible {
         case accepted, refused, withdrawn
         case supplementAsked = "supplement_asked"
@@ -23,8 +23,11 @@ package struct Submission: Hashable, Sendable {
     }
 
     package let dossier: DossierCode
+    /// Who sent it.
     package let citizen: ID<Citizen>
     package let delegation: String?
+    /// For whom; nil: the sender's own, or a business, which has no account.
+    package let applicant: ID<Citizen>?
     package let procedure: String
     package let unit: ID<Units.Unit>
     package let form: String?

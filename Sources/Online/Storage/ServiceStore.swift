@@ -39,8 +39,8 @@ enum ServiceStore {
         for row in try db.rows(
             """
             SELECT o.procedure_code AS code, COUNT(*) AS sent,
-                COUNT(CASE WHEN o.answered_ms <= o.answer_due_ms THEN 1 END) AS answered,
-                COUNT(CASE WHEN o.answered_ms IS NOT NULL OR o.answer_due_ms < \(now) THEN 1 END) AS due,
+                COUNT(CASE WHEN o.answer_event <> 'withdrawn' AND o.answered_ms <= o.answer_due_ms THEN 1 END) AS answered,
+                COUNT(CASE WHEN o.answer_event <> 'withdrawn' OR COALESCE(o.answered_ms, \(now)) > o.answer_due_ms THEN 1 END) AS due,
                 COUNT(CASE WHEN d.fee <> 'none' THEN 1 END) AS with_fee, COUNT(CASE WHEN d.fee = 'online' THEN 1 END) AS paid_online,
                 COUNT(r.overall) AS rated, COUNT(CASE WHEN r.overall >= 2 THEN 1 END) AS satisfied,
                 COUNT(r.convenience) AS convenience_rated, COUNT(CASE WHEN r.convenience >= 2 THEN 1 END) AS convenience,

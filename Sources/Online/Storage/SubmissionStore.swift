@@ -9,9 +9,9 @@ package enum SubmissionStore {
     static func insert(_ submission: Submission, _ db: any Connection) throws {
         try db.runLater(
             """
-            INSERT INTO online_dossiers (dossier, citizen_id, delegation_id, procedure_code, unit_id, form_id, case_number,
+            INSERT INTO online_dossiers (dossier, citizen_id, delegation_id, applicant_id, procedure_code, unit_id, form_id, case_number,
                 address, submitted_ms, answer_due_ms, answered_ms, answer_event)
-            VALUES (\(submission.dossier), \(submission.citizen), \(submission.delegation), \(submission.procedure),
+            VALUES (\(submission.dossier), \(submission.citizen), \(submission.delegation), \(submission.applicant), \(submission.procedure),
                 \(submission.unit), \(submission.form), \(submission.paperCase), \(submission.address), \(submission.submitted),
                 \(submission.answerDue), \(submission.answered), \(submission.answer))
             """)
@@ -26,9 +26,10 @@ package enum SubmissionStore {
         try db.row("\(columns) JOIN online_answers a ON a.dossier = o.dossier WHERE a.submission_key = \(key)").map(submission)
     }
 
-    /// The last sent first.
+    /// What the citizen sent, and what was sent for them; the last first.
     package static func submissions(of citizen: ID<Citizen>, _ db: any Connection) throws -> [Submission] {
-        try db.rows("\(columns) WHERE o.citizen_id = \(citizen) ORDER BY o.submitted_ms DESC, o.dossier").map(submission)
+        try db.rows("\(columns) WHERE o.citizen_id = \(citizen) OR o.applicant_id = \(citizen) ORDER BY o.submitted_ms DESC, o.dossier")
+            .map(submission)
     }
 
     static func count(of citizen: ID<Citizen>, since moment: Timestamp, _ db: any Connection) throws -> Int {
@@ -95,7 +96,7 @@ package enum SubmissionStore {
     }
 
     private static let columns: SQL = """
-        SELECT o.dossier, o.citizen_id, o.delegation_id, o.procedure_code, o.unit_id, o.form_id, o.case_number,
+        SELECT o.dossier, o.citizen_id, o.delegation_id, o.applicant_id, o.procedure_code, o.unit_id, o.form_id, o.case_number,
             o.address, o.submitted_ms, o.answer_due_ms, o.answered_ms, o.answer_event FROM online_dossiers o
         """
 
@@ -105,8 +106,9 @@ package enum SubmissionStore {
         }
         return try Submission(
             dossier: dossier, citizen: row.id("citizen_id"), delegation: row.optionalString("delegation_id"),
-            procedure: row.string("procedure_code"), unit: row.id("unit_id"), form: row.optionalString("form_id"),
-            paperCase: row.integer("case_number"), address: row.string("address"), submitted: row.timestamp("submitted_ms"),
+            applicant: row.optionalID("applicant_id"), procedure: row.string("procedure_code"), unit: row.id("unit_id"),
+            form: row.optionalString("form_id"), paperCase: row.integer("case_number"), address: row.string("address"),
+            submitted: row.timestamp("submitted_ms"),
             answerDue: row.timestamp("answer_due_ms"), answered: row.optionalTimestamp("answered_ms"),
             answer: row.optionalWord("answer_event"))
     }

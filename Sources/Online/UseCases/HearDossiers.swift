@@ -4,7 +4,7 @@ import Kernel
 import Platform
 import Storage
 
-/// Tells whoever sent a dossier what happens to it, in the transaction in which it happens (OL-14).
+/// Tells those whose dossier it is what happens to it, in the transaction in which it happens (OL-14).
 enum HearDossiers {
     /// What is told; the rest is the office's own work.
     private static let told: Set<DossierEvent.Kind> = [
@@ -20,13 +20,15 @@ enum HearDossiers {
             try SubmissionStore.answer(dossier.code, answer, at: services.now(), db)
         }
         let code = dossier.code.text
-        // One of each that happens: versions count what happened.
-        let message = CitizenMessage(
-            "online.message.\(change.kind.rawValue)", link: "/online/dossiers/\(code)",
-            reference: "online/\(code)/\(dossier.version)/\(change.kind.rawValue)"
-        ) { words in
-            ["code": code, "reason": change.text, "due": dossier.due.map { words.numbers.moment($0) } ?? "–"]
+        for holder in try submission.holders(at: services.now(), db) {
+            // One of each that happens: versions count what happened.
+            let message = CitizenMessage(
+                "online.message.\(change.kind.rawValue)", link: "/online/dossiers/\(code)",
+                reference: "online/\(code)/\(dossier.version)/\(change.kind.rawValue)/\(holder)"
+            ) { words in
+                ["code": code, "reason": change.text, "due": dossier.due.map { words.numbers.moment($0) } ?? "–"]
+            }
+            try CitizenMessages(services).send(message, to: holder, in: db)
         }
-        try CitizenMessages(services).send(message, to: submission.citizen, in: db)
     }
 }

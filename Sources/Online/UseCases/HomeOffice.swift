@@ -9,26 +9,41 @@ import Units
 
 /// What every verb of the room works with: the services, the counter that it hands things to, and forms that were read once.
 package struct HomeOffice: Sendable {
+    /// Who can take money for us; which of them do, an administrator says.
+    package static let providers: [any PaymentProvider.Type] = [TrialBank.self]
+
     package let services: Services
+    let providers: [any PaymentProvider.Type]
     let counter: HomeDesk
     let forms = FormMemory()
 
-    package init(_ services: Services) {
+    package init(_ services: Services, providers: [any PaymentProvider.Type] = Self.providers) {
         self.services = services
+        self.providers = providers
         counter = HomeDesk(Bureau(services))
     }
 
-    /// A draft of the actor's own; of others nobody is told that they are there.
+    /// A draft of the actor's own, or what supplements a dossier that is; of others nobody is told that they are there.
     func draft(_ id: ID<Draft>, of actor: Actor, _ db: any Connection) throws -> Draft {
-        guard let draft = try DraftStore.find(id, db), draft.citizen.rawValue == actor.citizen else { throw OnlineError.noSuchDraft }
+        guard let draft = try DraftStore.find(id, db), try isOpen(draft, to: actor, db) else { throw OnlineError.noSuchDraft }
         guard draft.expires > services.now() else { throw OnlineError.draftExpired(draft.expires) }
         return draft
     }
 
-    /// A dossier that the actor has sent.
+    /// A supplement is whose its dossier is, whoever of them began it.
+    func isOpen(_ draft: Draft, to actor: Actor, _ db: any Connection) throws -> Bool {
+        guard let dossier = draft.dossier else { return draft.citizen.rawValue == actor.citizen }
+        return try SubmissionStore.find(dossier, db).map { try isOpen($0, to: actor, db) } ?? false
+    }
+
+    func isOpen(_ submission: Submission, to actor: Actor, _ db: any Connection) throws -> Bool {
+        try submission.holders(at: services.now(), db).contains { $0.rawValue == actor.citizen }
+    }
+
+    /// A dossier that is the actor's (``Submission/holders(at:_:)``).
     func submission(_ code: String, of actor: Actor, _ db: any Connection) throws -> Submission {
         guard let code = DossierCode(code), let submission = try SubmissionStore.find(code, db),
-            submission.citizen.rawValue == actor.citizen
+            try isOpen(submission, to: actor, db)
         else { throw OnlineError.noSuchDossier }
         return submission
     }
@@ -61,6 +76,15 @@ package struct HomeOffice: Sendable {
     func refusePaused(_ db: any Connection) throws {
         let now = services.now()
         if let pause = try PauseStore.pauses(at: now, db).first(where: { $0.holds(at: now) }) { throw OnlineError.paused(until: pause.to) }
+    }
+}
+
+extension Submission {
+    /// Whose it is now: the one applied for, for good, and the sender for as long as they act for them.
+    func holders(at now: Timestamp, _ db: any Connection) throws -> [ID<Citizen>] {
+        guard delegation != nil else { return [citizen] }
+        let isActing = try Principals.find(delegation, of: citizen, at: now, db) != nil
+        return [applicant, isActing ? citizen : nil].compactMap { $0 }
     }
 }
 

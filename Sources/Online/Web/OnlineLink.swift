@@ -9,6 +9,7 @@ enum OnlineLink {
     static let pauses: Link = "/online/pauses"
     static let bank: Link = "/online/trial-bank"
 
+    static func provider(_ code: String) -> Link { "/online/providers/\(code)" }
     static func service(_ procedure: String) -> Link { "/online/procedures/\(procedure)" }
     static func begin(_ procedure: String) -> Link { "/online/procedures/\(procedure)/drafts" }
     static func draft(_ id: ID<Draft>) -> Link { "/online/drafts/\(id)" }

@@ -49,6 +49,7 @@ CREATE TABLE citizens_codes (
     flow TEXT,                          -- digest of the way through a provider that waits for this proof
     next TEXT NOT NULL,                 -- where they wanted to go
     attempts INTEGER NOT NULL,
+    is_known INTEGER NOT NULL CHECK (is_known IN (0, 1)),  -- asked where whoever has the address came in lately
     created_ms BIGINT NOT NULL
 );
 CREATE INDEX citizens_codes_contact ON citizens_codes (contact, created_ms);

@@ -32,8 +32,9 @@ CREATE TABLE online_draft_files (
 );
 CREATE TABLE online_dossiers (
     dossier TEXT NOT NULL PRIMARY KEY REFERENCES dossiers_dossiers (code),
-    citizen_id TEXT NOT NULL,
-    delegation_id TEXT,
+    citizen_id TEXT NOT NULL,                -- who sent it
+    delegation_id TEXT,                      -- in which; null: for oneself
+    applicant_id TEXT,                       -- the account applied for; null: the sender's own, or a business
     procedure_code TEXT NOT NULL,
     unit_id TEXT NOT NULL REFERENCES units_units (id),
     form_id TEXT,
@@ -46,6 +47,7 @@ CREATE TABLE online_dossiers (
     CHECK ((answered_ms IS NULL) = (answer_event IS NULL))
 );
 CREATE INDEX online_dossiers_citizen ON online_dossiers (citizen_id, submitted_ms);
+CREATE INDEX online_dossiers_applicant ON online_dossiers (applicant_id, submitted_ms) WHERE applicant_id IS NOT NULL;
 CREATE INDEX online_dossiers_waiting ON online_dossiers (unit_id, answer_due_ms) WHERE answered_ms IS NULL;
 CREATE INDEX online_dossiers_submitted ON online_dossiers (submitted_ms, procedure_code);
 CREATE TABLE online_answers (

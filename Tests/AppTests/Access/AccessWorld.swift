@@ -144,7 +144,7 @@ struct AccessWorld {
     /// What a citizen has sent to unit A, with an order to pay it, and a draft with a paper; and maintenance that is announced.
     func send(by citizen: TestCitizen) async throws -> [String: String] {
         let (office, administrator) = (HomeOffice(services), try await actor("administrator"))
-        try await TurnProvider(services)(isOn: true, by: administrator)
+        try await TurnProvider(office)(TrialBank.code, isOn: true, by: administrator)
         func draft() async throws -> Online.Draft {
             let begun = try await BeginDraft(office)("1.900001", by: citizen.actor)
             var change = KeepDraft.Change()
@@ -165,7 +165,7 @@ struct AccessWorld {
         let digest = try #require(try await services.database.read { try DraftStore.files(of: left.id, $0) }.first).digest
         return [
             "sent": sent.text, "payment": payment, "pause": pause.id.rawValue, "draft_id": left.id.rawValue, "step": "review",
-            "digest": digest.rawValue,
+            "digest": digest.rawValue, "provider": TrialBank.code,
         ]
     }
 

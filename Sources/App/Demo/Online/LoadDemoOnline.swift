@@ -36,7 +36,7 @@ struct LoadDemoOnline: Sendable {
         guard citizens.count > 1, citizens.allSatisfy({ $0.1 == 0 }),
             let unit = try await services.database.read({ db in try UnitStore.find(code: Self.unit, db) })
         else { return }
-        try await TurnProvider(services)(isOn: true, by: Actor(.operating, name: "demo"))
+        try await TurnProvider(office)(TrialBank.code, isOn: true, by: Actor(.operating, name: "demo"))
         func person(_ login: String, _ role: Role) -> Actor {
             Actor(.person, name: login, person: login, unit: unit.id.rawValue, grants: [Grant(role, unit: unit.id.rawValue)])
         }

@@ -5,7 +5,8 @@ import Storage
 
 /// Sets a password beside the codes, changes it, or takes it away, and signs out everywhere else.
 ///
-/// Whoever has just come in by a code need not know the present one: the code opens the account anyhow.
+/// Whoever has just come in by a code need not know the present one: the code opens the account anyhow. Without a present one, nobody
+/// else sets the first: a session that was found is not made to last by it.
 package struct ChooseCitizenPassword: Sendable {
     private let services: Services
     private let mill: PasswordMill
@@ -15,16 +16,17 @@ package struct ChooseCitizenPassword: Sendable {
         self.mill = mill
     }
 
-    /// Whether the present password will be asked for.
-    package func asksPresent(_ session: Secret?, by actor: Actor) async throws -> Bool {
+    /// What must be shown before.
+    package enum Proof: Sendable, Hashable { case nothing, presentPassword, code }
+
+    package func proof(_ session: Secret?, by actor: Actor) async throws -> Proof {
         let now = services.now()
-        return try await services.database.read { db in try Self.asksPresent(try db.citizen(actor), session, at: now, db) }
+        return try await services.database.read { db in try Self.proof(try db.citizen(actor), session, at: now, db) }
     }
 
-    private static func asksPresent(_ citizen: Citizen, _ session: Secret?, at now: Timestamp, _ db: any Connection) throws -> Bool {
-        guard citizen.hasPassword else { return false }
-        let present = try session.flatMap { try CitizenSessionStore.session($0, of: citizen.id, at: now, db) }
-        return !(present.map { $0.way == .code && $0.created > now.earlier(by: CitizenSession.fresh) } ?? false)
+    private static func proof(_ citizen: Citizen, _ session: Secret?, at now: Timestamp, _ db: any Connection) throws -> Proof {
+        if try CitizenSessionStore.isFresh(session, of: citizen.id, at: now, db) { return .nothing }
+        return citizen.hasPassword ? .presentPassword : .code
     }
 
     /// An empty password takes the present one away.
@@ -32,7 +34,7 @@ package struct ChooseCitizenPassword: Sendable {
         _ password: String, again: String, present: String, session: Secret?, by actor: Actor
     ) async throws {
         try Self.check(password, again: again)
-        try await prove(present, session, by: actor)
+        try await prove(present, session, takesNone: password.isEmpty, by: actor)
         let hash = password.isEmpty ? nil : try await mill.hash(password)
         let audit = services.audit
         try await services.database.write { db in
@@ -51,12 +53,19 @@ package struct ChooseCitizenPassword: Sendable {
         if password != again { throw Faults([Fault("accounts.password_differs", at: Place(file: "password", field: "again"))]) }
     }
 
-    private func prove(_ present: String, _ session: Secret?, by actor: Actor) async throws {
+    private func prove(_ present: String, _ session: Secret?, takesNone: Bool, by actor: Actor) async throws {
         let now = services.now()
         let throttle = Throttle("citizens present \(actor.citizen ?? "")", limit: 10)
         let hash = try await services.database.write { db -> PasswordHash?? in
             let citizen = try db.citizen(actor)
-            guard try Self.asksPresent(citizen, session, at: now, db) else { return .none }
+            switch try Self.proof(citizen, session, at: now, db) {
+            case .nothing: return .none
+            case .code:
+                // None was there and none will be.
+                if takesNone { return .none }
+                throw CitizensError.proofNeeded
+            case .presentPassword: break
+            }
             try ThrottleStore.count([throttle], at: now, db)
             return .some(try CitizenStore.password(of: citizen.id, db))
         }
@@ -64,6 +73,6 @@ package struct ChooseCitizenPassword: Sendable {
         guard try await mill.check(present, hash) else {
             throw Faults([Fault("accounts.present_password_wrong", at: Place(file: "password", field: "present"))])
         }
-        try await services.database.write { db in try ThrottleStore.forgive(throttle, client: nil, db) }
+        try await services.database.write { db in try ThrottleStore.forgive(throttle, db) }
     }
 }

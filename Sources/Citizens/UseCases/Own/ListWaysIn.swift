@@ -7,6 +7,8 @@ import Storage
 struct ListWaysIn: Sendable {
     struct Overview: Sendable {
         var citizen: Citizen
+        /// Whether a code has just opened this session, so that what opens the account may be changed.
+        var isFresh: Bool
         /// Since when the provider opens it as well.
         var linked: Timestamp?
         var sessions: [(session: CitizenSession, isCurrent: Bool)]
@@ -25,7 +27,8 @@ struct ListWaysIn: Sendable {
         return try await services.database.read { db in
             let citizen = try db.citizen(actor)
             return try Overview(
-                citizen: citizen, linked: issuer.flatMap { try ProviderStore.linked(citizen.id, $0, db) },
+                citizen: citizen, isFresh: CitizenSessionStore.isFresh(current, of: citizen.id, at: now, db),
+                linked: issuer.flatMap { try ProviderStore.linked(citizen.id, $0, db) },
                 sessions: CitizenSessionStore.all(of: citizen.id, current: current, at: now, db),
                 past: CitizenSessionStore.past(of: citizen.id, most: Self.shown, db))
         }

@@ -12,26 +12,56 @@ package struct AskForCode: Sendable {
     package init(_ services: Services) { self.services = services }
 
     /// The word that only the asking browser gets; `flow` is its way through a provider that waits for this proof.
+    ///
+    /// An account that is open already gets another address only in a session that a code has just opened.
     package func callAsFunction(
-        _ typed: String, next: String = "", flow: Secret? = nil, by actor: Actor = .anonymous, in language: Language, from origin: Origin
+        _ typed: String, next: String = "", flow: Secret? = nil, by actor: Actor = .anonymous, session: Secret? = nil,
+        in language: Language, from origin: Origin
     ) async throws -> Secret {
         guard let contact = ContactAddress(typed) else {
             throw Faults([Fault("citizens.contact_invalid", at: Place(file: "sign_in", field: "contact"))])
         }
-        try check(contact)
+        let now = services.now()
+        return try await send(CodeStore.Asked(contact: contact, flow: flow?.digest, next: next), in: language, from: origin) { asked, db in
+            if actor.kind == .citizen {
+                let citizen = try db.citizen(actor).id
+                try CitizenSessionStore.requireFresh(session, of: citizen, at: now, db)
+                asked.citizen = citizen
+            }
+            asked.isKnown = try origin.client.map { try CitizenSessionStore.places(of: contact, db).contains(Network.of($0)) } ?? false
+        }
+    }
+
+    /// To an address that the open account has: whoever answers comes in anew, by a code.
+    package func own(
+        _ contact: ContactAddress, next: String, by actor: Actor, in language: Language, from origin: Origin
+    ) async throws -> Secret {
+        try await send(CodeStore.Asked(contact: contact, next: next), in: language, from: origin) { asked, db in
+            guard try db.citizen(actor).contacts.contains(contact) else { throw CitizensError.notYourself }
+            asked.isKnown = true
+        }
+    }
+
+    private func send(
+        _ asked: CodeStore.Asked, in language: Language, from origin: Origin,
+        _ look: @escaping @Sendable (inout CodeStore.Asked, any Connection) throws -> Void
+    ) async throws -> Secret {
+        try check(asked.contact)
         let (now, services) = (services.now(), services)
         let (secret, code) = (Secret(), OneTimeCode())
         try await services.database.write { db in
-            try ThrottleStore.count(OneTimeCode.throttles(contact, origin.client), at: now, db)
-            if try CodeStore.count(to: contact, at: now, db) >= OneTimeCode.day { throw CitizensError.tooMany }
-            let citizen = actor.kind == .citizen ? try db.citizen(actor).id : nil
-            let asked = CodeStore.Asked(contact: contact, citizen: citizen, flow: flow?.digest, next: String(next.prefix(500)))
+            var asked = asked
+            asked.next = String(asked.next.prefix(500))
+            try look(&asked, db)
+            try ThrottleStore.count(OneTimeCode.throttles(asked.contact, origin.client), at: now, db)
+            let counts = try CodeStore.counts(like: asked, at: now, db)
+            guard counts.day < OneTimeCode.day, counts.hour < OneTimeCode.hour else { throw CitizensError.tooMany }
             try CodeStore.insert(asked, code, secret, at: now, db)
             let words = services.words(language)
             let text = words("citizens.code.text", ["code": code.digits])
             try CitizenMessages(services).carry(
-                short: text, subject: words("citizens.code.subject"), body: text + "\n\n" + words("citizens.code.warning"), to: contact,
-                reference: "citizens.code/\(services.newIDText())", db)
+                short: text, subject: words("citizens.code.subject"), body: text + "\n\n" + words("citizens.code.warning"),
+                to: asked.contact, reference: "citizens.code/\(services.newIDText())", db)
         }
         return secret
     }

@@ -11,13 +11,18 @@ package struct BeginProviderSignIn: Sendable {
     package init(_ services: Services) { self.services = services }
 
     /// The provider's page, and the word for this browser's cookie.
-    package func callAsFunction(next: String, by actor: Actor, from origin: Origin) async throws -> (way: Link, secret: Secret) {
+    ///
+    /// An account is linked only in a session that a code has just opened.
+    package func callAsFunction(
+        next: String, by actor: Actor, session: Secret? = nil, from origin: Origin
+    ) async throws -> (way: Link, secret: Secret) {
         guard let call = ProviderCall(services.settings) else { throw CitizensError.providerOff }
         let (secret, verifier, now) = (Secret(), Secret().text, services.now())
         let network = origin.client.map(Network.of) ?? "unknown"
         try await services.database.write { db in
             try ThrottleStore.count([Throttle("citizens provider \(network)", limit: 60)], at: now, db)
             let citizen = actor.kind == .citizen ? try db.citizen(actor).id : nil
+            if let citizen { try CitizenSessionStore.requireFresh(session, of: citizen, at: now, db) }
             let flow = ProviderStore.Flow(verifier: verifier, citizen: citizen, next: String(next.prefix(500)))
             try ProviderStore.insert(flow, secret, at: now, db)
         }

@@ -20,12 +20,15 @@ package struct ProveCode: Sendable {
         guard let asked else { throw CitizensError.codeOver }
         let (now, services) = (services.now(), services)
         // In a transaction of its own, so that the try counts even when the code is wrong.
-        guard try await services.database.write({ db in try CodeStore.countTry(asked, at: now, db) }) else { throw CitizensError.codeOver }
+        let isGood = try await services.database.write { db in
+            try ThrottleStore.count([OneTimeCode.guesses(origin.client)], at: now, db)
+            return try CodeStore.countTry(asked, at: now, db)
+        }
+        guard isGood else { throw CitizensError.codeOver }
         return try await services.database.write { db in
             guard let proven = try CodeStore.take(code, asked, at: now, db) else { throw CitizensError.codeWrong }
-            for throttle in OneTimeCode.throttles(proven.contact, origin.client).prefix(1) {
-                try ThrottleStore.forgive(throttle, client: nil, db)
-            }
+            let throttles = OneTimeCode.throttles(proven.contact, origin.client)
+            try ThrottleStore.forgive(throttles[0], clients: throttles.dropFirst() + [OneTimeCode.guesses(origin.client)], db)
             if let id = proven.citizen { return try set(proven.contact, of: id, by: actor, db) }
             let known = try CitizenStore.find(proven.contact, db)
             let citizen = try known ?? RegisterCitizen(services)(proven.contact, in: language, db)

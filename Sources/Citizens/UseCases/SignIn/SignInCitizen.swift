@@ -31,7 +31,7 @@ package struct SignInCitizen: Sendable {
             guard let citizen = try CitizenStore.find(known.0, db), try CitizenStore.password(of: known.0, db) == known.1 else {
                 throw CitizensError.signInWrong
             }
-            try ThrottleStore.forgive(throttles[0], client: throttles.dropFirst().first, db)
+            try ThrottleStore.forgive(throttles[0], clients: Array(throttles.dropFirst()), db)
             if renewed != known.1 { try CitizenStore.set(renewed, of: citizen.id, db) }
             return try OpenCitizenSession(services)(citizen, .password, from: origin, db)
         }

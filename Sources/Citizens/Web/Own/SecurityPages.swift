@@ -115,10 +115,13 @@ struct SecurityPages: Sendable {
 
     // MARK: addresses
 
-    func contactPage(_ context: Context) async throws -> Page { contactPage(Form(), context, refused: nil) }
+    func contactPage(_ context: Context) async throws -> Page { try await contactPage(Form(), context, refused: nil) }
 
-    private func contactPage(_ form: Form, _ context: Context, refused error: (any DomainError)?) -> Page {
+    private func contactPage(_ form: Form, _ context: Context, refused error: (any DomainError)?) async throws -> Page {
         let words = context.words
+        let ways = try await ListWaysIn(services)(current: context.secret(.session), by: context.actor)
+        let next = form.optional("next") ?? context.query["next"] ?? "/citizens/contact"
+        if !ways.isFresh { return proofPage(words("citizens.contact.change"), ways.citizen, next: next, context, refused: error) }
         return Page.form(
             words("citizens.contact.change"), lead: words("citizens.contact.change_lead"), crumbs: [.home(words), .security(words)],
             to: "/citizens/contact",
@@ -126,14 +129,43 @@ struct SecurityPages: Sendable {
             submit: words("citizens.sign_in.send"), refused: error, by: context.actor, words)
     }
 
+    /// Asks for a code at an address that the account has, before anything that opens it is changed.
+    private func proofPage(
+        _ title: String, _ citizen: Citizen, next: String, _ context: Context, refused error: (any DomainError)?
+    ) -> Page {
+        let words = context.words
+        return Page(
+            title, lead: words("citizens.proof.lead"), crumbs: [.home(words), .security(words)], status: Page.status(refused: error),
+            isIndexed: false,
+            content: """
+                \(error.map { .notice(.warning, words($0.code, $0.details)) } ?? HTML())
+                <form method="post" action="\("/citizens/contact" as Link)">\(.token(context.actor))\
+                <input type="hidden" name="next" value="\(next)"><div class="actions">\(each: citizen.contacts.enumerated(), { number, contact in
+                    "<button name=\"own\" value=\"\(number)\">\(words("citizens.proof.send", ["contact": contact.masked]))</button>"
+                })</div></form>
+                """)
+    }
+
     func takeContact(_ form: Form, _ context: Context) async throws -> FormAnswer {
         try await .trying {
-            let secret = try await AskForCode(services)(
-                form["contact"], by: context.actor, in: context.language, from: context.origin)
+            let secret = try await code(form, context)
             return .go("/citizens/code", cookies: [CitizenCookies.code.setting(secret, services.settings)])
         } again: { error in
-            contactPage(form, context, refused: error)
+            try await contactPage(form, context, refused: error)
         }
+    }
+
+    /// To a new address, or to the one of the own that was pressed.
+    private func code(_ form: Form, _ context: Context) async throws -> Secret {
+        let ask = AskForCode(services)
+        guard let own = form.optional("own") else {
+            return try await ask(
+                form["contact"], by: context.actor, session: context.secret(.session), in: context.language, from: context.origin)
+        }
+        let contacts = try await ListWaysIn(services)(current: nil, by: context.actor).citizen.contacts
+        guard let number = Int(own), contacts.indices.contains(number) else { throw CitizensError.notYourself }
+        return try await ask.own(
+            contacts[number], next: form["next"], by: context.actor, in: context.language, from: context.origin)
     }
 
     // MARK: password
@@ -142,7 +174,12 @@ struct SecurityPages: Sendable {
 
     private func passwordPage(_ context: Context, refused error: (any DomainError)?) async throws -> Page {
         let words = context.words
-        let asksPresent = try await ChooseCitizenPassword(services, mill).asksPresent(context.secret(.session), by: context.actor)
+        let proof = try await ChooseCitizenPassword(services, mill).proof(context.secret(.session), by: context.actor)
+        if proof == .code {
+            let citizen = try await ListWaysIn(services)(current: nil, by: context.actor).citizen
+            return proofPage(words("citizens.password.change"), citizen, next: "/citizens/password", context, refused: error)
+        }
+        let asksPresent = proof == .presentPassword
         let present = Field("present", words("accounts.password.present"), .line("password", "", autocomplete: "current-password"))
         return Page.form(
             words("citizens.password.change"), lead: words("citizens.password.lead"), crumbs: [.home(words), .security(words)],

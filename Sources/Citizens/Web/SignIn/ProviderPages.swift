@@ -14,8 +14,13 @@ struct ProviderPages: Sendable {
         if context.comesFromElsewhere {
             return go(("/citizens/sign-in" as Link).setting("next", to: context.query["next"].flatMap { $0.isEmpty ? nil : $0 }), [])
         }
-        let begun = try await BeginProviderSignIn(services)(next: context.query["next"] ?? "", by: context.actor, from: context.origin)
-        return go(begun.way, [CitizenCookies.way.setting(begun.secret, services.settings)])
+        do {
+            let begun = try await BeginProviderSignIn(services)(
+                next: context.query["next"] ?? "", by: context.actor, session: context.secret(.session), from: context.origin)
+            return go(begun.way, [CitizenCookies.way.setting(begun.secret, services.settings)])
+        } catch CitizensError.proofNeeded {
+            return go("/citizens/contact?next=%2Fcitizens%2Fsecurity", [])
+        }
     }
 
     func end(_ request: Request, _ context: Context) async throws -> Response {

@@ -77,7 +77,7 @@ extension Reception {
             ("address", applicant.address, Self.addressLimit), ("submitter", applicant.submitter, Self.nameLimit),
             ("request", applicant.request, DossierAct.textLimit), ("parcel", parcel, DossierAct.lineLimit),
         ]
-        for (field, text, limit) in lines where text.count > limit {
+        for (field, text, limit) in lines where text.unicodeScalars.count > limit {
             log.add("dossiers.text_too_long", at: place.field(field), ["limit": "\(limit)"])
         }
         if !applicant.phone.isEmpty, !applicant.phone.isPhone { log.add("dossiers.phone_wrong", at: place.field("phone")) }
@@ -89,7 +89,7 @@ extension Reception {
         switch decision {
         case .ask(let reason), .refuse(let reason):
             if reason.isEmpty { log.add("dossiers.text_missing", at: place.field("reason")) }
-            if reason.count > DossierAct.textLimit {
+            if reason.unicodeScalars.count > DossierAct.textLimit {
                 log.add("dossiers.text_too_long", at: place.field("reason"), ["limit": "\(DossierAct.textLimit)"])
             }
         case .accept:

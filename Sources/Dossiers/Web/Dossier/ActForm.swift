@@ -50,7 +50,7 @@ struct ActForm {
     }
 
     /// What was refused, at the field that it is about.
-    static func told(_ error: any DomainError, _ act: DeskAct) -> any DomainError {
+    static func told(_ error: any DomainError, _ act: DeskAct, _ words: Words) -> any DomainError {
         let field: String? =
             switch error {
             case DossiersError.noSuchPerson: "officer"
@@ -60,7 +60,9 @@ struct ActForm {
             case is WorkingTimeError, DossiersError.beforeReceipt: "at"
             default: error.code.hasPrefix("office.") ? "result_file" : nil
             }
-        return field.map { Faults([Fault(error.code, at: Place(file: act.rawValue, field: $0), error.details)]) } ?? error
+        var details = error.details
+        if case DossiersError.feeUnpaid(let dong) = error { details["dong"] = words.numbers.count(Int(dong)) }
+        return field.map { Faults([Fault(error.code, at: Place(file: act.rawValue, field: $0), details)]) } ?? error
     }
 
     // MARK: reading

@@ -30,7 +30,8 @@ struct DossierPages: Sendable {
         guard let act = DeskAct(rawValue: try context.path("act")) else { throw RouteError.noSuchPage }
         // Somebody was faster, or it is not this person's work: the dossier itself says how it stands.
         guard screen.acts.contains(act) || error != nil else { return DossierPage(screen: screen, context: context).page(refusing: act) }
-        return ActPage(act: act, screen: screen, form: form, context: context, error: error.map { ActForm.told($0, act) }).page()
+        return ActPage(act: act, screen: screen, form: form, context: context, error: error.map { ActForm.told($0, act, context.words) })
+            .page()
     }
 
     private func perform(_ form: Form, _ context: Context) async throws -> FormAnswer {

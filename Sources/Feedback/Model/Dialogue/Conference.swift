@@ -78,18 +78,18 @@ package struct ConferencePlan: Hashable, Sendable {
     func check() throws(Faults) {
         let log = FaultLog()
         let lines = [("title", title), ("place", place), ("chair", chair), ("secretary", secretary)]
-        for (field, text) in lines where text.count > Self.lineLimit { log.tooLong(field, Self.lineLimit) }
+        for (field, text) in lines where text.unicodeScalars.count > Self.lineLimit { log.tooLong(field, Self.lineLimit) }
         for (field, text) in [("title", title), ("place", place)] where text.isEmpty { log.missing(field) }
-        for (field, text) in [("reports", reports), ("conclusion", conclusion)] where text.count > Self.textLimit {
+        for (field, text) in [("reports", reports), ("conclusion", conclusion)] where text.unicodeScalars.count > Self.textLimit {
             log.tooLong(field, Self.textLimit)
         }
         if questionsUntil > starts.vietnamDate { log.add("feedback.questions_after_start", at: Place(field: "questions_until")) }
         if agenda.count > Self.itemLimit { log.tooMany("agenda", Self.itemLimit) }
         if groups.count > Self.itemLimit { log.tooMany("groups", Self.itemLimit) }
-        if agenda.contains(where: { $0.title.count > Self.lineLimit || $0.person.count > Self.lineLimit }) {
+        if agenda.contains(where: { $0.title.unicodeScalars.count > Self.lineLimit || $0.person.unicodeScalars.count > Self.lineLimit }) {
             log.tooLong("agenda", Self.lineLimit)
         }
-        if groups.contains(where: { $0.name.count > Self.lineLimit }) { log.tooLong("groups", Self.lineLimit) }
+        if groups.contains(where: { $0.name.unicodeScalars.count > Self.lineLimit }) { log.tooLong("groups", Self.lineLimit) }
         try log.check()
     }
 }

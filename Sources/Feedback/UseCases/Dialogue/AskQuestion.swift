@@ -36,8 +36,8 @@ package struct AskQuestion: Sendable {
         func check() throws(Faults) {
             let log = FaultLog()
             if text.trimmed.isEmpty { log.missing("text") }
-            if text.count > AskQuestion.textLimit { log.tooLong("text", AskQuestion.textLimit) }
-            for (field, line) in [("group", group), ("name", name)] where line.count > ConferencePlan.lineLimit {
+            if text.unicodeScalars.count > AskQuestion.textLimit { log.tooLong("text", AskQuestion.textLimit) }
+            for (field, line) in [("group", group), ("name", name)] where line.unicodeScalars.count > ConferencePlan.lineLimit {
                 log.tooLong(field, ConferencePlan.lineLimit)
             }
             if !email.isEmpty, !Mail.isAddress(email) { log.add("feedback.email_wrong", at: Place(field: "email")) }
@@ -96,12 +96,11 @@ package struct AnswerQuestion: Sendable {
     ) async throws {
         let log = FaultLog()
         if answer.trimmed.isEmpty { log.missing("answer") }
-        if answer.count > ConferencePlan.textLimit { log.tooLong("answer", ConferencePlan.textLimit) }
+        if answer.unicodeScalars.count > ConferencePlan.textLimit { log.tooLong("answer", ConferencePlan.textLimit) }
         if answerer.trimmed.isEmpty { log.missing("person") }
-        if answerer.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
+        if answerer.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
         try log.check()
         let theme = try await bureau.theme(theme)
-        let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number, for: .handle)
             guard var found = try ConferenceStore.questions(of: number, desk.db).first(where: { $0.number == question }) else {
@@ -125,7 +124,6 @@ package struct AnswerQuestion: Sendable {
                 ).send(to: Petitioner(email: found.email), desk)
             }
         }
-        changed.changed()
     }
 }
 

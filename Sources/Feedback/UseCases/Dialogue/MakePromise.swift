@@ -18,12 +18,11 @@ package struct MakePromise: Sendable {
     ) async throws -> Int {
         let log = FaultLog()
         if text.trimmed.isEmpty { log.missing("text") }
-        if text.count > AskQuestion.textLimit { log.tooLong("text", AskQuestion.textLimit) }
+        if text.unicodeScalars.count > AskQuestion.textLimit { log.tooLong("text", AskQuestion.textLimit) }
         if person.trimmed.isEmpty { log.missing("person") }
-        if person.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
+        if person.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
         if due == nil { log.add("feedback.day_wrong", at: Place(field: "due")) }
         try log.check()
-        let changed = bureau.services.publicData
         let made = try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number, for: .lead)
             let day = due ?? conference.plan.starts.vietnamDate
@@ -42,7 +41,6 @@ package struct MakePromise: Sendable {
             try desk.record("feedback.promise_made", conference, after: ["number": .whole(Int64(next)), "due": AuditValue(day)])
             return next
         }
-        changed.changed()
         return made
     }
 }
@@ -61,9 +59,8 @@ package struct KeepPromise: Sendable {
         let log = FaultLog()
         if outcome == nil { log.add("feedback.outcome_missing", at: Place(field: "outcome")) }
         if evidence.trimmed.isEmpty { log.missing("evidence") }
-        if evidence.count > AskQuestion.textLimit { log.tooLong("evidence", AskQuestion.textLimit) }
+        if evidence.unicodeScalars.count > AskQuestion.textLimit { log.tooLong("evidence", AskQuestion.textLimit) }
         try log.check()
-        let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             let conference = try desk.conference(number)
             guard var found = try PromiseStore.promises(of: number, desk.db).first(where: { $0.number == promise }) else {
@@ -87,7 +84,6 @@ package struct KeepPromise: Sendable {
                 "feedback.promise_ended", conference,
                 after: ["number": .whole(Int64(promise)), "outcome": AuditValue(outcome?.rawValue), "ended": AuditValue(found.ended)])
         }
-        changed.changed()
     }
 }
 

@@ -14,8 +14,7 @@ package struct PlanConference: Sendable {
         -> Conference
     {
         try plan.check()
-        let changed = bureau.services.publicData
-        let conference = try await bureau.write(by: actor) { desk in
+        return try await bureau.write(by: actor) { desk in
             let unit = try desk.unit(code, for: .lead)
             let year = plan.starts.vietnamDate.year
             let figures = "\(try PetitionStore.next("conference", year: year, desk.db))"
@@ -26,14 +25,11 @@ package struct PlanConference: Sendable {
             try desk.record("feedback.conference_planned", conference)
             return conference
         }
-        changed.changed()
-        return conference
     }
 
     /// Changes one that is there, as somebody saw it.
     package func callAsFunction(_ plan: ConferencePlan, for number: String, version: Int?, by actor: Actor) async throws {
         try plan.check()
-        let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             var conference = try desk.conference(number, version: version, for: .lead)
             let isMoved = plan.starts != conference.plan.starts && conference.plan.starts > desk.now
@@ -42,7 +38,6 @@ package struct PlanConference: Sendable {
             if isMoved { try desk.moveQuestions(of: conference) }
             try desk.record("feedback.conference_changed", conference)
         }
-        changed.changed()
     }
 }
 
@@ -53,7 +48,6 @@ package struct PublishConference: Sendable {
     package init(_ bureau: FeedbackBureau) { self.bureau = bureau }
 
     package func callAsFunction(_ number: String, version: Int? = nil, by actor: Actor) async throws {
-        let changed = bureau.services.publicData
         try await bureau.write(by: actor) { desk in
             var conference = try desk.conference(number, version: version, for: .lead)
             if conference.plan.starts > desk.now { throw FeedbackError.notHeldYet(conference.plan.starts.vietnamDate) }
@@ -61,7 +55,6 @@ package struct PublishConference: Sendable {
             try ConferenceStore.update(conference, desk.db)
             try desk.record("feedback.conference_published", conference)
         }
-        changed.changed()
     }
 }
 

@@ -15,7 +15,7 @@ package struct AnswerPetition: Sendable {
     ) async throws -> Petition {
         try await bureau.write(by: actor) { desk in
             let text = try act.checked()
-            if document.count > ConferencePlan.lineLimit {
+            if document.unicodeScalars.count > ConferencePlan.lineLimit {
                 throw Faults([Fault("feedback.text_too_long", at: Place(field: "document"), ["limit": "\(ConferencePlan.lineLimit)"])])
             }
             var item = try desk.open(act, for: .handle)
@@ -36,8 +36,7 @@ package struct ReopenPetition: Sendable {
 
     @discardableResult
     package func callAsFunction(_ act: PetitionAct, by actor: Actor) async throws -> Petition {
-        let changed = bureau.services.publicData
-        let petition = try await bureau.write(by: actor) { desk in
+        try await bureau.write(by: actor) { desk in
             let text = try act.checked()
             var item = try desk.open(act, for: .lead)
             if item.petition.state == .answered, item.stay.rating != .unsatisfied { throw FeedbackError.notUnsatisfied }
@@ -54,8 +53,6 @@ package struct ReopenPetition: Sendable {
             try item.save(.reopened, text)
             return item.petition
         }
-        changed.changed()
-        return petition
     }
 }
 

@@ -56,7 +56,9 @@ package struct RatePetition: Sendable {
         try await bureau.write(by: actor) { desk in
             var item = try desk.open(receipt)
             guard let rating else { throw Faults([Fault("feedback.rating_missing", at: Place(field: "rating"))]) }
-            if comment.count > 2000 { throw Faults([Fault("feedback.text_too_long", at: Place(field: "comment"), ["limit": "2000"])]) }
+            if comment.unicodeScalars.count > 2000 {
+                throw Faults([Fault("feedback.text_too_long", at: Place(field: "comment"), ["limit": "2000"])])
+            }
             try item.move(by: .rated)
             try item.rate(rating, comment.trimmed)
             try item.save(.rated, rating.rawValue)

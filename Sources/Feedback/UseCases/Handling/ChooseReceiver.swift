@@ -14,7 +14,7 @@ package struct ChooseReceiver: Sendable {
         try await bureau.write(by: actor) { desk in
             let log = FaultLog()
             if source.trimmed.isEmpty { log.missing("source") }
-            if source.count > ConferencePlan.lineLimit { log.tooLong("source", ConferencePlan.lineLimit) }
+            if source.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("source", ConferencePlan.lineLimit) }
             if day == nil { log.add("feedback.day_wrong", at: Place(field: "from")) }
             try log.check()
             let unit = try desk.unit(code)

@@ -27,8 +27,7 @@ package struct PublishPetition: Sendable {
 
     @discardableResult
     package func callAsFunction(_ act: PetitionAct, _ order: Order, by actor: Actor) async throws -> Petition {
-        let changed = bureau.services.publicData
-        let petition = try await bureau.write(by: actor) { desk in
+        try await bureau.write(by: actor) { desk in
             var item = try desk.open(act, for: .lead)
             try item.move(by: .published)
             guard item.petition.consents else { throw FeedbackError.noConsent }
@@ -43,8 +42,6 @@ package struct PublishPetition: Sendable {
             try item.save(.published)
             return item.petition
         }
-        changed.changed()
-        return petition
     }
 }
 
@@ -56,8 +53,7 @@ package struct WithholdPetition: Sendable {
 
     @discardableResult
     package func callAsFunction(_ act: PetitionAct, by actor: Actor) async throws -> Petition {
-        let changed = bureau.services.publicData
-        let petition = try await bureau.write(by: actor) { desk in
+        try await bureau.write(by: actor) { desk in
             let text = try act.checked()
             var item = try desk.open(act, for: .lead)
             try item.move(by: .withheld)
@@ -69,8 +65,6 @@ package struct WithholdPetition: Sendable {
             try item.save(.withheld, text)
             return item.petition
         }
-        changed.changed()
-        return petition
     }
 }
 
@@ -108,7 +102,7 @@ struct PublicDraft: Sendable {
         }
         if order.masks.count > proposals.count { log.add("feedback.mask_stale", at: Place(field: "words")) }
         let words = order.words.split(separator: "\n").map { String($0).trimmed }
-        if order.words.count > Self.wordsLimit { log.tooLong("words", Self.wordsLimit) }
+        if order.words.unicodeScalars.count > Self.wordsLimit { log.tooLong("words", Self.wordsLimit) }
         if words.count > Self.linesLimit { log.tooMany("words", Self.linesLimit) }
         try log.check()
         var number = 0

@@ -63,9 +63,9 @@ package struct PetitionDraft: Sendable {
     private func checkContent(_ log: FaultLog) {
         if content.title.isEmpty { log.missing("title") }
         if content.text.isEmpty { log.missing("text") }
-        if content.title.count > Self.titleLimit { log.tooLong("title", Self.titleLimit) }
-        if content.text.count > Self.textLimit { log.tooLong("text", Self.textLimit) }
-        for (field, text) in [("place", content.place), ("dossier", dossier)] where text.count > Self.lineLimit {
+        if content.title.unicodeScalars.count > Self.titleLimit { log.tooLong("title", Self.titleLimit) }
+        if content.text.unicodeScalars.count > Self.textLimit { log.tooLong("text", Self.textLimit) }
+        for (field, text) in [("place", content.place), ("dossier", dossier)] where text.unicodeScalars.count > Self.lineLimit {
             log.tooLong(field, Self.lineLimit)
         }
     }
@@ -75,7 +75,7 @@ package struct PetitionDraft: Sendable {
         let lines = [("name", petitioner.name), ("address", petitioner.address)]
         for (field, text) in lines {
             if text.isEmpty { log.missing(field) }
-            if text.count > Self.lineLimit { log.tooLong(field, Self.lineLimit) }
+            if text.unicodeScalars.count > Self.lineLimit { log.tooLong(field, Self.lineLimit) }
         }
         if petitioner.phone.isEmpty, petitioner.email.isEmpty, petitioner.citizen == nil {
             log.add("feedback.contact_missing", at: Place(field: "phone"))

@@ -15,7 +15,7 @@ struct ConferencePages: Sendable {
 
     func add(to routes: inout Routes) {
         let (lead, handle, take) = (FeedbackDuty.lead.access, FeedbackDuty.handle.access, FeedbackDuty.receive.access)
-        routes.page("/feedback/conferences", .everyone) { try await list($0) }
+        routes.page("/feedback/conferences", .everyone, cache: .publicData(query: "unit")) { try await list($0) }
         routes.page("/feedback/conferences/:conference", .everyone) { try await page($0) }
         routes.file("/feedback/conferences/:conference/minutes.pdf", .everyone) { try await minutes($0) }
         routes.page("/feedback/conferences/:conference/ask", .everyone) { try await ask(Form(), .before, $0, refused: nil) }

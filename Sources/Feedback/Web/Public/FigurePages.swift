@@ -13,8 +13,8 @@ struct FigurePages: Sendable {
     let bureau: FeedbackBureau
 
     func add(to routes: inout Routes) {
-        routes.page("/feedback/figures", .everyone) { try await page($0) }
-        routes.file("/feedback/figures.csv", .everyone) { try await file($0) }
+        routes.page("/feedback/figures", .everyone, cache: .publicData(query: "year", "done")) { try await page($0) }
+        routes.file("/feedback/figures.csv", .everyone, cache: .publicData(query: "year")) { try await file($0) }
         routes.form("/feedback/figures", .role(.procedureController)) { try await handOver($0, $1) }
     }
 

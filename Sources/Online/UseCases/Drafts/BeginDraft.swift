@@ -19,7 +19,10 @@ package struct BeginDraft: Sendable {
         return try await services.database.write { db in
             let (citizen, now) = (try db.citizen(actor), services.now())
             let service = try office.service(procedure, db)
-            guard try DraftStore.drafts(of: citizen.id, at: now, db).count < Draft.most else { throw OnlineError.tooManyDrafts(Draft.most) }
+            // Of supplements there are no more than dossiers.
+            guard try DraftStore.drafts(of: citizen.id, at: now, db).count(where: { $0.dossier == nil }) < Draft.most else {
+                throw OnlineError.tooManyDrafts(Draft.most)
+            }
             var draft = Draft(
                 id: services.newID(), citizen: citizen.id, dossier: nil, procedure: procedure, version: service.procedure.id, created: now,
                 saved: now, expires: services.draftEnd)
@@ -38,6 +41,26 @@ package struct BeginDraft: Sendable {
 extension Services {
     /// When a draft ends that is saved now.
     var draftEnd: Timestamp { Timestamp(milliseconds: now().milliseconds + Int64(settings.draftDays) * 86_400_000) }
+}
+
+extension Draft {
+    /// Fills in whom it is for now, where nobody has changed what stood there of the one before; nil: nobody knows what did.
+    mutating func turn(from before: [Prefill: String]?, to now: [Prefill: String], _ form: StoredForm?) throws {
+        if before == nil || address == before?[.address] ?? "" { address = now[.address] ?? "" }
+        guard let questionnaire = form?.questionnaire else { return }
+        let (old, new) = (before.map(questionnaire.prefilled), questionnaire.prefilled(now))
+        var answers = try Answers(json: answers)
+        for item in questionnaire.questions where item.repeated == nil && item.question?.prefill != nil {
+            let path = AnswerPath(item.name)
+            if old == nil || answers[path] == nil || answers[path] == old?[path] { answers[path] = new[path] }
+        }
+        self.answers = answers.json
+    }
+}
+
+extension Principal {
+    /// What forms need not ask any more: of a business nothing, for they ask for people.
+    func known(to sender: Citizen) -> [Prefill: String] { kind == .own ? sender.known : profile?.known ?? [:] }
 }
 
 extension Citizen {

@@ -51,7 +51,7 @@ package struct KeepDraft: Sendable {
             if change.choosesPlace { try place(&draft, change, actor, db) }
             if let delivery = change.delivery { draft.delivery = delivery }
             if let address = change.address {
-                guard address.count <= Draft.addressLimit else {
+                guard address.unicodeScalars.count <= Draft.addressLimit else {
                     throw Faults([
                         Fault("online.address_long", at: Place(file: "draft", field: "address"), ["most": "\(Draft.addressLimit)"])
                     ])
@@ -85,10 +85,15 @@ package struct KeepDraft: Sendable {
             draft.unit = unit.id
         }
         if let delegation = change.delegation {
-            guard try Principals.find(delegation, of: draft.citizen, at: office.services.now(), db) != nil else {
+            let (sender, now) = (try db.citizen(actor), office.services.now())
+            guard let party = try Principals.find(delegation, of: sender.id, at: now, db) else {
                 throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))])
             }
-            draft.delegation = delegation.isEmpty ? nil : delegation
+            if party.delegation?.rawValue != draft.delegation {
+                let before = try Principals.find(draft.delegation, of: sender.id, at: now, db)
+                try draft.turn(from: before?.known(to: sender), to: party.known(to: sender), office.form(draft.form, db))
+            }
+            draft.delegation = party.delegation?.rawValue
         }
         if let number = change.paperCase {
             guard number == 0 || service.procedure.procedure.components.indices.contains(number) else {

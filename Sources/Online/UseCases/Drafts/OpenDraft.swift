@@ -47,6 +47,37 @@ package struct OpenDraft: Sendable {
     }
 }
 
+/// What is left of a draft whose service cannot be sent from home any more: to be read, and thrown away.
+struct ClosedDraft {
+    let draft: Draft
+    let procedure: StoredProcedure
+    let files: [DraftFile]
+    /// Nil where there is no form.
+    let filled: Filled?
+    let catalogues: Catalogues
+}
+
+extension OpenDraft {
+    func closed(_ id: ID<Draft>, by actor: Actor) async throws -> ClosedDraft {
+        let office = office
+        return try await office.services.database.read { db in
+            let draft = try office.draft(id, of: actor, db)
+            guard let procedure = try office.counter.procedure(draft.version, in: db) else { throw OnlineError.noSuchDraft }
+            let form = try office.form(draft.form, db)
+            let catalogues = try office.catalogues(form, db)
+            let filled = form?.questionnaire.fill(
+                (try? Answers(json: draft.answers)) ?? Answers(), on: office.services.now().vietnamDate, catalogues: catalogues)
+            return ClosedDraft(
+                draft: draft, procedure: procedure, files: try DraftStore.files(of: id, db), filled: filled, catalogues: catalogues)
+        }
+    }
+
+    func files(_ id: ID<Draft>, by actor: Actor) async throws -> [DraftFile] {
+        let office = office
+        return try await office.services.database.read { db in try DraftStore.files(of: office.draft(id, of: actor, db).id, db) }
+    }
+}
+
 extension HomeOffice {
     /// What holds for a draft: of a supplement what its dossier is handled under.
     func service(_ draft: Draft, _ procedure: StoredProcedure, _ form: StoredForm?, _ db: any Connection) throws -> OnlineService {

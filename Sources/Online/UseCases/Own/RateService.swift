@@ -15,7 +15,7 @@ package struct RateService: Sendable {
         let services = office.services
         try await services.database.write { db in
             let submission = try office.submission(dossier, of: actor, db)
-            guard rating.comment.count <= Rating.commentLimit else {
+            guard rating.comment.unicodeScalars.count <= Rating.commentLimit else {
                 throw Faults([
                     Fault("online.comment_long", at: Place(file: dossier, field: "comment"), ["most": "\(Rating.commentLimit)"])
                 ])

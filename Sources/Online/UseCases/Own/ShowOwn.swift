@@ -7,7 +7,7 @@ import Procedures
 import Storage
 import Units
 
-/// A dossier as whoever sent it sees it: down to the unit, never to who handles it (OS-40).
+/// A dossier as those see it whose it is: down to the unit, never to who handles it (OS-40).
 package struct ShowOwn: Sendable {
     package struct Screen: Sendable {
         let submission: Submission
@@ -16,8 +16,8 @@ package struct ShowOwn: Sendable {
         let unit: Units.Unit
         let payments: [Payment]
         let rating: Rating?
-        /// Whether what it owes can be paid here.
-        let canPay: Bool
+        /// Who takes what it owes; nobody where nothing can be paid here.
+        package let payable: [any PaymentProvider.Type]
         let draft: Draft?
         let now: Timestamp
 
@@ -41,27 +41,29 @@ package struct ShowOwn: Sendable {
                 let unit = try UnitStore.find(submission.unit, db)
             else { throw OnlineError.noSuchDossier }
             let offer = OnlineOffer(procedure.procedure.services, on: submission.submitted.vietnamDate)
-            let isOn = try PaymentStore.secret(of: TrialBank.name, db) != nil
+            let canPay = folder.dossier.owes && folder.unpaid > 0 && offer?.isWhole == true
             return Screen(
                 submission: submission, folder: folder, procedure: procedure, unit: unit,
                 payments: try PaymentStore.payments(of: submission.dossier, db),
                 rating: try SubmissionStore.rating(of: submission.dossier, db),
-                canPay: folder.dossier.owes && folder.unpaid > 0 && offer?.isWhole == true && isOn,
+                payable: canPay ? try office.openProviders(db) : [],
                 draft: try DraftStore.find(supplementing: submission.dossier, db), now: office.services.now())
         }
     }
 
     /// The citizen's drafts and dossiers, the last first.
-    package func all(of citizen: String) async throws -> (drafts: [(Draft, String)], dossiers: [(Submission, Dossier, String)]) {
+    package func all(of citizen: Actor) async throws -> (drafts: [(Draft, String)], dossiers: [(Submission, Dossier, String)]) {
         try await office.services.database.read { db in
-            let id = ID<Citizen>(rawValue: citizen)
+            let id = ID<Citizen>(rawValue: citizen.citizen ?? "")
             func name(_ version: ID<ProcedureVersion>) throws -> String {
                 try office.counter.procedure(version, in: db)?.procedure.name ?? ""
             }
-            let drafts = try DraftStore.drafts(of: id, at: office.services.now(), db).map { ($0, try name($0.version)) }
-            let dossiers = try SubmissionStore.submissions(of: id, db).prefix(100).compactMap { submission in
-                try DossierStore.find(submission.dossier, db).map { (submission, $0, try name($0.procedure)) }
-            }
+            let drafts = try DraftStore.drafts(of: id, at: office.services.now(), db)
+                .filter { try office.isOpen($0, to: citizen, db) }.map { ($0, try name($0.version)) }
+            let dossiers = try SubmissionStore.submissions(of: id, db).filter { try office.isOpen($0, to: citizen, db) }.prefix(100)
+                .compactMap { submission in
+                    try DossierStore.find(submission.dossier, db).map { (submission, $0, try name($0.procedure)) }
+                }
             return (drafts, Array(dossiers))
         }
     }
@@ -94,7 +96,7 @@ package struct ShowFilled: Sendable {
     package func callAsFunction(_ code: String, by actor: Actor) async throws -> Screen? {
         try await office.services.database.read { db in
             guard let code = DossierCode(code), let submission = try SubmissionStore.find(code, db) else { return nil }
-            let isOwn = actor.kind == .citizen && submission.citizen.rawValue == actor.citizen
+            let isOwn = try actor.kind == .citizen && office.isOpen(submission, to: actor, db)
             guard isOwn || (actor.kind == .person && DossierDuty.read.isHeld(by: actor, for: submission.unit)) else { return nil }
             guard let folder = try office.counter.folder(code, in: db),
                 let procedure = try office.counter.procedure(folder.dossier.procedure, in: db)

@@ -12,7 +12,7 @@ package struct DecideTrialPayment: Sendable {
     package func callAsFunction(_ form: Form, isPaid: Bool) async throws -> PaymentNotice? {
         let services = office.services
         return try await services.database.write { db in
-            guard let secret = try PaymentStore.secret(of: TrialBank.name, db) else { throw OnlineError.paymentOff }
+            guard let secret = try PaymentStore.secret(of: TrialBank.code, db) else { throw OnlineError.paymentOff }
             guard let order = TrialBank(secret: secret, services).order({ form[$0] }) else { return nil }
             let reference = "TRIAL-\(services.newIDText().suffix(10))"
             try TrialBankStore.insert(

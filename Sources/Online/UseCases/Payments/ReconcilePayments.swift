@@ -3,7 +3,7 @@ import Platform
 import Storage
 import Units
 
-/// Holds our book of payments against the provider's: what was paid there and not told here is booked, all else is shown.
+/// Holds our book of payments against those of the providers, each order against the one that took it: what was paid there and not told here is booked, all else is shown.
 package struct ReconcilePayments: Sendable {
     package struct Screen: Sendable {
         let unit: Units.Unit
@@ -20,17 +20,19 @@ package struct ReconcilePayments: Sendable {
     package func lines(of unit: String, by actor: Actor) async throws -> Screen {
         let services = office.services
         let since = Timestamp(milliseconds: services.now().milliseconds - Self.days * 86_400_000)
-        let (found, payments, secret) = try await services.database.read { db in
+        let (found, payments) = try await services.database.read { db in
             guard let found = try UnitStore.find(code: unit, db), actor.has(.unitHead, for: found.id) else {
                 throw AccessError.roleMissing([.unitHead])
             }
             return (
-                found, try PaymentStore.payments(of: found.id, since: since, db), try PaymentStore.lastingSecret(of: TrialBank.name, db)
+                found,
+                try PaymentStore.payments(of: found.id, since: since, db).map { ($0, try office.provider($0.provider, db)) }
             )
         }
-        let bank = secret.map { TrialBank(secret: $0, services) }
         var lines: [Reconciled] = []
-        for payment in payments { lines.append(Reconciled(payment: payment, notice: try await bank?.query(payment.id))) }
+        for (payment, provider) in payments {
+            lines.append(Reconciled(payment: payment, notice: try await provider?.query(payment.id)))
+        }
         return Screen(unit: found, lines: lines)
     }
 
@@ -39,7 +41,7 @@ package struct ReconcilePayments: Sendable {
     package func callAsFunction(_ unit: String, by actor: Actor) async throws -> Int {
         var count = 0
         for line in try await lines(of: unit, by: actor).lines where line.finding == .paidThere {
-            if let notice = line.notice, try await SettlePayment(office)(notice) == .booked { count += 1 }
+            if let notice = line.notice, try await SettlePayment(office)(notice, from: line.payment.provider) == .booked { count += 1 }
         }
         return count
     }

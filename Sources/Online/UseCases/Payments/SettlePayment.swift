@@ -21,19 +21,22 @@ package struct SettlePayment: Sendable {
     package init(_ office: HomeOffice) { self.office = office }
 
     /// A message as it came from outside: unknown orders, other amounts and false signatures are all the same to whoever sends them.
-    package func callAsFunction(_ message: Form) async throws -> Outcome {
-        let services = office.services
-        guard let secret = try await services.database.read({ try PaymentStore.lastingSecret(of: TrialBank.name, $0) }),
-            let notice = TrialBank(secret: secret, services).notice(message)
-        else { throw OnlineError.noticeForged }
-        return try await self(notice)
+    package func callAsFunction(_ message: Form, from provider: String) async throws -> Outcome {
+        let office = office
+        guard let notice = try await office.services.database.read({ try office.provider(provider, $0) })?.notice(message) else {
+            throw OnlineError.noticeForged
+        }
+        return try await self(notice, from: provider)
     }
 
     /// What a provider said when it was asked, or in a message whose signature holds.
-    package func callAsFunction(_ notice: PaymentNotice) async throws -> Outcome {
+    ///
+    /// Each settles what it took itself and nothing of another.
+    package func callAsFunction(_ notice: PaymentNotice, from provider: String) async throws -> Outcome {
         let office = office
         return try await office.services.database.write { db in
-            guard let payment = try PaymentStore.find(notice.payment, db), payment.dong == notice.dong else {
+            guard let payment = try PaymentStore.find(notice.payment, db), payment.provider == provider, payment.dong == notice.dong
+            else {
                 throw OnlineError.noticeForged
             }
             return try Self.settle(payment, notice, office, db)

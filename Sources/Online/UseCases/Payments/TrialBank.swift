@@ -8,7 +8,9 @@ import Storage
 ///
 /// Orders and notices are signed by HMAC-SHA256 over all that they say, as those of real providers are.
 package struct TrialBank: PaymentProvider {
-    package static let name = "trial"
+    package static let code = "trial"
+    package static let text = "online.trial"
+    package static let isTrial = true
 
     private let secret: String
     private let services: Services

@@ -78,7 +78,7 @@ extension SetPause.Order {
         if to.map({ $0 <= max(from ?? now, now) }) ?? true { fault("online.end_wrong", "to") }
         for (field, text) in [("text_vi", vi), ("text_en", en)] {
             if text.isEmpty { fault("online.text_missing", field) }
-            if text.count > Pause.textLimit { fault("online.text_long", field, ["most": "\(Pause.textLimit)"]) }
+            if text.unicodeScalars.count > Pause.textLimit { fault("online.text_long", field, ["most": "\(Pause.textLimit)"]) }
         }
         try log.check()
         guard let from, let to else { throw OnlineError.noSuchPause }

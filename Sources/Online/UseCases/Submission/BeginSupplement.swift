@@ -1,3 +1,4 @@
+import Citizens
 import Dossiers
 import Kernel
 import Platform
@@ -25,7 +26,7 @@ package struct BeginSupplement: Sendable {
                 try DraftStore.delete(begun.id, db)
             }
             var draft = Draft(
-                id: services.newID(), citizen: submission.citizen, dossier: submission.dossier, procedure: submission.procedure,
+                id: services.newID(), citizen: try db.citizen(actor).id, dossier: submission.dossier, procedure: submission.procedure,
                 version: folder.dossier.procedure, created: submission.submitted, saved: now, expires: services.draftEnd)
             (draft.form, draft.unit, draft.delegation) = (submission.form, submission.unit, submission.delegation)
             (draft.paperCase, draft.delivery, draft.address) = (submission.paperCase, folder.dossier.delivery, submission.address)

@@ -16,12 +16,14 @@ package struct SubmitDraft: Sendable {
 
     package init(_ office: HomeOffice) { self.office = office }
 
+    /// `revision` is the one that was looked over; nil: whatever is there.
     @discardableResult
-    package func callAsFunction(_ id: ID<Draft>, by actor: Actor) async throws -> Submission {
+    package func callAsFunction(_ id: ID<Draft>, revision: Int? = nil, by actor: Actor) async throws -> Submission {
         let office = office
         return try await office.services.database.write { db in
-            if let sent = try SubmissionStore.find(key: id, db), sent.citizen.rawValue == actor.citizen { return sent }
+            if let sent = try SubmissionStore.find(key: id, db), try office.isOpen(sent, to: actor, db) { return sent }
             let draft = try office.draft(id, of: actor, db)
+            if let revision, revision != draft.revision { throw OnlineError.reviewOutdated }
             try office.refusePaused(db)
             let parcel = try SentDraft(draft, office, db)
             let sent = try draft.dossier == nil ? register(parcel, actor, db) : supplement(parcel, actor, db)
@@ -37,11 +39,13 @@ package struct SubmitDraft: Sendable {
             throw OnlineError.tooManySubmissions(Submission.mostPerHour)
         }
         let citizen = try db.citizen(actor)
-        let reception = try parcel.reception(of: citizen, services.words(.vi), at: now, db)
+        let party = try Principals.find(draft.delegation, of: citizen.id, at: now, db)
+        let reception = try parcel.reception(of: citizen, for: party, services.words(.vi))
         let dossier = try office.counter.register(reception, by: actor, in: db)
         let submission = Submission(
-            dossier: dossier.code, citizen: draft.citizen, delegation: draft.delegation, procedure: draft.procedure,
-            unit: dossier.unit, form: draft.form, paperCase: draft.paperCase, address: draft.delivery == .post ? draft.address : "",
+            dossier: dossier.code, citizen: draft.citizen, delegation: draft.delegation,
+            applicant: party?.kind == .person ? party?.citizen : nil, procedure: draft.procedure, unit: dossier.unit, form: draft.form,
+            paperCase: draft.paperCase, address: draft.delivery == .post ? draft.address : "",
             submitted: now, answerDue: try office.counter.answerDue(from: now, in: db))
         try SubmissionStore.insert(submission, db)
         try SubmissionStore.insert(parcel.answers, round: 1, of: dossier.code, key: draft.id, at: now, db)
@@ -50,10 +54,14 @@ package struct SubmitDraft: Sendable {
             after: ["procedure": .text(draft.procedure), "form": AuditValue(draft.form)], in: db)
         let name = parcel.service.procedure.procedure.name
         let code = dossier.code.text
-        try CitizenMessages(services).send(
-            CitizenMessage("online.message.submitted", link: "/online/dossiers/\(code)", reference: "online/\(code)/submitted") { words in
+        for holder in try submission.holders(at: now, db) {
+            let message = CitizenMessage(
+                "online.message.submitted", link: "/online/dossiers/\(code)", reference: "online/\(code)/submitted/\(holder)"
+            ) { words in
                 ["code": code, "procedure": name, "due": words.numbers.moment(submission.answerDue)]
-            }, to: draft.citizen, in: db)
+            }
+            try CitizenMessages(services).send(message, to: holder, in: db)
+        }
         return submission
     }
 
@@ -130,16 +138,18 @@ struct SentDraft {
         func fault(_ code: String, _ field: String) { log.add(code, at: Place(file: "draft", field: field)) }
         if !service.units.contains(where: { $0.id == draft.unit }) { fault("online.unit_missing", "unit") }
         if !service.offer.deliveries.contains(draft.delivery) { fault("online.delivery_unknown", "delivery") }
-        if draft.delivery == .post, draft.address.isEmpty { fault("online.address_missing", "address") }
+        if draft.delivery == .post, !draft.address.contains(where: { $0.isLetter || $0.isNumber }) {
+            fault("online.address_missing", "address")
+        }
         try log.check()
         if missing > 0 { throw OnlineError.incomplete(missing) }
     }
 
     /// What the counter is given: who applies stands in the account, or in the one for whom the sender acts.
-    func reception(of sender: Citizen, _ words: Words, at now: Timestamp, _ db: any Connection) throws -> Reception {
-        guard let unit = service.units.first(where: { $0.id == draft.unit }),
-            let party = try Principals.find(draft.delegation, of: sender.id, at: now, db)
-        else { throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))]) }
+    func reception(of sender: Citizen, for party: Principal?, _ words: Words) throws -> Reception {
+        guard let unit = service.units.first(where: { $0.id == draft.unit }), let party else {
+            throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))])
+        }
         // Of an account without a name pages show half a number, which is nobody's name.
         let own = sender.profile.name.isEmpty ? party.kind == .own ? name ?? "" : "" : sender.profile.name
         let called = party.kind == .own ? own : party.profile?.name ?? party.name

@@ -78,7 +78,13 @@ struct DraftPage {
     private var foot: HTML {
         """
         <p class="small">\(words("online.draft.kept", ["until": words.numbers.moment(draft.expires)]))</p>
-        <form method="post" action="\(OnlineLink.drop(draft.id))">\(.token(context.actor))<button class="plain">\(words("online.draft.drop"))</button></form>
+        \(Self.dropping(draft, context))
+        """
+    }
+
+    static func dropping(_ draft: Draft, _ context: Context) -> HTML {
+        """
+        <form method="post" action="\(OnlineLink.drop(draft.id))">\(.token(context.actor))<button class="plain">\(context.words("online.draft.drop"))</button></form>
         """
     }
 
@@ -185,7 +191,7 @@ struct DraftPage {
             \(screen.filled.map { QuestionnaireReview($0, words, screen.catalogues, files: screen.formFiles).html { OnlineLink.step(draft.id, .part($0)) } })
             \(if: screen.steps.contains(.papers), .section(words("online.step.papers"), "\(change(.papers))\(paperList)"))
             \(if: draft.dossier == nil, .section(words("online.step.handing"), "\(change(.handing))\(.definitions(handingFacts))"))
-            <form method="post" action="\(here)" novalidate>\(.token(context.actor))\
+            <form method="post" action="\(here)" novalidate>\(.token(context.actor))\(revision)\
             <input type="hidden" name="supplement" value="\(draft.dossier == nil ? "0" : "1")">
             <p>\(words("online.pledge"))</p>
             <div class="actions"><button>\(words(draft.dossier == nil ? "online.submit" : "online.resubmit"))</button></div></form>
@@ -244,10 +250,15 @@ struct DraftPage {
 
 extension OpenDraft.Screen {
     /// What is attached to questions of the form, by digest.
-    var formFiles: [String: FormFile] {
+    var formFiles: [String: FormFile] { files.answers(of: draft.id) }
+}
+
+extension [DraftFile] {
+    /// Those attached to questions of the form, by digest.
+    func answers(of draft: ID<Draft>) -> [String: FormFile] {
         Dictionary(
-            files.filter { $0.paper == 0 }.map {
-                ($0.digest.rawValue, FormFile(name: $0.name, bytes: $0.bytes, link: OnlineLink.file(draft.id, $0)))
+            filter { $0.paper == 0 }.map {
+                ($0.digest.rawValue, FormFile(name: $0.name, bytes: $0.bytes, link: OnlineLink.file(draft, $0)))
             }, uniquingKeysWith: { first, _ in first })
     }
 }

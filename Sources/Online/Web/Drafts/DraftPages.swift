@@ -34,19 +34,23 @@ struct DraftPages: Sendable {
 
     /// Where to go on: what is not complete yet comes first.
     private func overview(_ context: Context) async throws -> Page {
-        try await unlessSent(context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
+        try await unlessOver(context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
     }
 
-    /// Whoever comes back to what was sent, because the answer was lost, is led to the dossier.
-    private func unlessSent(_ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
+    /// Whoever comes back to what was sent, because the answer was lost, is led to the dossier; whose service ended is told so.
+    private func unlessOver(_ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
         let screen: OpenDraft.Screen
         do {
             screen = try await self.screen(context)
+        } catch let error as OnlineError where error.endsDrafts {
+            return ClosedDraftPage(closed: try await OpenDraft(office).closed(id(context), by: context.actor), why: error, context: context)
+                .page
         } catch OnlineError.noSuchDraft {
             let id = try id(context)
-            guard let sent = try await office.services.database.read({ try SubmissionStore.find(key: id, $0) }),
-                sent.citizen.rawValue == context.actor.citizen
-            else { throw OnlineError.noSuchDraft }
+            let sent = try await office.services.database.read { db in
+                try SubmissionStore.find(key: id, db).flatMap { try office.isOpen($0, to: context.actor, db) ? $0 : nil }
+            }
+            guard let sent else { throw OnlineError.noSuchDraft }
             return Page(
                 context.words("online.sent"), kicker: sent.dossier.text, room: "citizens", isIndexed: false,
                 content:
@@ -58,7 +62,7 @@ struct DraftPages: Sendable {
 
     private func step(_ context: Context) async throws -> Page {
         guard let step = DraftStep(try context.path("step")) else { throw RouteError.noSuchPage }
-        return try await unlessSent(context) { screen in try page(screen, step, context) }
+        return try await unlessOver(context) { screen in try page(screen, step, context) }
     }
 
     private func page(
@@ -93,7 +97,7 @@ struct DraftPages: Sendable {
         let (id, pressed) = (try id(context), FormStep(form))
         return try await .trying {
             if step == .review {
-                let sent = try await SubmitDraft(office)(id, by: context.actor)
+                let sent = try await SubmitDraft(office)(id, revision: Int(form["revision"]), by: context.actor)
                 return .go(OnlineLink.dossier(sent.dossier).setting("done", to: form["supplement"] == "1" ? "supplemented" : "submitted"))
             }
             let (change, refused) = try await change(form, step, pressed, context)
@@ -101,7 +105,7 @@ struct DraftPages: Sendable {
             if let refused { throw refused }
             return .go(try await next(step, pressed, context, form))
         } again: { error in
-            try page(try await screen(context), step, context, refused: error, showsFaults: true)
+            try await unlessOver(context) { screen in try page(screen, step, context, refused: error, showsFaults: true) }
         }
     }
 
@@ -163,8 +167,8 @@ struct DraftPages: Sendable {
     }
 
     private func file(_ context: Context) async throws -> FileAnswer {
-        let (screen, digest) = (try await screen(context), try context.path("digest"))
-        guard let file = screen.files.first(where: { $0.digest.rawValue == digest }) else { throw OnlineError.noSuchFile }
+        let (files, digest) = (try await OpenDraft(office).files(id(context), by: context.actor), try context.path("digest"))
+        guard let file = files.first(where: { $0.digest.rawValue == digest }) else { throw OnlineError.noSuchFile }
         return try await office.services.answer(Dossiers.Component.File(digest: file.digest, name: file.name))
     }
 }

@@ -6,9 +6,9 @@ import Storage
 
 /// What the citizen's own page shows of this room, what of it they can take along, and what is erased with the account.
 enum HomeSection {
-    static let section = CitizenSection { citizen, context, services in
+    static let section = CitizenSection { _, context, services in
         let words = context.words
-        let (drafts, dossiers) = try await ShowOwn(HomeOffice(services)).all(of: citizen)
+        let (drafts, dossiers) = try await ShowOwn(HomeOffice(services)).all(of: context.actor)
         let begun: HTML = """
             <ul>\(each: drafts, { draft, name in
                 "<li><a href=\"\(OnlineLink.draft(draft.id))\">\(name)</a><br><span class=\"small\">\(words("online.draft.saved", ["at": words.numbers.moment(draft.saved)]))</span></li>"
@@ -31,7 +31,14 @@ enum HomeSection {
             """
     } export: { citizen, db in
         let sent = try SubmissionStore.submissions(of: ID(rawValue: citizen), db).map { submission -> AuditValue in
-            [
+            // What was filled in for somebody else is theirs to take along.
+            if let applicant = submission.applicant, applicant.rawValue != citizen {
+                return [
+                    "dossier": .text(submission.dossier.text), "procedure": .text(submission.procedure),
+                    "sent": AuditValue(submission.submitted),
+                ]
+            }
+            return [
                 "dossier": .text(submission.dossier.text), "procedure": .text(submission.procedure),
                 "sent": AuditValue(submission.submitted), "address": .text(submission.address),
                 "answers": .list(try SubmissionStore.answers(of: submission.dossier, db).map { .text($0.answers) }),

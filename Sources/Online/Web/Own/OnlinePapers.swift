@@ -44,6 +44,8 @@ struct SubmissionReceipt {
 /// That fees were paid over the network.
 struct PaymentReceipt {
     let payment: Payment
+    /// Whether no money was moved.
+    let isTrial: Bool
     let screen: ShowOwn.Screen
     let words: Words
 
@@ -52,7 +54,7 @@ struct PaymentReceipt {
         return sheet.document([
             """
             \(sheet.top(number: nil, day: (payment.settled ?? payment.started).vietnamDate, code: PaperCode(payment.dossier.text)))
-            \(if: payment.provider == TrialBank.name, "<p><strong>\(words("online.trial.label"))</strong></p>")
+            \(if: isTrial, "<p><strong>\(words("online.trial.label"))</strong></p>")
             \(sheet.lines([
                 (words("online.payment.number"), payment.receipt ?? ""),
                 (words("online.service"), screen.procedure.procedure.name), (words("online.payment.payer"), screen.folder.applicant.name),

@@ -55,8 +55,16 @@ struct OwnPage {
 
     private var payment: HTML {
         guard dossier.owes, screen.folder.unpaid > 0 else { return HTML() }
+        let ways = screen.payable.map { provider in
+            let text = screen.payable.count == 1 ? words("online.pay") : words("online.pay.by", ["provider": words(provider.text)])
+            return "<button name=\"provider\" value=\"\(provider.code)\">\(text)</button>" as HTML
+        }
         let way: HTML =
-            screen.canPay ? button("payments", words("online.pay")) : "<p>\(words("online.pay.counter"))</p>"
+            ways.isEmpty
+            ? "<p>\(words("online.pay.counter"))</p>"
+            : """
+            <form method="post" action="\(OnlineLink.own(code, "payments"))">\(.token(context.actor))<div class="actions">\(HTML(joining: ways))</div></form>
+            """
         return .section(
             words("online.fee"),
             """

@@ -10,18 +10,16 @@ struct PaymentPages: Sendable {
     let office: HomeOffice
 
     func add(to routes: inout Routes) {
-        routes.form("/online/dossiers/:sent/payments", .citizen) { try await start($1) }
+        routes.form("/online/dossiers/:sent/payments", .citizen) { try await start($0, $1) }
         routes.page("/online/payments/:payment", .citizen) { try await shown($0) }
         routes.file("/online/payments/:payment/receipt.pdf", .citizen) { try await receipt($0) }
-        routes.form("/online/payments/callback", .everyone, limit: 16 << 10) { try await callback($0, $1) }
-        routes.page("/online/trial-bank", .everyone) { try await bank($0) }
-        routes.form("/online/trial-bank", .everyone, limit: 16 << 10) { try await decide($0, $1) }
+        routes.form("/online/providers/:provider/callback", .everyone, limit: 16 << 10) { try await callback($0, $1) }
         routes.page("/online/units/:unit/payments", .role(.unitHead)) { try await books($0) }
         routes.form("/online/units/:unit/payments", .role(.unitHead)) { try await reconcile($1) }
     }
 
-    private func start(_ context: Context) async throws -> FormAnswer {
-        .go(try await StartPayment(office)(context.path("sent"), by: context.actor))
+    private func start(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        .go(try await StartPayment(office)(context.path("sent"), at: form.optional("provider"), by: context.actor))
     }
 
     private func find(_ context: Context) async throws -> (Payment, ShowOwn.Screen) {
@@ -48,43 +46,15 @@ struct PaymentPages: Sendable {
     private func receipt(_ context: Context) async throws -> FileAnswer {
         let (payment, screen) = try await find(context)
         guard let number = payment.receipt else { throw OnlineError.noSuchFile }
+        let isTrial = office.providers.contains { $0.code == payment.provider && $0.isTrial }
         return try await office.services.print(
-            PaymentReceipt(payment: payment, screen: screen, words: office.services.words(.vi)).html, as: number)
+            PaymentReceipt(payment: payment, isTrial: isTrial, screen: screen, words: office.services.words(.vi)).html, as: number)
     }
 
     /// The provider's own message; told again, it changes nothing and is answered the same.
     private func callback(_ form: Form, _ context: Context) async throws -> FormAnswer {
-        let outcome = try await SettlePayment(office)(form)
+        let outcome = try await SettlePayment(office)(form, from: context.path("provider"))
         return .page(Page(context.words("online.callback.\(outcome)"), isIndexed: false, content: HTML()))
-    }
-
-    // MARK: the trial bank
-
-    private func bank(_ context: Context) async throws -> Page {
-        let words = context.words
-        let value = { (name: String) in context.query[name] ?? "" }
-        let secret = try await office.services.database.read { try PaymentStore.secret(of: TrialBank.name, $0) }
-        guard let secret, let order = TrialBank(secret: secret, office.services).order(value) else { throw OnlineError.noticeForged }
-        return Page(
-            words("online.trial.bank"), lead: words("online.trial.label"), isIndexed: false,
-            content: """
-                \(.notice(.warning, words("online.trial.label"), "<p>\(words("online.trial.text"))</p>"))
-                <p>\(words("online.trial.order", ["order": order.payment.rawValue, "dong": words.dong(order.dong)]))</p>
-                <form method="post" action="\(OnlineLink.bank)">\(.token(context.actor))\
-                \(each: ["order", "dong", "signature"], { "<input type=\"hidden\" name=\"\($0)\" value=\"\(value($0))\">" })\
-                <div class="actions"><button name="choice" value="pay">\(words("online.trial.pay"))</button>\
-                <button class="second" name="choice" value="refuse">\(words("online.trial.refuse"))</button>\
-                <button class="second" name="choice" value="silent">\(words("online.trial.silent"))</button></div></form>
-                """)
-    }
-
-    /// Decides as was pressed and tells the house as any provider would, but for the answer that shall be lost.
-    private func decide(_ form: Form, _ context: Context) async throws -> FormAnswer {
-        guard let notice = try await DecideTrialPayment(office)(form, isPaid: form["choice"] != "refuse") else {
-            throw OnlineError.noticeForged
-        }
-        if form["choice"] != "silent" { _ = try await SettlePayment(office)(notice) }
-        return .go(OnlineLink.payment(notice.payment))
     }
 
     // MARK: both books

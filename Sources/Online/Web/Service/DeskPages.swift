@@ -63,7 +63,8 @@ struct DeskPages: Sendable {
     static let section = PageSection(.dossier) { code, context, services in
         guard let screen = try await ShowFilled(HomeOffice(services))(code, by: context.actor) else { return HTML() }
         let (words, submission) = (context.words, screen.submission)
-        let key = submission.answered == nil ? (submission.isLate(at: services.now()) ? "late" : "open") : "done"
+        let open = submission.isLate(at: services.now()) ? "late" : "open"
+        let key = submission.answered == nil ? open : submission.answer == .withdrawn ? "withdrawn" : "done"
         let told = words(
             "online.desk.answer.\(key)",
             ["due": words.numbers.moment(submission.answerDue), "at": submission.answered.map { words.numbers.moment($0) } ?? ""])

@@ -3,7 +3,7 @@ import Kernel
 import Platform
 import Storage
 
-/// Where an administrator says when nothing can be sent, and whether the trial bank is open.
+/// Where an administrator says when nothing can be sent, and who takes money for us.
 struct PausePages: Sendable {
     let office: HomeOffice
 
@@ -11,7 +11,7 @@ struct PausePages: Sendable {
         routes.page("/online/pauses", .role(.administrator)) { try await page(Form(), $0, refused: nil) }
         routes.form("/online/pauses", .role(.administrator)) { try await take($0, $1) }
         routes.form("/online/pauses/:pause/end", .role(.administrator)) { try await end($1) }
-        routes.form("/online/trial-provider", .role(.administrator)) { try await turn($0, $1) }
+        routes.form("/online/providers/:provider", .role(.administrator)) { try await turn($0, $1) }
     }
 
     private func take(_ form: Form, _ context: Context) async throws -> FormAnswer {
@@ -32,7 +32,7 @@ struct PausePages: Sendable {
     }
 
     private func turn(_ form: Form, _ context: Context) async throws -> FormAnswer {
-        try await TurnProvider(office.services)(isOn: form.isChecked("on"), by: context.actor)
+        try await TurnProvider(office)(context.path("provider"), isOn: form.isChecked("on"), by: context.actor)
         return .go(OnlineLink.pauses)
     }
 
@@ -48,7 +48,7 @@ struct PausePages: Sendable {
                 <form method="post" action="\("/online/pauses/\(pause.id)/end" as Link)">\(.token(context.actor))<button class="plain">\(words("online.pause.end"))</button></form></li>
                 """
         }
-        let isOn = try await office.services.database.read { try PaymentStore.secret(of: TrialBank.name, $0) } != nil
+        let providers = try await TurnProvider(office).all()
         return Page.form(
             words("online.administer"), lead: words("online.pause.lead"), crumbs: [Crumb(words("online.services"), OnlineLink.services)],
             room: "online", to: OnlineLink.pauses,
@@ -59,12 +59,17 @@ struct PausePages: Sendable {
                 Field("text_en", words("online.pause.text_en"), .area(form["text_en"], rows: 3), isRequired: true),
             ], submit: words("online.pause.announce"), refused: error, by: context.actor, words,
             above: "\(context.done)\(if: !lines.isEmpty, "<ul>\(lines)</ul>")",
-            below: .section(
-                words("online.trial"),
-                """
-                <p>\(words(isOn ? "online.trial.is_on" : "online.trial.is_off"))</p>
-                <form method="post" action="\("/online/trial-provider" as Link)">\(.token(context.actor))\
-                <input type="hidden" name="on" value="\(isOn ? "0" : "1")"><button>\(words(isOn ? "online.trial.turn_off" : "online.trial.turn_on"))</button></form>
-                """))
+            below: HTML(joining: providers.map { turner($0.provider, isOn: $0.isOn, context) }))
+    }
+
+    private func turner(_ provider: any PaymentProvider.Type, isOn: Bool, _ context: Context) -> HTML {
+        let words = context.words
+        return .section(
+            words(provider.text),
+            """
+            <p>\(words(isOn ? "online.provider.is_on" : "online.provider.is_off"))\(if: provider.isTrial, " \(words("online.trial.label"))")</p>
+            <form method="post" action="\(OnlineLink.provider(provider.code))">\(.token(context.actor))\
+            <input type="hidden" name="on" value="\(isOn ? "0" : "1")"><button>\(words(isOn ? "online.provider.turn_off" : "online.provider.turn_on"))</button></form>
+            """)
     }
 }

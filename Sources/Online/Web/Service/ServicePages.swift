@@ -10,8 +10,9 @@ struct ServicePages: Sendable {
     let office: HomeOffice
 
     func add(to routes: inout Routes) {
-        routes.page("/online", .everyone) { try await services($0) }
-        routes.file("/online/services.csv", .everyone) { _ in
+        // Counted over all dossiers: once for everybody, and again when something has happened.
+        routes.page("/online", .everyone, cache: .publicData) { try await services($0) }
+        routes.file("/online/services.csv", .everyone, cache: .publicData) { _ in
             FileAnswer(name: "services.csv", mediaType: "text/csv; charset=utf-8", bytes: try await ShowServices(office.services).csv())
         }
         routes.page("/online/procedures/:procedure", .everyone) { try await service($0) }
