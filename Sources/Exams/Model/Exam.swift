@@ -114,14 +114,15 @@ package struct ExamPlan: Hashable, Sendable {
 
     private func checkParts(_ log: FaultLog) {
         if parts.isEmpty { log.missing("parts") }
+        var length = 0
         for (index, part) in parts.enumerated() {
             let isBounded =
                 Question.levels.contains(part.level) && (1...Self.questionLimit).contains(part.count) && part.points > .zero
                 && part.points <= Self.pointsLimit && !part.topic.isEmpty && part.topic.count <= Question.topicLimit
             let isTwice = parts[..<index].contains { $0.topic == part.topic && $0.level == part.level }
-            if !isBounded || isTwice { log.line("parts", index + 1) }
+            if !isBounded || isTwice { log.line("parts", index + 1) } else { length += part.count }
         }
-        if parts.count > Self.partLimit || parts.count(where: { $0.count > Self.questionLimit }) == 0 && length > Self.questionLimit {
+        if parts.count > Self.partLimit || length > Self.questionLimit {
             log.add("exams.paper_too_long", at: Place(field: "parts"), ["limit": "\(Self.questionLimit)"])
         }
     }

@@ -92,8 +92,8 @@ enum AttemptStore {
     }
 
     private static let columns: SQL = """
-        SELECT a.exam, a.login, a.started_ms, a.due_ms, a.paper, a.answers, a.reached, a.revision, a.ticket, a.saved_ms, a.ended_ms, a.ending,
-            a.score_micropoints, a.is_passed
+        SELECT a.exam, a.login, a.started_ms, a.due_ms, a.paper, a.answers, a.reached, a.revision, a.ticket, a.saved_ms, a.ended_ms,
+            a.ending, a.score_micropoints, a.is_passed
         FROM exams_attempts a
         """
 
@@ -106,8 +106,8 @@ enum AttemptStore {
         }
         var attempt = try Attempt(
             exam: row.string("exam"), login: row.string("login"), started: row.timestamp("started_ms"), due: row.timestamp("due_ms"),
-            paper: paper, answers: answers, reached: row.integer("reached"), revision: row.integer("revision"), ticket: row.string("ticket"),
-            saved: row.optionalTimestamp("saved_ms"), outcome: nil)
+            paper: paper, answers: answers, reached: row.integer("reached"), revision: row.integer("revision"),
+            ticket: row.string("ticket"), saved: row.optionalTimestamp("saved_ms"), outcome: nil)
         if let ended = try row.optionalTimestamp("ended_ms") {
             attempt.outcome = try Attempt.Outcome(
                 ended: ended, ending: row.word("ending"), score: row.points("score_micropoints"), isPassed: row.bool("is_passed"))

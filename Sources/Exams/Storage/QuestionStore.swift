@@ -56,7 +56,10 @@ enum QuestionStore {
         let condition = conditions.joined(separator: " AND ")
         let count = try db.row("SELECT COUNT(*) AS n FROM \(newest) WHERE \(condition)")?.integer("n") ?? 0
         let rows = try db.rows(
-            "SELECT \(columns) FROM \(newest) WHERE \(condition) ORDER BY v.topic, v.level, v.code LIMIT \(size) OFFSET \((page - 1) * size)")
+            """
+            SELECT \(columns) FROM \(newest) WHERE \(condition) ORDER BY v.topic, v.level, v.code
+            LIMIT \(size) OFFSET \((page - 1) * size)
+            """)
         return (try entries(rows, db), count)
     }
 
