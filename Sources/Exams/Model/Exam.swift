@@ -11,6 +11,15 @@ package struct Exam: Hashable, Sendable {
     package var isGenerated: Bool
     package var version: Int
 
+    package init(number: String, plan: ExamPlan, announced: Timestamp?, released: Timestamp?, isGenerated: Bool, version: Int) {
+        self.number = number
+        self.plan = plan
+        self.announced = announced
+        self.released = released
+        self.isGenerated = isGenerated
+        self.version = version
+    }
+
     package enum State: String, Hashable, Sendable, CaseIterable {
         case draft, announced, open, closed, released
     }
@@ -30,7 +39,7 @@ package struct Exam: Hashable, Sendable {
     func takesAnswers(dueAt due: Timestamp, at now: Timestamp) -> Bool { now < due.adding(seconds: plan.graceSeconds) }
 
     /// Whether so many points are enough, compared exactly.
-    func isPassed(_ score: Points) -> Bool {
+    package func isPassed(_ score: Points) -> Bool {
         Int128(score.micro) * 10_000 >= Int128(plan.maximum.micro) * Int128(plan.passHundredths)
     }
 }

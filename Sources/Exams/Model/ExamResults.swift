@@ -69,11 +69,12 @@ package struct ExamResults: Sendable {
         return ranks
     }
 
-    /// The units of which so few sat that a figure would tell of a person, and those by which they could be computed (SV-54, SV-71).
-    func hiddenUnits() throws -> Set<ID<Units.Unit>> {
-        guard !units.isEmpty else { return [] }
+    /// What nobody may be told who may not know people by name: units of which so few sat that a figure would tell of a person, those by
+    /// which they could be computed, and whether the sum of all is one of them (SV-54, SV-71).
+    func hidden() throws -> (units: Set<ID<Units.Unit>>, isAll: Bool) {
+        guard !units.isEmpty else { return ([], false) }
         let hidden = try SmallCells(units.map { [$0.tally.sat] }).isHidden
-        return Set(zip(units, hidden).filter { $0.1[0] }.map(\.0.unit.id))
+        return (Set(zip(units, hidden).filter { $0.1[0] }.map(\.0.unit.id)), hidden[units.count][0])
     }
 }
 

@@ -14,6 +14,13 @@ package struct ImportQuestions: Sendable {
         /// Asked again after they had been retired.
         package var revived = 0
         package var unchanged = 0
+
+        package init(added: Int = 0, changed: Int = 0, revived: Int = 0, unchanged: Int = 0) {
+            self.added = added
+            self.changed = changed
+            self.revived = revived
+            self.unchanged = unchanged
+        }
     }
 
     private let bureau: ExamsBureau

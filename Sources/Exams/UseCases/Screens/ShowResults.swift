@@ -40,12 +40,13 @@ package struct ShowResults: Sendable {
             let people = results.people.filter { person in
                 knowsAll || (exam.plan.showsPeople && actor.units(of: .unitHead).contains(person.unit.id.rawValue))
             }
-            let named = Set(people.map(\.unit.id))
-            let hidden = knowsAll ? [] : try results.hiddenUnits().subtracting(named)
+            let hidden: (units: Set<ID<Units.Unit>>, isAll: Bool) = knowsAll ? ([], false) : try results.hidden()
             return Screen(
                 results: results, now: desk.now, isOrganiser: ExamsDuty.organise.isHeld(by: actor),
-                units: results.units.filter { own?.contains($0.unit.id.rawValue) ?? true }, hidden: hidden, people: people,
-                certificates: people.isEmpty ? [:] : try CertificateStore.certificates(of: number, desk.db), isWhole: own == nil)
+                units: results.units.filter { own?.contains($0.unit.id.rawValue) ?? true },
+                hidden: hidden.units.subtracting(people.map(\.unit.id)), people: people,
+                certificates: people.isEmpty ? [:] : try CertificateStore.certificates(of: number, desk.db),
+                isWhole: own == nil && !hidden.isAll)
         }
     }
 

@@ -100,7 +100,7 @@ struct BankPages: Sendable {
             entry.question.code, kicker: entry.isSample ? words("exams.sample.note") : nil, lead: entry.question.content.topic,
             crumbs: [.exams(words), .bank(words)], room: "exams", status: Page.status(refused: error), isIndexed: false,
             content: """
-                \(context.done)\(.errorSummary(reason, words))
+                \(context.done)\(if: entry.retired == nil, .errorSummary(reason, words), else: .refused(error, words))
                 \(entry.retired.map { moment in
                     .notice(.information, words("exams.retired", ["moment": words.numbers.moment(moment)]), "<p>\(entry.reason)</p>")
                 })
