@@ -7,7 +7,6 @@ package enum ExamsError: DomainError, Hashable {
     case noSuchQuestion(String)
     case noSuchExam(String)
     case noSuchPerson(String)
-    case noSuchUnit(String)
     case noSuchCertificate
     case noFile
     case retiredAlready(String)
@@ -40,7 +39,6 @@ package enum ExamsError: DomainError, Hashable {
         case .noSuchQuestion: "no_such_question"
         case .noSuchExam: "no_such_exam"
         case .noSuchPerson: "no_such_person"
-        case .noSuchUnit: "no_such_unit"
         case .noSuchCertificate: "no_such_certificate"
         case .noFile: "no_file"
         case .retiredAlready: "retired_already"
@@ -68,7 +66,7 @@ package enum ExamsError: DomainError, Hashable {
     package var kind: ErrorKind {
         switch self {
         case .noSuchQuestion, .noSuchExam, .noSuchCertificate, .notPassed: .missing
-        case .noSuchPerson, .noSuchUnit, .noFile, .periodNotOver: .invalid
+        case .noSuchPerson, .noFile, .periodNotOver: .invalid
         case .notYourResults: .forbidden
         default: .conflict
         }
@@ -81,7 +79,6 @@ package enum ExamsError: DomainError, Hashable {
             .releasedAlready(let number), .notReleased(let number), .notPassed(let number), .revokedAlready(let number):
             ["number": number]
         case .noSuchPerson(let login), .sitsAlready(let login): ["login": login]
-        case .noSuchUnit(let unit): ["unit": unit]
         case .notOpenYet(let moment), .closed(let moment), .stillOpen(let moment):
             ["moment": "\(moment.vietnamClock) \(moment.vietnamDate.vietnamese)"]
         case .noWayBack(let question): ["question": "\(question)"]

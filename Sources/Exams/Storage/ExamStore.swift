@@ -91,8 +91,6 @@ enum ExamStore {
         ).map { try exam($0, db) }
     }
 
-    static func isEmpty(_ db: any Connection) throws -> Bool { try db.row("SELECT 1 AS found FROM exams_exams LIMIT 1") == nil }
-
     // MARK: what papers are drawn from
 
     static func addToPool(_ candidates: [Paper.Candidate], of exam: String, _ db: any Connection) throws {

@@ -11,7 +11,7 @@ struct SittingPage {
     private var plan: ExamPlan { screen.exam.plan }
 
     func page() -> Page {
-        Page(
+        var page = Page(
             plan.title, kicker: screen.exam.isGenerated ? words("exams.generated.note") : screen.exam.number, lead: lead,
             crumbs: [.exams(words)], room: "exams", status: Page.status(refused: error), isIndexed: false,
             content: """
@@ -19,6 +19,9 @@ struct SittingPage {
                 \(content)
                 \(.definitions(facts))
                 """)
+        // What is kept in the browser is not needed any more.
+        if case .ended = screen.phase { page.scripts = [.formsDraft] }
+        return page
     }
 
     private var lead: String {
