@@ -93,11 +93,14 @@ import Testing
         try await failsWhole(ReleaseExam.self, at: "2026-04-21 11:05", from: Self.begun) { house in
             try await ReleaseExam(house.bureau)(Self.number, by: house.person("admin"))
         }
-        try await failsWhole(ReleaseExam.self, at: "2026-04-21 11:05", from: { house in
-            try await Self.begun(house)
-            try await HandIn(house.bureau)(
-                house.sheet(Self.number, house.shown(Self.number, "an") { _ in true }), by: house.person("an"))
-        }) { house in
+        try await failsWhole(
+            ReleaseExam.self, at: "2026-04-21 11:05",
+            from: { house in
+                try await Self.begun(house)
+                try await HandIn(house.bureau)(
+                    house.sheet(Self.number, house.shown(Self.number, "an") { _ in true }), by: house.person("an"))
+            }
+        ) { house in
             try await ReleaseExam(house.bureau)(Self.number, by: house.person("admin"))
         }
         try await failsWhole(RevokeCertificate.self, at: "2026-04-22 09:00", from: Self.released) { house in
