@@ -25,7 +25,7 @@ import tempfile
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from client import Answer, Lost, Refused, Site, all_of
 from report import Report, percentile
@@ -141,7 +141,7 @@ class Examination:
         rows = "".join(f"{one.login},Thí sinh {one.login[-4:]},{one.unit}\n" for one in self.sitters)
         (folder / "people.csv").write_text("login,name,unit\n" + rows)
         told = self.server.command("accounts", "import", str(folder / "people.csv"))
-        self.links = {row["login"]: row["link"] for row in csv.DictReader(io.StringIO(told[told.index("login,"):]))}
+        self.links = {row["login"]: urlsplit(row["link"]).path for row in csv.DictReader(io.StringIO(told[told.index("login,"):]))}
 
     async def sign_in(self) -> None:
         turns = asyncio.Semaphore(SIGNING_IN)
