@@ -45,6 +45,7 @@ let package = Package(
         .room("Units", uses: ["Facts"]),
         .room("Accounts", uses: ["Units"], [.crypto, .cryptoExtras]),
         .room("Citizens", uses: ["Units", "Accounts"], [.crypto, .cryptoExtras]),
+        .room("Exams", uses: ["Units", "Accounts", "Statistics"]),
         .room("Procedures", uses: ["Expressions", "Facts", "Forms", "Units", "WorkingTime"]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Feedback", uses: ["WorkingTime", "Facts", "Units", "Accounts", "Citizens", "Criteria", "Scoring"]),
@@ -59,7 +60,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
-                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback", "Online",
+                "Dossiers", "Exams", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback", "Online",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -94,6 +95,10 @@ let package = Package(
             "Criteria",
             uses: ["App", "Expressions", "Kernel", "Office", "Platform", "Scoring", "Storage", "TestNumbers", "TestSupport", "Units"],
             [.hummingbird, .hummingbirdTesting]),
+        .tests(
+            "Exams",
+            uses: ["Accounts", "App", "Facts", "Kernel", "Office", "Platform", "Statistics", "Storage", "TestSupport", "Units"],
+            [.hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
             "Procedures",
             uses: ["App", "Facts", "Forms", "Kernel", "Office", "Platform", "Storage", "TestNumbers", "TestSupport", "Units"],
@@ -130,7 +135,7 @@ let package = Package(
         .tests(
             "App",
             uses: [
-                "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform",
+                "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Exams", "Facts", "Kernel", "Office", "Platform",
                 "Procedures", "Rankings", "Scoring", "Storage", "TestSupport", "Units", "WorkingTime", "Feedback",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),

@@ -3,6 +3,7 @@ import Assessments
 import Citizens
 import Criteria
 import Dossiers
+import Exams
 import Facts
 import Feedback
 import Online
@@ -21,6 +22,7 @@ package let rooms: [Module] = [
     citizensModule,
     criteriaModule,
     factsModule,
+    examsModule,
     proceduresModule,
     feedbackModule,
     dossiersModule,

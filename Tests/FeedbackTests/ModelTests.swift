@@ -1,6 +1,7 @@
 import Feedback
 import Foundation
 import Kernel
+import Platform
 import Testing
 import WorkingTime
 

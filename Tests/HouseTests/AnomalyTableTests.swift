@@ -9,6 +9,7 @@ import Testing
         "CalendarEditor": "writes within the transaction of the verb that calls it",
         "DossierCase": "writes within the transaction of the verb that calls it",
         "FeedbackBureau": "opens the transaction of the verb that calls it",
+        "ExamsBureau": "opens the transaction of the verb that calls it",
         "FailingDatabase": "hands on what a test writes",
         "Migrator": "Tests/StorageTests/MigratorTests.swift fails each statement of each migration",
         "PetitionCase": "writes within the transaction of the verb that calls it",

@@ -34,7 +34,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     isSending = true;
     say("saving");
     const body = new URLSearchParams(fields());
-    for (const name of ["form_token", "revision"]) if (form.elements[name]) body.set(name, form.elements[name].value);
+    for (const name of ["form_token", "revision", "ticket"]) if (form.elements[name]) body.set(name, form.elements[name].value);
     body.set("step", "autosave");
     try {
       const answer = await fetch(address, { method: "POST", body, credentials: "same-origin", redirect: "manual" });

@@ -30,6 +30,8 @@ package struct Assets: Sendable {
         case formsDraft = "forms-draft"
         /// Shows, hides, computes and tells while a form is filled in.
         case forms
+        /// Shows how long a paper of a test still runs.
+        case examClock = "exam-clock"
     }
 
     /// The assets that the program carries.

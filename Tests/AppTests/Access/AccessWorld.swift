@@ -3,6 +3,7 @@ import Assessments
 import Citizens
 import Criteria
 import Dossiers
+import Exams
 import Facts
 import Feedback
 import Kernel
@@ -44,6 +45,7 @@ struct AccessWorld {
         let (evidence, citation) = try await play(units)
         let dossier = try await receive(units)
         let (petition, conference) = try await listen()
+        let (exam, certificate) = try await examine()
         let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
         let change = try await EnterCalendarChange(services)(storm, by: .operating)
         let token = try await MakeToken(services)(.init(name: "t", scope: "read", days: "30"), for: "officer", by: .operating)
@@ -55,7 +57,7 @@ struct AccessWorld {
             "grant": try #require(sheet.grants.first).grant.id.rawValue, "id": token.token.id.rawValue,
             "year": "2026", "kind": "holiday", "change": change.rawValue,
             "petition": petition.number, "receipt": petition.receipt.text, "move": "withhold", "photo": "1", "conference": conference,
-            "question": "1", "promise": "1",
+            "question": "1", "promise": "1", "exam": exam, "certificate": certificate, "item": "Q-3",
         ]
     }
 
@@ -202,7 +204,44 @@ struct AccessWorld {
         return (petition, conference)
     }
 
+    /// A test that the officer passed, whose certificate was revoked, and one on which the officer works; officer-b was given time.
+    private func examine() async throws -> (exam: String, certificate: String) {
+        let bureau = ExamsBureau(services)
+        let (administrator, officer) = (try await actor("administrator"), try await actor("officer"))
+        try await ImportQuestions(bureau)(InputFile(name: "bank.csv", bytes: Array(Self.questions.utf8)), by: administrator)
+        try await RetireQuestion(bureau)("Q-3", reason: "Đã hết hiệu lực", by: administrator)
+        func begin(seconds: Int64) async throws -> (number: String, sheet: AnswerSheet) {
+            let now = services.now()
+            let plan = ExamPlan(
+                title: "Kiểm tra", units: [], opens: now, closes: Timestamp(milliseconds: now.milliseconds + seconds * 1000), minutes: 60,
+                passHundredths: 0, seed: 1,
+                parts: [ExamPlan.Part(topic: "Một cửa", level: 1, count: 2, points: Points(micro: 1_000_000))])
+            let number = try await PlanExam(bureau)(plan, by: administrator).number
+            try await AnnounceExam(bureau)(number, by: administrator)
+            for login in ["officer", "officer-b"] { try await AddSitter(bureau)(login, to: number, by: administrator) }
+            try await StartAttempt(bureau)(number, by: officer)
+            return (number, AnswerSheet(number, shown: [1: 1], revision: 0, ticket: "TICKETTICKET0001"))
+        }
+        let passed = try await begin(seconds: 30)
+        try await HandIn(bureau)(passed.sheet, by: officer)
+        clock.advance(milliseconds: 60_000)
+        try await ReleaseExam(bureau)(passed.number, by: administrator)
+        try await RevokeCertificate(bureau)(of: "officer", exam: passed.number, reason: "Cấp nhầm", by: administrator)
+        let certificate = try #require(try await ShowResults(bureau)(passed.number, by: administrator).certificates["officer"])
+        let running = try await begin(seconds: 86_400)
+        try await GiveTime(bureau)(5, to: "officer-b", exam: running.number, reason: "Mất điện", by: administrator)
+        try await SaveAnswers(bureau)(running.sheet, by: officer)
+        return (running.number, certificate.code.text)
+    }
+
     private func go(to day: String) { clock.advance(milliseconds: AccessHouse.moment(day) - clock.now().milliseconds) }
+
+    private static let questions = """
+        code,topic,level,text,a,b,correct,source
+        Q-1,Một cửa,1,Câu một,Đúng,Sai,A,Nghị định 61
+        Q-2,Một cửa,1,Câu hai,Đúng,Sai,A,Nghị định 61
+        Q-3,Một cửa,1,Câu ba,Đúng,Sai,A,Nghị định 61
+        """
 
     private static let procedures = """
         code,name,online_fee,service_extent,service_extent_from,components

@@ -19,7 +19,7 @@ import Testing
         "email", "file_name", "grounds", "name", "name_en", "name_vi", "note_en", "note_vi", "page", "person_name", "phone",
         "place", "proposals", "proposer", "reason", "recipients", "relation", "section", "signer_title", "source", "superior",
         "text_en", "text_vi", "title", "title_en", "title_vi", "answer", "asker_group", "chair", "conclusion", "evidence",
-        "reports", "secretary", "text",
+        "reports", "secretary", "text", "topic",
     ]
 
     /// Columns of the same name that are none: a framework as it is read.
