@@ -51,6 +51,7 @@ let package = Package(
         .room(
             "Online",
             uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
+        .room("Surveys", uses: ["Expressions", "Forms", "Statistics", "Units"], [.crypto]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
@@ -59,7 +60,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
-                "Dossiers", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback", "Online",
+                "Dossiers", "Procedures", "Rankings", "Statistics", "Surveys", "WorkingTime", "Citizens", "Feedback", "Online",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -116,6 +117,13 @@ let package = Package(
                 "TestSupport", "Units", "WorkingTime",
             ],
             [.hummingbird, .hummingbirdTesting, .nioCore]),
+        .tests(
+            "Surveys",
+            uses: [
+                "Accounts", "App", "Dossiers", "Expressions", "Forms", "Kernel", "Office", "Platform", "Procedures", "Statistics",
+                "Storage", "TestSupport", "Units",
+            ],
+            [.hummingbird, .hummingbirdTesting]),
         .tests(
             "Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport", "WorkingTime"],
             [.argumentParser, .hummingbird, .hummingbirdTesting]),
