@@ -51,7 +51,7 @@ let package = Package(
         .room(
             "Online",
             uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
-        .room("Surveys", uses: ["Expressions", "Forms", "Statistics", "Units"], [.crypto]),
+        .room("Surveys", uses: ["Citizens", "Expressions", "Forms", "Statistics", "Units"], [.crypto]),
         .room("Criteria", uses: ["Scoring", "Expressions", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),

@@ -54,6 +54,7 @@ CREATE TABLE surveys_groups (
     judges TEXT NOT NULL CHECK (judges IN ('own', 'all')),               -- each person the unit of the own row, or all of the matrix
     draw TEXT NOT NULL CHECK (draw IN ('simple', 'systematic', 'stages', 'census')),
     formula TEXT NOT NULL CHECK (formula IN ('guidance2013', 'cochran', 'given')),
+    sized_by TEXT NOT NULL CHECK (sized_by IN ('whole', 'stratum')),     -- of what population the formula gives a size
     given_size INTEGER CHECK (given_size > 0),
     margin TEXT NOT NULL,
     share TEXT NOT NULL,
@@ -127,7 +128,6 @@ CREATE TABLE surveys_cells (
     campaign TEXT NOT NULL,
     respondents TEXT NOT NULL,
     cell INTEGER NOT NULL,                   -- from 1
-    unit_id TEXT,                            -- that is judged; null: each of the matrix
     stratum TEXT NOT NULL,
     commune TEXT NOT NULL,
     village TEXT NOT NULL,
@@ -158,7 +158,7 @@ CREATE TABLE surveys_persons (
     email TEXT NOT NULL,
     enumerator TEXT,                         -- login of whoever asks this person; null: nobody
     UNIQUE (campaign, respondents, number),
-    CHECK ((role = 'replacement') = (stands_for IS NOT NULL)),
+    CHECK (role <> 'replacement' OR stands_for IS NOT NULL),
     CHECK ((role = 'replaced') = (reason <> ''))
 );
 CREATE INDEX surveys_persons_enumerator ON surveys_persons (enumerator, campaign) WHERE enumerator IS NOT NULL;
