@@ -13,7 +13,7 @@ package struct AssignEnumerator: Sendable {
         async throws -> Int
     {
         guard let first, let last, 1 <= first, first <= last else {
-            throw Faults([Fault("surveys.range_wrong", at: Place(field: "from"))])
+            throw Faults([Fault("surveys.range_wrong", at: Place(field: "first"))])
         }
         return try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, for: .plan)
