@@ -139,7 +139,7 @@ let package = Package(
             "App",
             uses: [
                 "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Facts", "Kernel", "Office", "Platform",
-                "Procedures", "Rankings", "Scoring", "Storage", "TestSupport", "Units", "WorkingTime", "Feedback",
+                "Procedures", "Rankings", "Scoring", "Storage", "Surveys", "TestSupport", "Units", "WorkingTime", "Feedback",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(

@@ -9,6 +9,7 @@ import Online
 import Platform
 import Procedures
 import Rankings
+import Surveys
 import Units
 
 /// Every room of the house, downhill.
@@ -25,6 +26,7 @@ package let rooms: [Module] = [
     feedbackModule,
     dossiersModule,
     onlineModule,
+    surveysModule,
     assessmentsModule,
     rankingsModule,
     appModule,

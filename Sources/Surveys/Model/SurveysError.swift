@@ -41,7 +41,6 @@ package enum SurveysError: DomainError, Hashable {
     case closed(CalendarDate)
     case answersIncomplete
     case noConsent
-    case tooMany(minutes: Int)
 
     package var code: String { "surveys.\(word)" }
 
@@ -69,10 +68,9 @@ package enum SurveysError: DomainError, Hashable {
         case .linkVoid: "link_void"
         case .answeredAlready: "answered_already"
         case .notOpen: "not_open"
-        case .closed: "closed"
+        case .closed: "is_closed"
         case .answersIncomplete: "answers_incomplete"
         case .noConsent: "no_consent"
-        case .tooMany: "too_many"
         }
     }
 
@@ -84,7 +82,6 @@ package enum SurveysError: DomainError, Hashable {
         case .editionTaken, .changedMeanwhile, .notPossible, .groupMissing, .frameMissing, .nothingDrawn, .noReserve, .settledAlready,
             .nobodyToInvite, .cannotInvite, .answeredAlready, .notOpen, .closed:
             .conflict
-        case .tooMany: .excessive
         }
     }
 
@@ -99,7 +96,6 @@ package enum SurveysError: DomainError, Hashable {
         case .noSuchPerson(let number), .noReserve(let number), .settledAlready(let number): ["number": "\(number)"]
         case .noSuchEnumerator(let login): ["login": login]
         case .notOpen(let day), .closed(let day): ["day": day.vietnamese]
-        case .tooMany(let minutes): ["minutes": "\(minutes)"]
         case .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged, .linkVoid, .answeredAlready, .answersIncomplete, .noConsent: [:]
         }
     }

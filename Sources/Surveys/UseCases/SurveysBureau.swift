@@ -74,6 +74,11 @@ package struct SurveysBureau: Sendable {
             return instrument
         }
 
+        /// Throws where an event cannot happen now.
+        func require(_ event: CampaignEvent, _ campaign: Campaign) throws {
+            if campaign.state.after(event) == nil { throw SurveysError.notPossible(event, from: campaign.state) }
+        }
+
         /// Moves a campaign on, saves it, and writes down what happened.
         @discardableResult
         func move(_ campaign: Campaign, by event: CampaignEvent, after: AuditValue? = nil) throws -> Campaign {

@@ -108,6 +108,13 @@ package struct CostLine: Hashable, Sendable {
     package let dong: Int64
     /// Of work, for one.
     package let minutes: Int
+
+    package init(title: String, quantity: Int, dong: Int64, minutes: Int) {
+        self.title = title
+        self.quantity = quantity
+        self.dong = dong
+        self.minutes = minutes
+    }
 }
 
 extension FaultLog {

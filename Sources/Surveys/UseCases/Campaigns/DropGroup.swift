@@ -11,8 +11,8 @@ package struct DropGroup: Sendable {
         try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, version: version, for: .plan)
             _ = try desk.group(code, of: campaign)
-            try CampaignStore.deleteGroup(code, of: number, desk.db)
             try desk.move(campaign, by: .changed, after: ["dropped": .text(code)])
+            try CampaignStore.deleteGroup(code, of: number, desk.db)
         }
     }
 }

@@ -45,6 +45,7 @@ package struct PlanGroup: Sendable {
         try order.check()
         try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, version: version, for: .plan)
+            try desk.require(.changed, campaign)
             _ = try desk.instrument(order.group.instrument)
             var units: [ID<Units.Unit>] = []
             let log = FaultLog()

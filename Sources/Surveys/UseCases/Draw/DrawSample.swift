@@ -16,7 +16,7 @@ package struct DrawSample: Sendable {
         let seed = seed ?? UInt64.random(in: 0 ... .max)
         try await bureau.write(by: actor) { desk in
             var campaign = try desk.campaign(number, version: version, for: .plan)
-            if campaign.state.after(.drawn) == nil { throw SurveysError.notPossible(.drawn, from: campaign.state) }
+            try desk.require(.drawn, campaign)
             let groups = try CampaignStore.groups(of: number, desk.db).filter { $0.frame != .none }
             if groups.isEmpty { throw SurveysError.groupMissing }
             var counts: [String: AuditValue] = [:]

@@ -25,6 +25,7 @@ package struct TakeFrame: Sendable {
         try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, for: .plan)
             let group = try desk.group(code, of: campaign)
+            try desk.require(.changed, campaign)
             let (rows, doubts) = try desk.rows(of: group, campaign, file)
             let digest = FileDigest(of: Array(rows.map(\.line).joined().utf8)).rawValue
             let head = FrameHead(digest: digest, rows: rows.count, file: file?.name ?? "", taken: desk.now, login: actor.name)

@@ -70,7 +70,7 @@ package struct GiveLinks: Sendable {
 extension SurveysBureau.Desk {
     /// Drawn people of whom an answer is still wanted.
     fileprivate func wanted(_ group: RespondentGroup, _ campaign: Campaign) throws -> [DrawnPerson] {
-        if campaign.state.after(.linked) == nil { throw SurveysError.notPossible(.linked, from: campaign.state) }
+        try require(.linked, campaign)
         let open = try AskingStore.open(of: campaign.number, group.code, db)
         return try PersonStore.asked(of: campaign.number, group.code, db).filter { open.contains($0.id) }
     }

@@ -24,33 +24,39 @@ struct AskingPages: Sendable {
 
     // MARK: by a link
 
-    /// Codes cannot be tried through: a signature, and so many questions a minute from one address.
+    /// Words cannot be tried through: they are signed, and one address is told so many times a minute that one opens nothing.
     private func screen(_ context: Context) async throws -> (token: String, screen: ShowAsking.Screen) {
-        try asking.check(context.client ?? "unknown", at: bureau.services.now())
         let token = try context.path("token")
-        return (token, try await ShowAsking(bureau).link(token))
+        do {
+            return (token, try await ShowAsking(bureau).link(token))
+        } catch let error as SurveysError where error.kind == .missing {
+            try limit(context)
+            throw error
+        }
     }
 
-    private func welcome(_ context: Context) async throws -> Page {
+    private func limit(_ context: Context) throws { try asking.check(context.client ?? "unknown", at: bureau.services.now()) }
+
+    private func welcome(_ context: Context, lacksConsent: Bool = false) async throws -> Page {
         let (token, screen) = try await screen(context)
         let words = context.words
-        let content = screen.asked.instrument.content
         return intro(
-            screen.asked.instrument, screen.asked.campaign, context,
+            screen.asked.instrument, screen.asked.campaign, context, lacksConsent: lacksConsent,
             """
             <ul class="tasks">\(each: screen.lines, { line in
                 line.asking.outcome == .open
-                    ? "<li>\(words(line.unit.name)) \(.form(.get, to: SurveysLink.respond(token, line.unit.code), [consent(content, words)], submit: words("surveys.begin")))</li>"
+                    ? "<li>\(words(line.unit.name)) \(begin(SurveysLink.respond(token, line.unit.code), words))</li>"
                     : "<li>\(words(line.unit.name)) \(.tag(words(line.asking.outcome.text)))</li>"
             })</ul>
             """)
     }
 
-    private func consent(_ content: InstrumentContent, _ words: Words) -> Field {
-        Field("consent", words("surveys.consent"), .checkbox(isChecked: false), isRequired: true)
+    private func begin(_ link: Link, _ words: Words) -> HTML {
+        let consent = Field("consent", words("surveys.consent"), .checkbox(isChecked: false), isRequired: true)
+        return .form(.get, to: link, [consent], submit: words("surveys.begin"))
     }
 
-    private func intro(_ instrument: Instrument, _ campaign: Campaign, _ context: Context, _ content: HTML) -> Page {
+    private func intro(_ instrument: Instrument, _ campaign: Campaign, _ context: Context, lacksConsent: Bool, _ content: HTML) -> Page {
         let words = context.words
         return Page(
             words(instrument.title), kicker: campaign.plan.title,
@@ -59,7 +65,7 @@ struct AskingPages: Sendable {
                 \(if: instrument.questionnaire.isSample, .notice(.information, words("surveys.instrument.sample")))
                 <p>\(words(instrument.content.consent))</p>
                 <p>\(words("surveys.welcome.anonymous"))</p>
-                \(if: context.query["refused"] == "consent", .notice(.warning, words("surveys.no_consent")))
+                \(if: lacksConsent, .notice(.warning, words("surveys.no_consent")))
                 \(content)
                 """)
     }
@@ -80,7 +86,7 @@ struct AskingPages: Sendable {
         let code = try context.path("unit")
         guard let line = screen.lines.first(where: { $0.unit.code == code }) else { throw SurveysError.linkVoid }
         if line.asking.outcome == .answered { throw SurveysError.answeredAlready }
-        guard context.query["consent"] == "1" else { return try await welcome(context) }
+        guard context.query["consent"] == "1" else { return try await welcome(context, lacksConsent: true) }
         return try form(token, screen, context, consents: true).part(Answers(), 0)
     }
 
@@ -105,18 +111,17 @@ struct AskingPages: Sendable {
     // MARK: by a public address
 
     private func open(_ context: Context) async throws -> OpenAsking {
-        try asking.check(context.client ?? "unknown", at: bureau.services.now())
-        return try await ShowAsking(bureau).open(context.path("campaign"), context.path("respondents"), context.path("unit"))
+        try await ShowAsking(bureau).open(context.path("campaign"), context.path("respondents"), context.path("unit"))
     }
 
-    private func openWelcome(_ context: Context) async throws -> Page {
+    private func openWelcome(_ context: Context, lacksConsent: Bool = false) async throws -> Page {
         let open = try await open(context)
         let link = SurveysLink.openForm(open.campaign.number, open.group.code, open.unit.code)
         return intro(
-            open.instrument, open.campaign, context,
+            open.instrument, open.campaign, context, lacksConsent: lacksConsent,
             """
             <p>\(context.words("surveys.welcome.open", ["unit": context.words(open.unit.name)]))</p>
-            \(.form(.get, to: link, [consent(open.instrument.content, context.words)], submit: context.words("surveys.begin")))
+            \(begin(link, context.words))
             """)
     }
 
@@ -131,7 +136,7 @@ struct AskingPages: Sendable {
 
     private func openFill(_ context: Context) async throws -> Page {
         let open = try await open(context)
-        guard context.query["consent"] == "1" else { return try await openWelcome(context) }
+        guard context.query["consent"] == "1" else { return try await openWelcome(context, lacksConsent: true) }
         return openForm(open, context, ticket: RandomWord.id(), consents: true).part(Answers(), 0)
     }
 
@@ -140,6 +145,7 @@ struct AskingPages: Sendable {
         let form = openForm(open, context, ticket: sent["ticket"], consents: sent.isChecked("consent"))
         if let page = form.answer(sent) { return .page(page) }
         let answers = Answers(sent, to: open.instrument.questionnaire, context.language)
+        try limit(context)
         return try await .trying {
             try await SubmitOpenAnswer(bureau)(
                 .init(

@@ -151,7 +151,7 @@ struct CampaignPage {
                     Column(words("surveys.stratum"), .head) { (line: (Stratum, Int)) in "\(name(line.0))" },
                     Column(words("surveys.population"), .number) { "\(numbers.count($0.0.population))" },
                     Column(words("surveys.wanted"), .number) { "\(numbers.count($0.1))" },
-                    Column(words("surveys.drawn"), .number) { "\($0.0.allocated.map { numbers.count($0) } ?? "–")" },
+                    Column(words("surveys.drawn.count"), .number) { "\($0.0.allocated.map { numbers.count($0) } ?? "–")" },
                     Column(words("surveys.certain")) { "\(words($0.0.isCertain ? "forms.yes" : "forms.no"))" },
                 ], rows: Array(zip(group.strata, sizes.strata))))
             \(if: campaign.drawn != nil, "<p>\(words("surveys.drawn.lead", drawn(group)))</p>")
