@@ -60,7 +60,7 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
-                "Dossiers", "Procedures", "Rankings", "Statistics", "Surveys", "WorkingTime", "Citizens", "Feedback", "Online",
+                "Dossiers", "Forms", "Procedures", "Rankings", "Statistics", "Surveys", "WorkingTime", "Citizens", "Feedback", "Online",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),

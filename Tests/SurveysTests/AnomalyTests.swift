@@ -60,7 +60,8 @@ import Testing
                 try #require(try db.row("SELECT id FROM surveys_instruments")).id("id")
             }
             try await PlanGroup(house.bureau)(
-                .init(SurveysHouse.group(instrument, frame: .officials), units: ["A"], isOnce: true), campaign: Self.number, by: Self.coordinator)
+                .init(SurveysHouse.group(instrument, frame: .officials), units: ["A"], isOnce: true), campaign: Self.number,
+                by: Self.coordinator)
         }
         try await failsWhole(DropGroup.self, from: Self.planned) { house in
             try await DropGroup(house.bureau)("citizens", campaign: Self.number, by: Self.coordinator)
@@ -125,7 +126,9 @@ import Testing
             try await house.running()
             letters.put(try #require(try await house.links(1...100).first))
         }
-        try await failsWhole(SubmitAnswer.self, isAudited: false, from: given) { house in try await house.submit(try #require(letters.letter)) }
+        try await failsWhole(SubmitAnswer.self, isAudited: false, from: given) { house in
+            try await house.submit(try #require(letters.letter))
+        }
         try await failsWhole(SubmitOpenAnswer.self, isAudited: false, from: Self.open) { house in
             try await SubmitOpenAnswer(house.bureau)(
                 .init(

@@ -8,7 +8,9 @@ import Testing
 /// No stored link between a person and an answer (SV-50): in the columns, in their values, in the order of rows.
 @Suite struct `Answers and people` {
     /// Tables that know who was drawn or who has answered, and tables that know what was answered.
-    private static let participation: Set = ["surveys_persons", "surveys_askings", "surveys_contacts", "surveys_links", "surveys_frame_rows"]
+    private static let participation: Set = [
+        "surveys_persons", "surveys_askings", "surveys_contacts", "surveys_links", "surveys_frame_rows",
+    ]
     private static let answers: Set = ["surveys_waiting", "surveys_answers", "surveys_remarks"]
 
     private func columns(_ table: String, _ db: any Connection) throws -> Set<String> {
@@ -17,7 +19,10 @@ import Testing
         case .postgres:
             Set(
                 try db.rows(
-                    SQL(file: "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '\(table)'")
+                    SQL(
+                        file:
+                            "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '\(table)'"
+                    )
                 ).map { try $0.string("name") })
         }
     }
@@ -66,7 +71,9 @@ import Testing
                     for table in Self.answers { #expect(contents.tables[table]?.contains { $0.contains(id) } != true, "\(table)") }
                 }
                 // The audit knows that a campaign was opened and closed, and nothing of who answered.
-                let acts = try db.rows("SELECT action, subject FROM platform_audit").map { "\(try $0.string("action")) \(try $0.string("subject"))" }
+                let acts = try db.rows("SELECT action, subject FROM platform_audit").map {
+                    "\(try $0.string("action")) \(try $0.string("subject"))"
+                }
                 #expect(acts.allSatisfy { !$0.contains("answered") && !$0.contains("/people/") })
             }
         }
@@ -85,8 +92,11 @@ import Testing
             try await PutAway(house.bureau)()
             #expect(try await house.count("surveys_waiting") == 0)
             let order = try await house.services.database.read { db in
-                try db.rows(db.dialect == .sqlite ? "SELECT record FROM surveys_answers ORDER BY rowid" : "SELECT record FROM surveys_answers ORDER BY ctid")
-                    .map { try $0.string("record") }
+                try db.rows(
+                    db.dialect == .sqlite
+                        ? "SELECT record FROM surveys_answers ORDER BY rowid" : "SELECT record FROM surveys_answers ORDER BY ctid"
+                )
+                .map { try $0.string("record") }
             }
             #expect(order.count == 20)
             let remarks = order.filter { $0.contains("số") }

@@ -169,7 +169,8 @@ import Testing
         try await SurveysHouse.open { house in
             let (person, unit) = try await assigned(house)
             try await NoteContact(house.bureau)(
-                .init(person, campaign: number, group: "citizens", way: .phone, outcome: .later, note: "Hẹn tối"), by: SurveysHouse.enumerator)
+                .init(person, campaign: number, group: "citizens", way: .phone, outcome: .later, note: "Hẹn tối"),
+                by: SurveysHouse.enumerator)
             try await EnterAnswer(house.bureau)(order(person, unit), by: SurveysHouse.enumerator)
             await #expect(throws: SurveysError.settledAlready(person)) {
                 try await EnterAnswer(house.bureau)(order(person, unit), by: SurveysHouse.enumerator)
@@ -195,7 +196,8 @@ import Testing
             let other = Actor(.person, name: "other", person: "O", grants: [Grant(.enumerator)])
             await #expect(throws: SurveysError.noSuchPerson(person)) { try await EnterAnswer(house.bureau)(order(person, unit), by: other) }
             await #expect(throws: SurveysError.noSuchEnumerator("nobody")) {
-                try await AssignEnumerator(house.bureau)("nobody", from: 1, to: 2, group: "citizens", campaign: number, by: SurveysHouse.coordinator)
+                try await AssignEnumerator(house.bureau)(
+                    "nobody", from: 1, to: 2, group: "citizens", campaign: number, by: SurveysHouse.coordinator)
             }
         }
     }

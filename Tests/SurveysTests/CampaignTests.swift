@@ -58,7 +58,9 @@ import Units
             #expect(try await house.count("surveys_persons") == 0)
             try await DrawSample(house.bureau)(number, seed: 42, by: coordinator)
             #expect(try await names(house) == first)
-            let seed = try await house.services.database.read { try #require(try $0.row("SELECT seed FROM surveys_campaigns")).string("seed") }
+            let seed = try await house.services.database.read {
+                try #require(try $0.row("SELECT seed FROM surveys_campaigns")).string("seed")
+            }
             #expect(seed == "42")
         }
     }

@@ -14,10 +14,14 @@ import Testing
             try await withSignIns(house.services) { client in
                 let sent = try await client.send(
                     "/surveys/new",
-                    ["unit": "A", "title": "Khảo sát <một cửa>", "period": "2026", "opens": "01/10/2026", "closes": "31/12/2026", "minimum": "5"],
+                    [
+                        "unit": "A", "title": "Khảo sát <một cửa>", "period": "2026", "opens": "01/10/2026", "closes": "31/12/2026",
+                        "minimum": "5",
+                    ],
                     as: .surveyCoordinator)
                 #expect(sent.location == "\(Self.front)?done=planned")
-                let wrong = try await client.send("/surveys/new", ["unit": "A", "title": "", "period": "x", "minimum": "5"], as: .surveyCoordinator)
+                let wrong = try await client.send(
+                    "/surveys/new", ["unit": "A", "title": "", "period": "x", "minimum": "5"], as: .surveyCoordinator)
                 #expect(wrong.status == 422)
                 for field in ["period", "opens", "closes"] { #expect(wrong.text.contains("id=\"\(field)-error\""), "\(field)") }
                 let group = [
@@ -28,7 +32,8 @@ import Testing
                 ]
                 #expect(try await client.send("\(Self.front)/groups/new", group, as: .surveyCoordinator).status == 303)
                 let taken = try await client.send(
-                    "\(Self.front)/groups/citizens/frame", [:], file: ("file", "list.csv", SurveysHouse.list().bytes), as: .surveyCoordinator)
+                    "\(Self.front)/groups/citizens/frame", [:], file: ("file", "list.csv", SurveysHouse.list().bytes),
+                    as: .surveyCoordinator)
                 #expect(taken.location == "\(Self.front)?done=frame")
                 let page = try await client.get(Self.front, as: .surveyCoordinator)
                 #expect(page.text.contains("Khảo sát &lt;một cửa&gt;"))
@@ -38,7 +43,8 @@ import Testing
                 #expect(try await client.send("\(Self.front)/move", ["event": "opened"], as: .surveyCoordinator).status == 303)
                 let people = try await client.get("\(Self.front)/groups/citizens/people", as: .surveyCoordinator)
                 #expect(people.text.contains("Người A") || people.text.contains("Người B"))
-                #expect(try await client.get("\(Self.front)/groups/citizens/people", as: .auditor).status == 403, "names are for whoever plans")
+                #expect(
+                    try await client.get("\(Self.front)/groups/citizens/people", as: .auditor).status == 403, "names are for whoever plans")
                 for language in [Language.vi, .en] {
                     for path in ["", "/follow", "/groups/citizens", "/groups/citizens/strata", "/costs", "/discard"] {
                         let shown = try await client.get(Self.front + path, as: .surveyCoordinator, language: language)
@@ -67,7 +73,8 @@ import Testing
                 let answers = [("q.adult", "yes"), ("q.q1", "4"), ("q.q2", "5"), ("q.remark", "Cảm ơn")]
                 let review = try await client.post("\(link)/\(unit)", answers + [("consent", "1"), ("step", "review")])
                 #expect(review.status == 200 && review.text.contains("Cảm ơn"))
-                let bad = try await client.post("\(link)/\(unit)", [("q.adult", "yes"), ("q.q1", "77"), ("consent", "1"), ("step", "save")])
+                let bad = try await client.post(
+                    "\(link)/\(unit)", [("q.adult", "yes"), ("q.q1", "77"), ("consent", "1"), ("step", "save")])
                 #expect(bad.status == 422)
                 let sent = try await client.post("\(link)/\(unit)", answers + [("consent", "1"), ("step", "save")])
                 #expect(sent.status == 200 && sent.text.contains("data-draft-done=\"survey-"))

@@ -140,7 +140,8 @@ struct SurveysHouse {
         let instrument = try await keep()
         _ = try await PlanCampaign(bureau)(Self.plan(), unit: "A", by: Self.coordinator)
         let group = group(instrument)
-        try await PlanGroup(bureau)(.init(group, units: ["A", "B"], isOnce: group.frame != .none), campaign: Self.number, by: Self.coordinator)
+        try await PlanGroup(bureau)(
+            .init(group, units: ["A", "B"], isOnce: group.frame != .none), campaign: Self.number, by: Self.coordinator)
         if group.frame == .list {
             try await TakeFrame(bureau)("citizens", campaign: Self.number, file: Self.list(), by: Self.coordinator)
         }
@@ -163,7 +164,8 @@ struct SurveysHouse {
         let id = letter.person.id
         return try await services.database.read { db in
             try #require(
-                try db.row("SELECT u.code FROM surveys_askings a JOIN units_units u ON u.id = a.unit_id WHERE a.person_id = \(id) ORDER BY u.code")
+                try db.row(
+                    "SELECT u.code FROM surveys_askings a JOIN units_units u ON u.id = a.unit_id WHERE a.person_id = \(id) ORDER BY u.code")
             ).string("code")
         }
     }
@@ -183,7 +185,8 @@ struct SurveysHouse {
 extension TestClientProtocol {
     /// A form sent by nobody in particular.
     func post(_ address: String, _ values: [(String, String)]) async throws -> (status: Int, text: String) {
-        let body = values.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(separator: "&")
+        let body = values.map { "\($0.0)=\($0.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }.joined(
+            separator: "&")
         let headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .acceptLanguage: "vi"]
         let response = try await executeRequest(uri: address, method: .post, headers: headers, body: ByteBuffer(string: body))
         return (response.status.code, String(buffer: response.body))

@@ -40,6 +40,7 @@ package struct DemoLoader: Sendable {
         try await LoadDemoProvince(services)(by: actor)
         try await LoadDemoOnline(services)()
         try await LoadDemoFeedback(services)()
+        try await LoadDemoSurveys(services)()
     }
 
     /// The codes of all rankings that it makes.

@@ -96,7 +96,9 @@ package enum SurveysError: DomainError, Hashable {
         case .noSuchPerson(let number), .noReserve(let number), .settledAlready(let number): ["number": "\(number)"]
         case .noSuchEnumerator(let login): ["login": login]
         case .notOpen(let day), .closed(let day): ["day": day.vietnamese]
-        case .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged, .linkVoid, .answeredAlready, .answersIncomplete, .noConsent: [:]
+        case .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged, .linkVoid, .answeredAlready, .answersIncomplete,
+            .noConsent:
+            [:]
         }
     }
 }

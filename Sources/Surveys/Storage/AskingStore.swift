@@ -11,7 +11,8 @@ enum AskingStore {
     }
 
     static func askings(of person: ID<DrawnPerson>, _ db: any Connection) throws -> [Asking] {
-        try db.rows("SELECT unit_id, outcome, settled_date, channel FROM surveys_askings WHERE person_id = \(person) ORDER BY unit_id").map {
+        try db.rows("SELECT unit_id, outcome, settled_date, channel FROM surveys_askings WHERE person_id = \(person) ORDER BY unit_id").map
+        {
             try Asking(
                 unit: $0.id("unit_id"), outcome: $0.word("outcome"), settled: $0.optionalDate("settled_date"),
                 channel: $0.optionalWord("channel"))

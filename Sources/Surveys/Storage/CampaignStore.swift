@@ -106,7 +106,8 @@ enum CampaignStore {
             return number
         }
         let design = try SampleDesign(
-            draw: row.word("draw"), formula: row.word("formula"), sizing: row.word("sized_by"), givenSize: row.optionalInteger("given_size"),
+            draw: row.word("draw"), formula: row.word("formula"), sizing: row.word("sized_by"),
+            givenSize: row.optionalInteger("given_size"),
             margin: number("margin"), share: number("share"), designEffect: number("design_effect"), sharing: row.word("allocation"),
             reservePercent: row.integer("reserve_percent"), communes: row.integer("communes"), villages: row.integer("villages"),
             households: row.integer("households"))
@@ -127,9 +128,10 @@ enum CampaignStore {
 
     /// The units that a group judges, with the answers that are wanted.
     static func matrix(of campaign: String, _ group: String, _ db: any Connection) throws -> [(unit: ID<Units.Unit>, quota: Int)] {
-        try db.rows("SELECT unit_id, quota FROM surveys_matrix WHERE campaign = \(campaign) AND respondents = \(group) ORDER BY unit_id").map {
-            (try $0.id("unit_id"), try $0.integer("quota"))
-        }
+        try db.rows("SELECT unit_id, quota FROM surveys_matrix WHERE campaign = \(campaign) AND respondents = \(group) ORDER BY unit_id")
+            .map {
+                (try $0.id("unit_id"), try $0.integer("quota"))
+            }
     }
 
     static func setQuota(_ quota: Int, of unit: ID<Units.Unit>, _ campaign: String, _ group: String, _ db: any Connection) throws {
@@ -153,7 +155,8 @@ enum CampaignStore {
     static func costs(of campaign: String, _ db: any Connection) throws -> [CostLine] {
         try db.rows("SELECT title, quantity, dong, minutes FROM surveys_costs WHERE campaign = \(campaign) ORDER BY number").map {
             try CostLine(
-                title: $0.string("title"), quantity: $0.integer("quantity"), dong: Int64($0.integer("dong")), minutes: $0.integer("minutes"))
+                title: $0.string("title"), quantity: $0.integer("quantity"), dong: Int64($0.integer("dong")), minutes: $0.integer("minutes")
+            )
         }
     }
 }

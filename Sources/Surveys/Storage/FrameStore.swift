@@ -20,7 +20,10 @@ enum FrameStore {
             """)
         try db.load(
             into: "surveys_frame_rows",
-            columns: ["campaign", "respondents", "number", "reference", "unit_id", "stratum", "commune", "village", "name", "address", "phone", "email"],
+            columns: [
+                "campaign", "respondents", "number", "reference", "unit_id", "stratum", "commune", "village", "name", "address", "phone",
+                "email",
+            ],
             rows: rows.lazy.enumerated().map { index, row -> [SQLValue] in
                 [
                     .text(campaign), .text(group), .integer(Int64(index + 1)), .text(row.reference), .text(row.unit.rawValue),
@@ -66,7 +69,8 @@ enum FrameStore {
             {
                 rows[try row.integer("number")] = try FrameRow(
                     reference: row.string("reference"), unit: row.id("unit_id"), stratum: row.string("stratum"),
-                    commune: row.string("commune"), village: row.string("village"), name: row.string("name"), address: row.string("address"),
+                    commune: row.string("commune"), village: row.string("village"), name: row.string("name"),
+                    address: row.string("address"),
                     phone: row.string("phone"), email: row.string("email"))
             }
         }
@@ -126,7 +130,9 @@ enum FrameStore {
     }
 
     /// Who handed a dossier in.
-    static func applicants(_ codes: [String], _ db: any Connection) throws -> [String: (name: String, address: String, phone: String, email: String)] {
+    static func applicants(_ codes: [String], _ db: any Connection) throws -> [String: (
+        name: String, address: String, phone: String, email: String
+    )] {
         var found: [String: (name: String, address: String, phone: String, email: String)] = [:]
         for start in stride(from: 0, to: codes.count, by: 1000) {
             let some = codes[start..<min(start + 1000, codes.count)]

@@ -14,7 +14,9 @@ enum InstrumentStore {
         let login: String
     }
 
-    static func insert(_ id: ID<Instrument>, _ definition: InstrumentDefinition, by login: String, at now: Timestamp, _ db: any Connection) throws {
+    static func insert(_ id: ID<Instrument>, _ definition: InstrumentDefinition, by login: String, at now: Timestamp, _ db: any Connection)
+        throws
+    {
         let questionnaire = definition.content.questionnaire
         try db.run(
             """
@@ -43,7 +45,9 @@ enum InstrumentStore {
 
     static func find(_ id: ID<Instrument>, _ memory: InstrumentMemory, _ db: any Connection) throws -> Instrument? {
         if let known = memory[id] { return known }
-        guard let row = try db.row("SELECT code, notation, definition, digest FROM surveys_instruments WHERE id = \(id)") else { return nil }
+        guard let row = try db.row("SELECT code, notation, definition, digest FROM surveys_instruments WHERE id = \(id)") else {
+            return nil
+        }
         let content = try InstrumentDefinition(row.word("notation"), row.string("definition"), named: row.string("code")).content
         let instrument = Instrument(id: id, content: content, digest: try row.string("digest"))
         memory[id] = instrument

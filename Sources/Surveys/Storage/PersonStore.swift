@@ -13,7 +13,10 @@ enum PersonStore {
             ],
             rows: cells.map { cell -> [SQLValue] in
                 let counts = [cell.communes, cell.villages, cell.people].flatMap { [$0.there, $0.drawn] }
-                return [.text(campaign), .text(group), .integer(Int64(cell.number)), .text(cell.stratum), .text(cell.commune), .text(cell.village)]
+                return [
+                    .text(campaign), .text(group), .integer(Int64(cell.number)), .text(cell.stratum), .text(cell.commune),
+                    .text(cell.village),
+                ]
                     + counts.map { .integer(Int64($0)) }
                     + [.text(cell.chances.map(\.description).joined(separator: " ")), .text(cell.weight.description)]
             })
@@ -32,7 +35,8 @@ enum PersonStore {
                 communes: .init(there: row.integer("communes_there"), drawn: row.integer("communes_drawn")),
                 villages: .init(there: row.integer("villages_there"), drawn: row.integer("villages_drawn")),
                 people: .init(there: row.integer("people_there"), drawn: row.integer("people_drawn")),
-                chances: row.string("chances").split(separator: " ").compactMap { Number($0) }, weight: Number(row.string("weight")) ?? .zero)
+                chances: row.string("chances").split(separator: " ").compactMap { Number($0) },
+                weight: Number(row.string("weight")) ?? .zero)
         }
     }
 
@@ -123,7 +127,9 @@ enum PersonStore {
     }
 
     /// Gives people to an enumerator, by their numbers; nil takes them away.
-    static func assign(_ numbers: ClosedRange<Int>, to login: String?, of campaign: String, _ group: String, _ db: any Connection) throws -> Int {
+    static func assign(_ numbers: ClosedRange<Int>, to login: String?, of campaign: String, _ group: String, _ db: any Connection) throws
+        -> Int
+    {
         try db.run(
             """
             UPDATE surveys_persons SET enumerator = \(login)

@@ -75,7 +75,8 @@ struct AccessWorld {
             code: "citizens", name: Bilingual(vi: "Người dân", en: "Citizens"), instrument: instrument, frame: .list, design: design)
         try await PlanGroup(bureau)(.init(group, units: ["A"], isOnce: true), campaign: number, by: .operating)
         let list = "reference,unit,name,address\n1,A,Lan,Số 1\n2,A,Bình,Số 2\n3,A,Hoa,Số 3\n"
-        try await TakeFrame(bureau)("citizens", campaign: number, file: InputFile(name: "list.csv", bytes: Array(list.utf8)), by: .operating)
+        try await TakeFrame(bureau)(
+            "citizens", campaign: number, file: InputFile(name: "list.csv", bytes: Array(list.utf8)), by: .operating)
         try await WriteCosts(bureau)([CostLine(title: "Thư mời", quantity: 3, dong: 5000, minutes: 2)], campaign: number, by: .operating)
         try await DrawSample(bureau)(number, seed: 1, by: .operating)
         try await OpenCampaign(bureau)(number, by: .operating)

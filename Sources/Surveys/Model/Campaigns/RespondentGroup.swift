@@ -116,7 +116,8 @@ package struct SampleDesign: Hashable, Sendable {
         if designEffect < Number(digits: 1, scale: 1) || designEffect > 100 { log.outside("design_effect", 1, 100) }
         if !(0...300).contains(reservePercent) { log.outside("reserve", 0, 300) }
         guard draw == .stages else { return }
-        for (field, count) in [("communes", communes), ("villages", villages), ("households", households)] where !(1...10_000).contains(count) {
+        for (field, count) in [("communes", communes), ("villages", villages), ("households", households)]
+        where !(1...10_000).contains(count) {
             log.outside(field, 1, 10_000)
         }
     }

@@ -48,7 +48,9 @@ package struct SampleDraw: Hashable, Sendable {
         return Int(digits, radix: 16) ?? 0
     }
 
-    private mutating func drawStrata(_ list: List, _ design: SampleDesign, _ strata: [Stratum], _ sizes: [Int], _ random: RandomSource) throws {
+    private mutating func drawStrata(_ list: List, _ design: SampleDesign, _ strata: [Stratum], _ sizes: [Int], _ random: RandomSource)
+        throws
+    {
         var rows: [String: [Int]] = [:]
         for (row, stratum) in list.strata.enumerated() { rows[stratum, default: []].append(row) }
         for (stratum, size) in zip(strata, sizes) where size > 0 {
@@ -90,8 +92,10 @@ package struct SampleDraw: Hashable, Sendable {
             let cell = WeightCell(
                 number: cells.count + 1, stratum: stratum, commune: commune, village: village,
                 communes: .init(there: there.communes[stratum]?.count ?? 0, drawn: communes[Self.code(stratum)] ?? 0),
-                villages: .init(there: there.villages[commune]?.count ?? 0, drawn: min(design.villages, there.villages[commune]?.count ?? 0)),
-                people: .init(there: there.people[village] ?? 0, drawn: people.count), chances: person.chances, weight: person.weightDecimal)
+                villages: .init(
+                    there: there.villages[commune]?.count ?? 0, drawn: min(design.villages, there.villages[commune]?.count ?? 0)),
+                people: .init(there: there.people[village] ?? 0, drawn: people.count), chances: person.chances, weight: person.weightDecimal
+            )
             add(cell, people.map(\.row), draw.reserves[Self.code(village)] ?? [])
         }
     }

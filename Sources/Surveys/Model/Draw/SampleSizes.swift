@@ -22,9 +22,14 @@ package struct SampleSizes: Hashable, Sendable {
             // Villages and people are as many as the plan says; the formula is shown beside it.
             let each = design.communes * design.villages * design.households
             let shares = strata.map { min(each, $0.population) }
-            self.init(exact: try Self.size(design, population).decimal, strata: shares, margin: try Self.margin(design, shares.reduce(0, +)))
+            self.init(
+                exact: try Self.size(design, population).decimal, strata: shares, margin: try Self.margin(design, shares.reduce(0, +)))
         case .simple, .systematic:
-            if design.sizing == .stratum { try self.init(byStratum: design, strata) } else { try self.init(whole: design, strata, population) }
+            if design.sizing == .stratum {
+                try self.init(byStratum: design, strata)
+            } else {
+                try self.init(whole: design, strata, population)
+            }
         }
     }
 
@@ -67,7 +72,8 @@ package struct SampleSizes: Hashable, Sendable {
     private static func size(_ design: SampleDesign, _ population: Int) throws -> SampleSize {
         switch design.formula {
         case .given: return SampleSize(given: design.givenSize ?? population)
-        case .guidance2013: return try SampleSize.guidance2013(population: population, margin: design.margin.binary).times(design.designEffect)
+        case .guidance2013:
+            return try SampleSize.guidance2013(population: population, margin: design.margin.binary).times(design.designEffect)
         case .cochran:
             return try SampleSize.cochran(
                 population: population, margin: design.margin.binary, share: design.share.binary, designEffect: design.designEffect.binary)

@@ -106,7 +106,9 @@ package struct FrameTable: Sendable {
         private mutating func doubt(_ read: FrameRow, _ row: Table.Row) {
             let place = table.place(row, columns[FrameColumn.name.rawValue] ?? 0)
             let household = "\(SearchText.fold(read.name))|\(SearchText.fold(read.address))|\(read.village)"
-            if !read.name.isEmpty, !households.insert(household).inserted { doubts.add("surveys.list_same", at: place, ["text": read.name]) }
+            if !read.name.isEmpty, !households.insert(household).inserted {
+                doubts.add("surveys.list_same", at: place, ["text": read.name])
+            }
             if read.address.isEmpty, read.phone.isEmpty, read.email.isEmpty { doubts.add("surveys.list_unreachable", at: place) }
         }
     }

@@ -28,7 +28,9 @@ extension InstrumentContent {
     package func answers(in record: AnswerRecord) -> Answers {
         var answers = Answers()
         for (name, value) in zip(columns, record.values) where !value.isEmpty {
-            guard let item = questionnaire.item(AnswerPath(name)), let question = item.question, question.calculation == nil else { continue }
+            guard let item = questionnaire.item(AnswerPath(name)), let question = item.question, question.calculation == nil else {
+                continue
+            }
             answers[name] = question.kind.isMany ? .many(value.split(separator: " ").map(String.init)) : .one(value)
         }
         return answers

@@ -103,7 +103,8 @@ struct InstrumentSheets {
             xlsForm: form.map { sheet in
                 XLSFormSheet(file: file, name: sheet.name, header: sheet.header, rows: sheet.rows.map { .init($0.number, $0.cells) })
             }, file: file)
-        return try InstrumentContent.read(questionnaire, Outline(.map(head + [scales, index].compactMap { $0 }), at: place("instrument", 0)))
+        return try InstrumentContent.read(
+            questionnaire, Outline(.map(head + [scales, index].compactMap { $0 }), at: place("instrument", 0)))
     }
 
     // MARK: cells

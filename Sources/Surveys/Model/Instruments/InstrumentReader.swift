@@ -177,7 +177,8 @@ private struct InstrumentReader {
             for name in scale.questions {
                 let details = ["question": name, "scale": scale.name]
                 if !seen.insert(name).inserted { log.add("surveys.instrument.two_scales", at: place, details) }
-                guard case .choice(let choices) = questionnaire.item(AnswerPath(name))?.question?.kind, case .list(let list) = choices.source
+                guard case .choice(let choices) = questionnaire.item(AnswerPath(name))?.question?.kind,
+                    case .list(let list) = choices.source
                 else {
                     log.add("surveys.instrument.scale_question", at: place, details)
                     continue

@@ -9,7 +9,9 @@ package struct AssignEnumerator: Sendable {
 
     /// How many were given.
     @discardableResult
-    package func callAsFunction(_ login: String, from first: Int?, to last: Int?, group code: String, campaign number: String, by actor: Actor)
+    package func callAsFunction(
+        _ login: String, from first: Int?, to last: Int?, group code: String, campaign number: String, by actor: Actor
+    )
         async throws -> Int
     {
         guard let first, let last, 1 <= first, first <= last else {

@@ -10,7 +10,9 @@ package struct PlanCampaign: Sendable {
     package init(_ bureau: SurveysBureau) { self.bureau = bureau }
 
     /// A new one of a unit.
-    package func callAsFunction(_ plan: CampaignPlan, unit code: String, isGenerated: Bool = false, by actor: Actor) async throws -> Campaign {
+    package func callAsFunction(_ plan: CampaignPlan, unit code: String, isGenerated: Bool = false, by actor: Actor) async throws
+        -> Campaign
+    {
         try plan.check()
         return try await bureau.write(by: actor) { desk in
             let unit = try desk.unit(code)

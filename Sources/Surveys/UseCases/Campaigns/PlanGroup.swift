@@ -50,7 +50,9 @@ package struct PlanGroup: Sendable {
             var units: [ID<Units.Unit>] = []
             let log = FaultLog()
             for code in order.units {
-                if let unit = try UnitStore.find(code: code, desk.db) { units.append(unit.id) } else {
+                if let unit = try UnitStore.find(code: code, desk.db) {
+                    units.append(unit.id)
+                } else {
                     log.add("surveys.unit_unknown", at: Place(field: "units"), ["unit": code])
                 }
             }
@@ -65,7 +67,10 @@ package struct PlanGroup: Sendable {
             }
             try desk.move(
                 campaign, by: .changed,
-                after: ["respondents": .text(order.group.code), "instrument": AuditValue(order.group.instrument), "units": .whole(Int64(units.count))])
+                after: [
+                    "respondents": .text(order.group.code), "instrument": AuditValue(order.group.instrument),
+                    "units": .whole(Int64(units.count)),
+                ])
         }
     }
 }

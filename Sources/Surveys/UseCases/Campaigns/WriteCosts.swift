@@ -13,7 +13,9 @@ package struct WriteCosts: Sendable {
         let log = FaultLog()
         if lines.count > Self.mostLines { log.outside("costs", 0, Self.mostLines) }
         for (index, line) in lines.enumerated() {
-            let fits = (0...10_000_000).contains(line.quantity) && (0...10_000_000_000).contains(line.dong) && (0...1_000_000).contains(line.minutes)
+            let fits =
+                (0...10_000_000).contains(line.quantity) && (0...10_000_000_000).contains(line.dong)
+                && (0...1_000_000).contains(line.minutes)
             if line.title.isEmpty || line.title.count > CampaignPlan.lineLimit || !fits {
                 log.add("surveys.line_wrong", at: Place(field: "costs"), ["line": "\(index + 1)"])
             }

@@ -71,7 +71,9 @@ package struct ReplacePerson: Sendable {
 
 extension SurveysBureau.Desk {
     func person(_ number: Int, _ group: RespondentGroup, _ campaign: Campaign) throws -> DrawnPerson {
-        guard let person = try PersonStore.find(number, of: campaign.number, group.code, db) else { throw SurveysError.noSuchPerson(number) }
+        guard let person = try PersonStore.find(number, of: campaign.number, group.code, db) else {
+            throw SurveysError.noSuchPerson(number)
+        }
         return person
     }
 

@@ -21,7 +21,9 @@ package struct SetStrata: Sendable {
 
     package init(_ bureau: SurveysBureau) { self.bureau = bureau }
 
-    package func callAsFunction(_ lines: [Line], group code: String, campaign number: String, version: Int? = nil, by actor: Actor) async throws {
+    package func callAsFunction(_ lines: [Line], group code: String, campaign number: String, version: Int? = nil, by actor: Actor)
+        async throws
+    {
         try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, version: version, for: .plan)
             _ = try desk.group(code, of: campaign)
@@ -29,10 +31,14 @@ package struct SetStrata: Sendable {
             let strata = try FrameStore.strata(of: number, code, desk.db).enumerated().map { index, stratum in
                 guard let line = lines.first(where: { $0.name == stratum.name }) else { return stratum }
                 var changed = stratum
-                if let deviation = line.deviation, deviation >= .zero { changed.deviation = deviation } else {
+                if let deviation = line.deviation, deviation >= .zero {
+                    changed.deviation = deviation
+                } else {
                     log.add("surveys.deviation_wrong", at: Place(field: "deviation_\(index + 1)"))
                 }
-                if let minimum = line.minimum, (0...stratum.population).contains(minimum) { changed.minimum = minimum } else {
+                if let minimum = line.minimum, (0...stratum.population).contains(minimum) {
+                    changed.minimum = minimum
+                } else {
                     log.outside("minimum_\(index + 1)", 0, stratum.population)
                 }
                 changed.isCertain = line.isCertain

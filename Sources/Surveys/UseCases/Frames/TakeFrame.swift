@@ -53,7 +53,8 @@ package struct TakeFrame: Sendable {
 }
 
 extension SurveysBureau.Desk {
-    fileprivate func rows(of group: RespondentGroup, _ campaign: Campaign, _ file: InputFile?) throws -> (rows: [FrameRow], doubts: [Fault]) {
+    fileprivate func rows(of group: RespondentGroup, _ campaign: Campaign, _ file: InputFile?) throws -> (rows: [FrameRow], doubts: [Fault])
+    {
         let ids = try CampaignStore.matrix(of: campaign.number, group.code, db).map(\.unit)
         let units = try UnitStore.find(ids, db)
         switch group.frame {

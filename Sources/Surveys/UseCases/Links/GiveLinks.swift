@@ -21,7 +21,9 @@ package struct GiveLinks: Sendable {
     package init(_ bureau: SurveysBureau) { self.bureau = bureau }
 
     /// Letters for the people with numbers in a range, in the order of their numbers.
-    package func letters(for numbers: ClosedRange<Int>, group code: String, campaign number: String, by actor: Actor) async throws -> [Letter] {
+    package func letters(for numbers: ClosedRange<Int>, group code: String, campaign number: String, by actor: Actor) async throws
+        -> [Letter]
+    {
         try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, for: .plan)
             let group = try desk.group(code, of: campaign)

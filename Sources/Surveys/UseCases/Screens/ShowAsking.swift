@@ -13,7 +13,11 @@ package struct ShowAsking: Sendable {
         /// The askings with their units, those to be answered first.
         var lines: [(unit: Units.Unit, asking: Asking)] {
             asked.askings.compactMap { asking in units[asking.unit].map { ($0, asking) } }
-                .sorted { ($0.1.outcome == .open ? 0 : 1, VietnameseOrder.key($0.0.name.vi)) < ($1.1.outcome == .open ? 0 : 1, VietnameseOrder.key($1.0.name.vi)) }
+                .sorted {
+                    ($0.1.outcome == .open ? 0 : 1, VietnameseOrder.key($0.0.name.vi)) < (
+                        $1.1.outcome == .open ? 0 : 1, VietnameseOrder.key($1.0.name.vi)
+                    )
+                }
         }
     }
 
@@ -29,6 +33,11 @@ package struct ShowAsking: Sendable {
         }
     }
 
+    /// The codes of the units about which the holder of a link is still asked.
+    package func units(of token: String) async throws -> [String] {
+        try await link(token).lines.filter { $0.asking.outcome == .open }.map(\.unit.code)
+    }
+
     package func open(_ campaign: String, _ group: String, _ unit: String) async throws -> OpenAsking {
         try await bureau.read(by: .anonymous) { desk in
             let open = try desk.open(campaign, group, unit)
@@ -37,7 +46,9 @@ package struct ShowAsking: Sendable {
         }
     }
 
-    package func assigned(_ number: Int, group: String, campaign: String, by actor: Actor) async throws -> (screen: Screen, contacts: [Contact]) {
+    package func assigned(_ number: Int, group: String, campaign: String, by actor: Actor) async throws -> (
+        screen: Screen, contacts: [Contact]
+    ) {
         try await bureau.read(by: actor) { desk in
             let asked = try desk.assigned(number, group, campaign)
             return (try Self.screen(asked, desk), try AskingStore.contacts(of: asked.person.id, desk.db))
@@ -51,7 +62,8 @@ package struct ShowAsking: Sendable {
                 guard let campaign = try CampaignStore.find(number, desk.db) else { return nil }
                 let people = try PersonStore.assigned(to: actor.name, of: number, desk.db)
                 let open = Dictionary(
-                    try Set(people.map(\.respondents)).map { ($0, try AskingStore.open(of: number, $0, desk.db)) }, uniquingKeysWith: { first, _ in first })
+                    try Set(people.map(\.respondents)).map { ($0, try AskingStore.open(of: number, $0, desk.db)) },
+                    uniquingKeysWith: { first, _ in first })
                 return (campaign, people.filter(\.isAsked).map { ($0, open[$0.respondents]?.contains($0.id) == true) })
             }
         }

@@ -40,20 +40,25 @@ struct AskingPages: Sendable {
     private func welcome(_ context: Context, lacksConsent: Bool = false) async throws -> Page {
         let (token, screen) = try await screen(context)
         let words = context.words
+        let open = screen.lines.filter { $0.asking.outcome == .open }.map(\.unit)
+        if let code = context.query["unit"], context.query["consent"] == "1", open.contains(where: { $0.code == code }) {
+            return try form(token, screen, code, context, consents: true).whole()
+        }
         return intro(
             screen.asked.instrument, screen.asked.campaign, context, lacksConsent: lacksConsent,
             """
             <ul class="tasks">\(each: screen.lines, { line in
-                line.asking.outcome == .open
-                    ? "<li>\(words(line.unit.name)) \(begin(SurveysLink.respond(token, line.unit.code), words))</li>"
-                    : "<li>\(words(line.unit.name)) \(.tag(words(line.asking.outcome.text)))</li>"
+                "<li>\(words(line.unit.name)) \(.tag(words(line.asking.outcome.text)))</li>"
             })</ul>
+            \(if: open.count == 1, begin(SurveysLink.respond(token, open.first?.code ?? ""), words))
+            \(if: open.count > 1, begin(SurveysLink.respond(token), words, among: open))
             """)
     }
 
-    private func begin(_ link: Link, _ words: Words) -> HTML {
+    private func begin(_ link: Link, _ words: Words, among units: [Units.Unit] = []) -> HTML {
+        let choice = Field("unit", words("surveys.field.unit"), .select(units.map { Choice($0.code, words($0.name)) }, chosen: nil))
         let consent = Field("consent", words("surveys.consent"), .checkbox(isChecked: false), isRequired: true)
-        return .form(.get, to: link, [consent], submit: words("surveys.begin"))
+        return .form(.get, to: link, (units.isEmpty ? [] : [choice]) + [consent], submit: words("surveys.begin"))
     }
 
     private func intro(_ instrument: Instrument, _ campaign: Campaign, _ context: Context, lacksConsent: Bool, _ content: HTML) -> Page {
@@ -70,8 +75,9 @@ struct AskingPages: Sendable {
                 """)
     }
 
-    private func form(_ token: String, _ screen: ShowAsking.Screen, _ context: Context, consents: Bool) throws -> AskingScreen {
-        let code = try context.path("unit")
+    private func form(_ token: String, _ screen: ShowAsking.Screen, _ code: String, _ context: Context, consents: Bool) throws
+        -> AskingScreen
+    {
         guard let line = screen.lines.first(where: { $0.unit.code == code }) else { throw SurveysError.linkVoid }
         // What the browser keeps must not be found by whoever reads the address of the link in it.
         let draft = FileDigest(of: Array("\(token)/\(code)".utf8)).rawValue.prefix(24)
@@ -87,22 +93,25 @@ struct AskingPages: Sendable {
         guard let line = screen.lines.first(where: { $0.unit.code == code }) else { throw SurveysError.linkVoid }
         if line.asking.outcome == .answered { throw SurveysError.answeredAlready }
         guard context.query["consent"] == "1" else { return try await welcome(context, lacksConsent: true) }
-        return try form(token, screen, context, consents: true).part(Answers(), 0)
+        return try form(token, screen, code, context, consents: true).whole()
     }
 
     private func step(_ sent: Form, _ context: Context) async throws -> FormAnswer {
         let (token, screen) = try await screen(context)
-        let form = try form(token, screen, context, consents: sent.isChecked("consent"))
+        let form = try form(token, screen, context.path("unit"), context, consents: sent.isChecked("consent"))
         if let page = form.answer(sent) { return .page(page) }
         let answers = Answers(sent, to: screen.asked.instrument.questionnaire, context.language)
         return try await .trying {
             try await SubmitAnswer(bureau)(
                 .init(
-                    token: token, unit: context.path("unit"), answers: answers, language: context.language, consents: sent.isChecked("consent")))
+                    token: token, unit: context.path("unit"), answers: answers, language: context.language,
+                    consents: sent.isChecked("consent")))
             let left = screen.lines.count { $0.asking.outcome == .open } - 1
             return .page(
                 form.thanks(
-                    left > 0 ? "<p><a class=\"button\" href=\"\(SurveysLink.respond(token))\">\(context.words("surveys.more_units"))</a></p>" : HTML()))
+                    left > 0
+                        ? "<p><a class=\"button\" href=\"\(SurveysLink.respond(token))\">\(context.words("surveys.more_units"))</a></p>"
+                        : HTML()))
         } again: { error in
             form.review(answers, refused: error)
         }
@@ -137,7 +146,7 @@ struct AskingPages: Sendable {
     private func openFill(_ context: Context) async throws -> Page {
         let open = try await open(context)
         guard context.query["consent"] == "1" else { return try await openWelcome(context, lacksConsent: true) }
-        return openForm(open, context, ticket: RandomWord.id(), consents: true).part(Answers(), 0)
+        return openForm(open, context, ticket: RandomWord.id(), consents: true).whole()
     }
 
     private func openStep(_ sent: Form, _ context: Context) async throws -> FormAnswer {

@@ -22,7 +22,8 @@ struct EnumeratorPages: Sendable {
         let words = context.words
         let campaigns = try await ShowAsking(bureau).assignments(by: context.actor)
         return Page(
-            words("surveys.assignments"), lead: words("surveys.assignments.lead"), crumbs: [Crumb(words("surveys.front"), SurveysLink.front)],
+            words("surveys.assignments"), lead: words("surveys.assignments.lead"),
+            crumbs: [Crumb(words("surveys.front"), SurveysLink.front)],
             room: "surveys", isIndexed: false,
             content: """
                 \(context.done)
@@ -45,7 +46,9 @@ struct EnumeratorPages: Sendable {
             ], rows: people)
     }
 
-    private func found(_ context: Context) async throws -> (number: Int, group: String, campaign: String, screen: ShowAsking.Screen, contacts: [Contact]) {
+    private func found(_ context: Context) async throws -> (
+        number: Int, group: String, campaign: String, screen: ShowAsking.Screen, contacts: [Contact]
+    ) {
         guard let number = Int(try context.path("number")) else { throw RouteError.noSuchPage }
         let (group, campaign) = (try context.path("respondents"), try context.path("campaign"))
         let found = try await ShowAsking(bureau).assigned(number, group: group, campaign: campaign, by: context.actor)
@@ -60,16 +63,19 @@ struct EnumeratorPages: Sendable {
         let outcomes = Contact.Outcome.allCases.filter { $0 != .answered }
         let fields = [
             Field(
-                "way", words("surveys.way"), .radios(Contact.Way.allCases.map { Choice($0.rawValue, words($0.channel.text)) }, chosen: form.optional("way")),
+                "way", words("surveys.way"),
+                .radios(Contact.Way.allCases.map { Choice($0.rawValue, words($0.channel.text)) }, chosen: form.optional("way")),
                 isRequired: true),
             Field(
-                "outcome", words("surveys.outcome"), .radios(outcomes.map { Choice($0.rawValue, words($0.text)) }, chosen: form.optional("outcome")),
+                "outcome", words("surveys.outcome"),
+                .radios(outcomes.map { Choice($0.rawValue, words($0.text)) }, chosen: form.optional("outcome")),
                 isRequired: true),
             Field("note", words("surveys.field.note"), .text(form["note"])),
         ].telling(error, words)
         return Page(
             person.name.isEmpty ? words("surveys.person.unnamed", ["number": "\(person.number)"]) : person.name,
-            kicker: found.screen.asked.campaign.plan.title, lead: [person.address, person.phone].filter { !$0.isEmpty }.joined(separator: " · "),
+            kicker: found.screen.asked.campaign.plan.title,
+            lead: [person.address, person.phone].filter { !$0.isEmpty }.joined(separator: " · "),
             crumbs: [Crumb(words("surveys.assignments"), SurveysLink.assignments)], room: "surveys", status: Page.status(refused: error),
             isIndexed: false,
             content: """
@@ -138,7 +144,11 @@ struct EnumeratorPages: Sendable {
             AskingScreen(
                 instrument: asked.instrument, action: link, draft: "asking-\(found.campaign)-\(found.group)-\(found.number)-\(code)",
                 kicker: context.words(line.unit.name),
-                crumbs: [Crumb(asked.person.name.isEmpty ? "\(found.number)" : asked.person.name, SurveysLink.ask(found.campaign, found.group, found.number))],
+                crumbs: [
+                    Crumb(
+                        asked.person.name.isEmpty ? "\(found.number)" : asked.person.name,
+                        SurveysLink.ask(found.campaign, found.group, found.number))
+                ],
                 hidden: [("way", way), ("begun", begun), ("consent", "1")], context: context, now: bureau.services.now())
         )
     }
@@ -147,7 +157,7 @@ struct EnumeratorPages: Sendable {
         guard let way = context.query["way"].flatMap(Contact.Way.init(rawValue:)) else { throw RouteError.noSuchPage }
         let (screen, form) = try await screen(context, way: way.rawValue, begun: "\(bureau.services.now().milliseconds)")
         if screen.lines.allSatisfy({ $0.asking.outcome != .open }) { throw SurveysError.settledAlready(screen.asked.person.number) }
-        return form.part(Answers(), 0)
+        return form.whole()
     }
 
     /// The form goes round with the moment at which it was opened; what is not one gives no duration.

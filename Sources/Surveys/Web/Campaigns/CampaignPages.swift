@@ -160,7 +160,10 @@ struct CampaignPages: Sendable {
 
     // MARK: groups
 
-    private func groupForm(_ form: Form, _ screen: ShowCampaign.Screen, _ known: ShowCampaign.GroupScreen?, _ context: Context, refused error: (any DomainError)?)
+    private func groupForm(
+        _ form: Form, _ screen: ShowCampaign.Screen, _ known: ShowCampaign.GroupScreen?, _ context: Context,
+        refused error: (any DomainError)?
+    )
         async throws -> Page
     {
         let words = context.words
@@ -185,7 +188,8 @@ struct CampaignPages: Sendable {
     private func addGroup(_ form: Form, _ context: Context) async throws -> FormAnswer {
         let number = try context.path("campaign")
         return try await .trying {
-            try await PlanGroup(bureau)(GroupForm.order(form, code: nil), campaign: number, version: Int(form["version"]), by: context.actor)
+            try await PlanGroup(bureau)(
+                GroupForm.order(form, code: nil), campaign: number, version: Int(form["version"]), by: context.actor)
             return .go(SurveysLink.campaign(number).setting("done", to: "saved"))
         } again: { error in
             try await newGroup(form, context, refused: error)
@@ -200,7 +204,8 @@ struct CampaignPages: Sendable {
     private func saveGroup(_ form: Form, _ context: Context) async throws -> FormAnswer {
         let (number, code) = (try context.path("campaign"), try context.path("respondents"))
         return try await .trying {
-            try await PlanGroup(bureau)(GroupForm.order(form, code: code), campaign: number, version: Int(form["version"]), by: context.actor)
+            try await PlanGroup(bureau)(
+                GroupForm.order(form, code: code), campaign: number, version: Int(form["version"]), by: context.actor)
             return .go(SurveysLink.campaign(number).setting("done", to: "saved"))
         } again: { error in
             try await group(form, context, refused: error)

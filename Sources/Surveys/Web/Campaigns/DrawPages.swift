@@ -19,7 +19,9 @@ struct DrawPages: Sendable {
         routes.page("/surveys/campaigns/:campaign/discard", plan) { try await discard(Form(), $0, refused: nil) }
         routes.form("/surveys/campaigns/:campaign/discard", plan) { try await throwAway($0, $1) }
         routes.page("/surveys/campaigns/:campaign/groups/:respondents/people", plan) { try await people(Form(), $0, refused: nil) }
-        routes.page("/surveys/campaigns/:campaign/groups/:respondents/people/:number/replace", plan) { try await replace(Form(), $0, refused: nil) }
+        routes.page("/surveys/campaigns/:campaign/groups/:respondents/people/:number/replace", plan) {
+            try await replace(Form(), $0, refused: nil)
+        }
         routes.form("/surveys/campaigns/:campaign/groups/:respondents/people/:number/replace", plan) { try await standIn($0, $1) }
         routes.form("/surveys/campaigns/:campaign/groups/:respondents/letters", plan) { try await letters($0, $1) }
         routes.form("/surveys/campaigns/:campaign/groups/:respondents/invite", plan) { try await invite($0, $1) }
@@ -104,7 +106,8 @@ struct DrawPages: Sendable {
             [
                 Field(
                     "outcome", words("surveys.outcome"),
-                    .radios(AskingOutcome.ends.map { Choice($0.rawValue, words($0.text)) }, chosen: form.optional("outcome")), isRequired: true),
+                    .radios(AskingOutcome.ends.map { Choice($0.rawValue, words($0.text)) }, chosen: form.optional("outcome")),
+                    isRequired: true),
                 Field("reason", words("surveys.field.reason"), .text(form["reason"]), isRequired: true),
             ], submit: words("surveys.replace.submit"), refused: error, by: context.actor, words)
     }

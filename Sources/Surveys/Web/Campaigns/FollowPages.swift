@@ -16,7 +16,8 @@ struct FollowPages: Sendable {
         let campaign = screen.campaign
         var page = Page(
             words("surveys.follow"), kicker: campaign.plan.title,
-            lead: words("surveys.follow.lead", ["day": words.numbers.date(screen.today), "closes": words.numbers.date(campaign.plan.closes)]),
+            lead: words(
+                "surveys.follow.lead", ["day": words.numbers.date(screen.today), "closes": words.numbers.date(campaign.plan.closes)]),
             crumbs: [Crumb(words("surveys.front"), SurveysLink.front), Crumb(campaign.number, SurveysLink.campaign(campaign.number))],
             room: "surveys", isIndexed: false, content: "\(each: screen.groups, { section($0, words) })")
         if campaign.state == .open { page.refreshSeconds = 60 }

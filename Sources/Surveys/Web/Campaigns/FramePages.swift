@@ -26,12 +26,14 @@ struct FramePages: Sendable {
     private func frame(_ form: Form, _ context: Context, refused error: (any DomainError)?) async throws -> Page {
         let words = context.words
         let (screen, group) = try await screen(context)
-        let file = Field("file", words("surveys.frame.file"), .file(accept: ".csv,.xlsx"), hint: words("surveys.frame.file.hint"), isRequired: true)
+        let file = Field(
+            "file", words("surveys.frame.file"), .file(accept: ".csv,.xlsx"), hint: words("surveys.frame.file.hint"), isRequired: true)
         let isFile = group.group.frame == .list
         return Page.form(
             words("surveys.frame.take"), lead: words("surveys.frame.\(group.group.frame.rawValue).lead"), crumbs: crumbs(screen, words),
             room: "surveys", to: SurveysLink.frame(screen.campaign.number, group.group.code),
-            isFile ? [file] : [Field("take", "", .hidden("1"))], submit: words("surveys.frame.submit"), refused: error, by: context.actor, words,
+            isFile ? [file] : [Field("take", "", .hidden("1"))], submit: words("surveys.frame.submit"), refused: error, by: context.actor,
+            words,
             above: refusal(error, isFile, words), below: isFile ? columns(words) : HTML())
     }
 
@@ -55,7 +57,9 @@ struct FramePages: Sendable {
         let (number, code) = (try context.path("campaign"), try context.path("respondents"))
         return try await .trying {
             var input: InputFile?
-            if let file = form.file("file") { input = InputFile(name: file.name, bytes: try await bureau.services.files.read(file.stored.digest)) }
+            if let file = form.file("file") {
+                input = InputFile(name: file.name, bytes: try await bureau.services.files.read(file.stored.digest))
+            }
             let outcome = try await TakeFrame(bureau)(code, campaign: number, file: input, by: context.actor)
             if outcome.doubts.isEmpty { return .go(SurveysLink.campaign(number).setting("done", to: "frame")) }
             return .page(doubts(outcome, number, context.words))
@@ -82,18 +86,24 @@ struct FramePages: Sendable {
         let (screen, group) = try await screen(context)
         func value(_ name: String, _ known: String) -> String { form.names.contains(name) ? form[name] : known }
         let fields = group.strata.enumerated().flatMap { index, stratum -> [Field] in
-            let of = ["name": stratum.name.isEmpty ? words("surveys.stratum.whole") : stratum.name, "count": words.numbers.count(stratum.population)]
+            let of = [
+                "name": stratum.name.isEmpty ? words("surveys.stratum.whole") : stratum.name,
+                "count": words.numbers.count(stratum.population),
+            ]
             let number = index + 1
             let isCertain = form.names.isEmpty ? stratum.isCertain : form.isChecked("certain_\(number)")
             return [
-                Field("deviation_\(number)", words("surveys.strata.deviation", of), .text(value("deviation_\(number)", words.numbers.plain(stratum.deviation)))),
+                Field(
+                    "deviation_\(number)", words("surveys.strata.deviation", of),
+                    .text(value("deviation_\(number)", words.numbers.plain(stratum.deviation)))),
                 Field("minimum_\(number)", words("surveys.strata.minimum", of), .text(value("minimum_\(number)", "\(stratum.minimum)"))),
                 Field("certain_\(number)", words("surveys.strata.certain", of), .checkbox(isChecked: isCertain)),
             ]
         }
         return Page.form(
             words("surveys.strata"), lead: words("surveys.strata.lead"), crumbs: crumbs(screen, words), room: "surveys",
-            to: SurveysLink.strata(screen.campaign.number, group.group.code), fields + [Field("version", "", .hidden("\(screen.campaign.version)"))],
+            to: SurveysLink.strata(screen.campaign.number, group.group.code),
+            fields + [Field("version", "", .hidden("\(screen.campaign.version)"))],
             submit: words("surveys.save"), refused: error, by: context.actor, words)
     }
 

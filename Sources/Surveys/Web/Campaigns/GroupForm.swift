@@ -51,8 +51,12 @@ struct GroupForm {
             choice("formula", \.design.formula, standard.formula, hint: true),
             choice("sizing", \.design.sizing, standard.sizing),
             field("size", .text(value("size") { $0.design.givenSize.map(String.init) ?? "" }), hint: true),
-            field("margin", .text(value("margin", { words.numbers.plain($0.design.margin) }, new: words.numbers.plain(standard.margin))), hint: true),
-            field("share", .text(value("share", { words.numbers.plain($0.design.share) }, new: words.numbers.plain(standard.share))), hint: true),
+            field(
+                "margin", .text(value("margin", { words.numbers.plain($0.design.margin) }, new: words.numbers.plain(standard.margin))),
+                hint: true),
+            field(
+                "share", .text(value("share", { words.numbers.plain($0.design.share) }, new: words.numbers.plain(standard.share))),
+                hint: true),
             field("design_effect", .text(value("design_effect", { words.numbers.plain($0.design.designEffect) }, new: "1")), hint: true),
             choice("sharing", \.design.sharing, standard.sharing, hint: true),
             field("reserve", .text(value("reserve", { "\($0.design.reservePercent)" }, new: "\(standard.reservePercent)")), hint: true),

@@ -66,7 +66,8 @@ struct PeoplePage {
         .table(
             id: "people", caption: words("surveys.people"), isCaptionHidden: true, isStacked: true,
             columns: [
-                Column(words("surveys.person.number"), .code) { (line: (person: DrawnPerson, askings: [Asking])) in "\(line.person.number)" },
+                Column(words("surveys.person.number"), .code) { (line: (person: DrawnPerson, askings: [Asking])) in "\(line.person.number)"
+                },
                 Column(words("surveys.person.name")) { "\($0.person.name)" },
                 Column(words("surveys.person.address")) { "\($0.person.address)" },
                 Column(words("surveys.person.role")) { role($0.person) },
@@ -74,7 +75,8 @@ struct PeoplePage {
                 Column(words("surveys.enumerator")) { "\($0.person.enumerator ?? "–")" },
                 Column(words("surveys.act"), .control) { line in
                     line.person.isAsked && isOn && line.askings.allSatisfy { $0.outcome != .answered }
-                        ? "<a href=\"\(SurveysLink.replace(number, code, line.person.number))\">\(words("surveys.replace.link"))</a>" : HTML()
+                        ? "<a href=\"\(SurveysLink.replace(number, code, line.person.number))\">\(words("surveys.replace.link"))</a>"
+                        : HTML()
                 },
             ], rows: people, empty: words("surveys.people.none"))
     }

@@ -35,7 +35,9 @@ struct PlanForm {
         let period = Period(form["period"])
         if period == nil { log.add("surveys.period_wrong", at: Place(field: "period")) }
         let (opens, closes) = (CalendarDate(written: form["opens"]), CalendarDate(written: form["closes"]))
-        for (field, day) in [("opens", opens), ("closes", closes)] where day == nil { log.add("surveys.day_wrong", at: Place(field: field)) }
+        for (field, day) in [("opens", opens), ("closes", closes)] where day == nil {
+            log.add("surveys.day_wrong", at: Place(field: field))
+        }
         let minimum = Int(form["minimum"])
         if minimum == nil { log.outside("minimum", 2, 1000) }
         try log.check()
@@ -47,10 +49,12 @@ struct PlanForm {
     static func costs(_ text: String) throws(Faults) -> [CostLine] {
         let log = FaultLog()
         var lines: [CostLine] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !String(line).trimmed.isEmpty {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !String(line).trimmed.isEmpty
+        {
             let parts = line.split(separator: ";", omittingEmptySubsequences: false).map { String($0).trimmed }
             let figures = parts.dropFirst().map { NumberReading($0)[.vi].flatMap { $0.isWhole ? Int($0.digits) : nil } }
-            guard parts.count == 4, !figures.contains(nil), let quantity = figures[0], let dong = figures[1], let minutes = figures[2] else {
+            guard parts.count == 4, !figures.contains(nil), let quantity = figures[0], let dong = figures[1], let minutes = figures[2]
+            else {
                 log.add("surveys.line_wrong", at: Place(field: "costs"), ["line": "\(index + 1)"])
                 continue
             }

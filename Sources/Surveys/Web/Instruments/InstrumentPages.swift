@@ -21,10 +21,13 @@ struct InstrumentPages: Sendable {
             try InstrumentStore.all(desk.db).map { ($0, try desk.instrument($0.id).title) }
         }
         let fields = [
-            Field("file", words("surveys.instrument.file"), .file(accept: ".yaml,.yml,.xlsx"), hint: words("surveys.instrument.file.hint"), isRequired: true)
+            Field(
+                "file", words("surveys.instrument.file"), .file(accept: ".yaml,.yml,.xlsx"), hint: words("surveys.instrument.file.hint"),
+                isRequired: true)
         ].telling(error, words)
         return Page(
-            words("surveys.instruments"), lead: words("surveys.instruments.lead"), crumbs: [Crumb(words("surveys.front"), SurveysLink.front)],
+            words("surveys.instruments"), lead: words("surveys.instruments.lead"),
+            crumbs: [Crumb(words("surveys.front"), SurveysLink.front)],
             room: "surveys", status: Page.status(refused: error), isIndexed: false,
             content: """
                 \(.errorSummary(fields, words))\(context.done)
@@ -115,7 +118,9 @@ struct InstrumentPages: Sendable {
                         "\(words("surveys.instrument.degrees_of", ["scale": $0.name, "count": "\($0.degrees.count)"]))" as HTML
                     } ?? "–"
                 },
-                Column(words("surveys.instrument.condition")) { "\(words($0.condition == nil ? "surveys.instrument.always" : "surveys.instrument.sometimes"))" },
+                Column(words("surveys.instrument.condition")) {
+                    "\(words($0.condition == nil ? "surveys.instrument.always" : "surveys.instrument.sometimes"))"
+                },
             ], rows: content.questionnaire.questions)
     }
 
@@ -125,7 +130,8 @@ struct InstrumentPages: Sendable {
         guard let kept = found.1 else { throw SurveysError.noSuchInstrument(id.rawValue) }
         let ending = kept.notation == .yaml ? "yaml" : "json"
         return FileAnswer(
-            name: "\(found.0.code)-\(found.0.edition).\(ending)", mediaType: kept.notation == .yaml ? "text/yaml; charset=utf-8" : "application/json",
+            name: "\(found.0.code)-\(found.0.edition).\(ending)",
+            mediaType: kept.notation == .yaml ? "text/yaml; charset=utf-8" : "application/json",
             bytes: Array(kept.text.utf8))
     }
 }
