@@ -2,7 +2,9 @@ import Kernel
 import Platform
 import Storage
 
-/// All SQL of answers. Nothing here knows a person (SV-50).
+/// All SQL of answers.
+///
+/// Nothing here knows a person (SV-50).
 enum AnswerStore {
     /// Puts answers away, in an order of chance.
     static func put(_ answers: [KeptAnswer], _ db: any Connection) throws {
@@ -59,7 +61,9 @@ enum AnswerStore {
         }
     }
 
-    /// Whether a word was never taken before; it is from now on. For open streams.
+    /// Whether a word was never taken before; it is from now on.
+    ///
+    /// For open streams.
     static func takeTicket(_ word: String, of campaign: String, on day: CalendarDate, _ db: any Connection) throws -> Bool {
         try db.run(
             """

@@ -2,7 +2,9 @@ import Kernel
 import Storage
 import Units
 
-/// All SQL of participation: askings, attempts and links. Nothing here knows an answer (SV-50).
+/// All SQL of participation: askings, attempts and links.
+///
+/// Nothing here knows an answer (SV-50).
 enum AskingStore {
     static func insert(_ askings: [(person: ID<DrawnPerson>, unit: ID<Units.Unit>)], _ db: any Connection) throws {
         try db.load(

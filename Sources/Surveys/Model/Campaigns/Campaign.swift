@@ -10,7 +10,9 @@ package enum CampaignState: String, Hashable, Sendable, CaseIterable, SQLConvert
     /// The key of its name.
     package var text: String { "surveys.state.\(rawValue)" }
 
-    /// Where an event leads from here; nil where it cannot happen. The table of all moves.
+    /// Where an event leads from here; nil where it cannot happen.
+    ///
+    /// The table of all moves.
     package func after(_ event: CampaignEvent) -> CampaignState? {
         switch (self, event) {
         case (.planned, .changed): .planned

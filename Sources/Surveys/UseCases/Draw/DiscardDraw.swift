@@ -1,7 +1,9 @@
 import Kernel
 import Platform
 
-/// Throws a draw away before anybody was asked; links that were given out open nothing any more. The audit keeps its seed and why.
+/// Throws a draw away before anybody was asked; links that were given out open nothing any more.
+///
+/// The audit keeps its seed and why.
 package struct DiscardDraw: Sendable {
     private let bureau: SurveysBureau
 
