@@ -102,6 +102,12 @@ import Testing
             try await house.running()
             for letter in try await house.links(1...100) { try await house.submit(letter) }
         }
+        let closed: @Sendable (SurveysHouse) async throws -> Void = { house in
+            try await house.running()
+            _ = try await house.links(1...100)
+            try await CloseCampaign(house.bureau)(Self.number, by: Self.coordinator)
+        }
+        try await failsWhole(ForgetPeople.self, from: closed) { try await ForgetPeople($0.bureau)(Self.number, by: Self.coordinator) }
         try await failsWhole(CloseCampaign.self, from: answered) { try await CloseCampaign($0.bureau)(Self.number, by: Self.coordinator) }
     }
 

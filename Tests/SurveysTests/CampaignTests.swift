@@ -99,6 +99,24 @@ import Units
         }
     }
 
+    @Test func `forgets names and addresses once it is closed, and no answer with them`() async throws {
+        try await SurveysHouse.open { house in
+            try await house.running()
+            for letter in try await house.links() { try await house.submit(letter) }
+            await #expect(throws: SurveysError.notPossible(.forgotten, from: .open)) {
+                try await ForgetPeople(house.bureau)(number, by: coordinator)
+            }
+            try await CloseCampaign(house.bureau)(number, by: coordinator)
+            try await ForgetPeople(house.bureau)(number, by: coordinator)
+            let contents = try await DatabaseContents(house.services.database)
+            for (table, rows) in contents.tables where table.hasPrefix("surveys_") {
+                #expect(!rows.contains { $0.contains("Người A") || $0.contains("vidu.vn") || $0.contains("09011") }, "\(table)")
+            }
+            #expect(try await house.count("surveys_answers") == 6)
+            #expect(try await house.count("surveys_links") == 0)
+        }
+    }
+
     @Test func `asks each delegate about each unit (SV-10)`() async throws {
         try await SurveysHouse.open { house in
             try await house.running { SurveysHouse.group($0, judges: .all) }

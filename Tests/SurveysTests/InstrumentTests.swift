@@ -109,3 +109,67 @@ import Testing
         }
     }
 }
+
+@Suite struct `An instrument in a workbook` {
+    private static let sheets: KeyValuePairs = [
+        "survey": [
+            ["type", "name", "label::Tiếng Việt (vi)", "label::English (en)", "required", "relevant"],
+            ["select_one yn", "adult", "Đủ 18 tuổi", "Adult", "yes", ""],
+            ["select_one five", "q1", "Câu một", "One", "yes", "${adult} = 'y'"],
+            ["select_one five", "q2", "Câu hai", "Two", "yes", "${adult} = 'y'"],
+        ],
+        "choices": [
+            ["list_name", "name", "label::Tiếng Việt (vi)", "label::English (en)"], ["yn", "y", "Có", "Yes"], ["yn", "n", "Không", "No"],
+            ["five", "a", "Kém", "Bad"], ["five", "b", "Thường", "Fair"], ["five", "c", "Tốt", "Good"],
+        ],
+        "settings": [["form_title", "form_id", "version"], ["Phiếu", "book", "7"]],
+        "instrument": [
+            ["key", "vi", "en"], ["group", "citizens", ""], ["object", "one-stop", ""], ["languages", "vi en", ""],
+            ["consent", "Không ghi tên.", "No names."], ["least", "50 %", ""],
+        ],
+        "scales": [["scale", "degrees", "satisfied", "silent", "questions"], ["three", "a b c", "c", "", "q1 q2"]],
+        "index": [
+            ["code", "within", "vi", "en", "weight", "pooled", "questions"], ["index", "", "Chỉ số", "Index", "", "", ""],
+            ["one", "index", "Một", "One", "3", "", "q1"], ["two", "index", "Hai", "Two", "1", "", "q2"],
+        ],
+    ]
+
+    private func workbook(_ change: (String, [[String]]) -> [[String]] = { $1 }) throws -> InputFile {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cchc-book-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var writer = try XLSXWriter(folder: folder.path, .init(title: "x", created: Timestamp(milliseconds: 0)))
+        for (name, rows) in Self.sheets {
+            let rows = change(name, rows)
+            try writer.addSheet(name, rows[0].map { .init($0) })
+            for row in rows.dropFirst() { try writer.add(row.map { .text($0) }) }
+        }
+        return InputFile(name: "book.xlsx", bytes: try writer.bytes())
+    }
+
+    @Test func `says the same as one in YAML, and is kept so that it can be read again (SV-80)`() async throws {
+        let content = try InstrumentDefinition(workbook()).content
+        #expect(content.columns == ["adult", "q1", "q2"])
+        #expect(content.scale(of: "q1")?.degrees == ["a", "b", "c"])
+        #expect(content.index.joining == .weighted([3, 1]))
+        #expect(content.languages == [.vi, .en])
+        let book = try workbook()
+        try await SurveysHouse.open { house in
+            let id = try await KeepInstrument(house.bureau)(book, by: SurveysHouse.coordinator)
+            // Another bureau has read nothing yet.
+            let again = try #require(try await ShowInstrument(SurveysBureau(house.services))(id))
+            #expect(again.columns == ["adult", "q1", "q2"] && again.edition == "7")
+        }
+    }
+
+    @Test func `names the sheet and row of what is wrong`() throws {
+        let book = try workbook { name, rows in name == "scales" ? [rows[0], ["three", "a b c", "x", "", "q1 q2"]] : rows }
+        do {
+            _ = try InstrumentDefinition(book)
+            Issue.record("it was taken")
+        } catch let error as Faults {
+            #expect(error.faults.map(\.code) == ["surveys.instrument.satisfied"])
+            #expect(error.faults.map(\.place.sheet) == ["scales"] && error.faults.map(\.place.line) == [2])
+        }
+    }
+}

@@ -159,6 +159,19 @@ enum PersonStore {
             """)?.string("name")
     }
 
+    /// Erases what names anybody of a campaign.
+    static func forget(of campaign: String, _ db: any Connection) throws {
+        let own: SQL = "SELECT id FROM surveys_persons WHERE campaign = \(campaign)"
+        try db.run("DELETE FROM surveys_links WHERE person_id IN (\(own))")
+        try db.run("UPDATE surveys_contacts SET note = '' WHERE person_id IN (\(own))")
+        try db.run("UPDATE surveys_persons SET name = '', address = '', phone = '', email = '' WHERE campaign = \(campaign)")
+        try db.run(
+            """
+            UPDATE surveys_frame_rows SET reference = CAST(number AS TEXT), name = '', address = '', phone = '', email = ''
+            WHERE campaign = \(campaign)
+            """)
+    }
+
     /// What people of the house are called, by login.
     static func names(_ logins: [String], _ db: any Connection) throws -> [String: String] {
         let rows = try db.rows("SELECT login, name FROM accounts_names WHERE login IN \(list: Set(logins).sorted())")

@@ -22,7 +22,8 @@ package enum CampaignState: String, Hashable, Sendable, CaseIterable, SQLConvert
         case (.drawn, .opened), (.planned, .opened): .open
         case (.open, .replaced), (.open, .linked), (.open, .prolonged): .open
         case (.open, .closed): .closed
-        case (.closed, .estimated), (.estimated, .estimated): .estimated
+        case (.closed, .estimated), (.estimated, .estimated), (.estimated, .forgotten): .estimated
+        case (.closed, .forgotten): .closed
         default: nil
         }
     }
@@ -38,6 +39,8 @@ package enum CampaignEvent: String, Hashable, Sendable, CaseIterable {
     /// Links were given out.
     case linked
     case opened, prolonged, closed, estimated
+    /// Names and addresses were erased.
+    case forgotten
 }
 
 /// One asking of people, from the plan to the figures.

@@ -48,6 +48,17 @@ package struct SampleDraw: Hashable, Sendable {
         return Int(digits, radix: 16) ?? 0
     }
 
+    /// The same for a column, in which most names come again and again.
+    private static func codes(_ names: [String]) -> [Int] {
+        var known: [String: Int] = [:]
+        return names.map { name in
+            if let code = known[name] { return code }
+            let code = code(name)
+            known[name] = code
+            return code
+        }
+    }
+
     private mutating func drawStrata(_ list: List, _ design: SampleDesign, _ strata: [Stratum], _ sizes: [Int], _ random: RandomSource)
         throws
     {
@@ -73,7 +84,7 @@ package struct SampleDraw: Hashable, Sendable {
     }
 
     private mutating func drawStages(_ list: List, _ design: SampleDesign, _ strata: [Stratum], _ seed: UInt64) throws {
-        let codes = (list.strata.map(Self.code), list.communes.map(Self.code), list.villages.map(Self.code))
+        let codes = (Self.codes(list.strata), Self.codes(list.communes), Self.codes(list.villages))
         let frame = try HouseholdFrame(strata: codes.0, communes: codes.1, villages: codes.2)
         let there = Counts(list)
         var communes: [Int: Int] = [:]

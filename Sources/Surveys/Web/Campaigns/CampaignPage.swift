@@ -57,6 +57,7 @@ struct CampaignPage {
             \(if: state == .drawn || (isPlanned && screen.groups.contains { $0.group.frame == .none }), move("opened"))
             \(if: state == .open, move("closed"))
             \(if: state == .open, prolong)
+            \(if: campaign.closed != nil && campaign.drawn != nil, move("forgotten"))
             """
     }
 

@@ -148,6 +148,7 @@ struct CampaignPages: Sendable {
             switch CampaignEvent(rawValue: form["event"]) {
             case .opened: try await OpenCampaign(bureau)(number, version: version, by: context.actor)
             case .closed: try await CloseCampaign(bureau)(number, version: version, by: context.actor)
+            case .forgotten: try await ForgetPeople(bureau)(number, version: version, by: context.actor)
             case .prolonged:
                 try await ProlongCampaign(bureau)(number, to: CalendarDate(written: form["closes"]), version: version, by: context.actor)
             default: throw RouteError.noSuchPage
