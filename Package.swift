@@ -53,6 +53,7 @@ let package = Package(
         .room(
             "Online",
             uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
+        .room("Surveys", uses: ["Citizens", "Expressions", "Forms", "Statistics", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
@@ -60,7 +61,8 @@ let package = Package(
             "App",
             uses: [
                 "Kernel", "Scoring", "Storage", "Office", "Platform", "Units", "Accounts", "Criteria", "Facts", "Assessments",
-                "Dossiers", "Exams", "Procedures", "Rankings", "Statistics", "WorkingTime", "Citizens", "Feedback", "Online",
+                "Dossiers", "Exams", "Forms", "Procedures", "Rankings", "Statistics", "Surveys", "WorkingTime", "Citizens", "Feedback",
+                "Online",
             ],
             [.argumentParser, .hummingbird, .nioCore], embeds: ["Locales"]),
         .executableTarget(name: "cchc", dependencies: ["App"], swiftSettings: house),
@@ -122,6 +124,13 @@ let package = Package(
             ],
             [.hummingbird, .hummingbirdTesting, .nioCore]),
         .tests(
+            "Surveys",
+            uses: [
+                "Accounts", "App", "Dossiers", "Expressions", "Forms", "Kernel", "Office", "Platform", "Procedures", "Statistics",
+                "Storage", "TestSupport", "Units",
+            ],
+            [.hummingbird, .hummingbirdTesting]),
+        .tests(
             "Facts", uses: ["App", "Kernel", "Platform", "Storage", "TestSupport", "WorkingTime"],
             [.argumentParser, .hummingbird, .hummingbirdTesting]),
         .tests(
@@ -136,7 +145,7 @@ let package = Package(
             "App",
             uses: [
                 "Accounts", "Assessments", "Citizens", "Criteria", "Dossiers", "Exams", "Facts", "Kernel", "Office", "Platform",
-                "Procedures", "Rankings", "Scoring", "Storage", "TestSupport", "Units", "WorkingTime", "Feedback",
+                "Procedures", "Rankings", "Scoring", "Storage", "Surveys", "TestSupport", "Units", "WorkingTime", "Feedback",
             ],
             [.hummingbird, .hummingbirdTesting], excludes: ["Fixtures"]),
         .testTarget(

@@ -10,6 +10,7 @@ import Online
 import Platform
 import Procedures
 import Rankings
+import Surveys
 import Units
 
 /// Every room of the house, downhill.
@@ -27,6 +28,7 @@ package let rooms: [Module] = [
     feedbackModule,
     dossiersModule,
     onlineModule,
+    surveysModule,
     assessmentsModule,
     rankingsModule,
     appModule,

@@ -23,7 +23,9 @@ import Testing
     }
 
     @Test func `rooms know the web only in Web and the command line only in CLI`() throws {
-        let rooms = Set(["Units", "Accounts", "Criteria", "Exams", "Facts", "Feedback", "Procedures", "Assessments", "Rankings"])
+        let rooms = Set([
+            "Units", "Accounts", "Criteria", "Exams", "Facts", "Feedback", "Procedures", "Assessments", "Rankings", "Surveys",
+        ])
         for (path, text) in try House.files("Sources", "swift") where rooms.contains(House.target(of: path)) {
             if text.contains("import Hummingbird") { #expect(path.contains("/Web/"), "\(path)") }
             if text.contains("import ArgumentParser") { #expect(path.contains("/CLI/"), "\(path)") }
@@ -47,7 +49,7 @@ import Testing
         for (path, text) in try House.files("Sources", "swift")
         where [
             "Kernel", "Expressions", "Forms", "Scoring", "WorkingTime", "Criteria", "Assessments", "Rankings", "Facts",
-            "Units", "Procedures", "Dossiers", "Exams", "Feedback",
+            "Units", "Procedures", "Dossiers", "Exams", "Feedback", "Surveys",
         ]
         .contains(House.target(of: path)) {
             for line in text.split(separator: "\n") where !line.contains("//") {

@@ -41,6 +41,7 @@ package struct DemoLoader: Sendable {
         try await LoadDemoOnline(services)()
         try await LoadDemoFeedback(services)()
         try await LoadDemoExams(services)(by: actor)
+        try await LoadDemoSurveys(services)()
     }
 
     /// The codes of all rankings that it makes.

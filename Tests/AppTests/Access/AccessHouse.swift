@@ -34,7 +34,8 @@ struct AccessHouse: Sendable {
         ("head", .unitHead, "A", "", "A"), ("head-b", .unitHead, "B", "", "B"), ("appraiser", .appraiser, "", "", ""),
         ("appraiser-2", .appraiser, "", "2", ""), ("appraiser-b", .appraiser, "B", "", ""), ("appraiser-of-a", .appraiser, "", "", "A"),
         ("clerk", .counterOfficer, "A", "", "A"), ("clerk-b", .counterOfficer, "B", "", "B"), ("case-officer", .caseOfficer, "A", "", "A"),
-        ("controller", .procedureController, "", "", ""), ("stranger", nil, "", "", "A"),
+        ("controller", .procedureController, "", "", ""), ("coordinator", .surveyCoordinator, "", "", ""),
+        ("enumerator", .enumerator, "", "", ""), ("stranger", nil, "", "", "A"),
     ]
 
     /// Somebody from outside, with a message, a business and a profile; signs in by a door of their own.

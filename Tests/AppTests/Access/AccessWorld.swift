@@ -12,6 +12,7 @@ import Online
 import Platform
 import Procedures
 import Storage
+import Surveys
 import TestSupport
 import Testing
 import Units
@@ -46,6 +47,7 @@ struct AccessWorld {
         let dossier = try await receive(units)
         let (petition, conference) = try await listen()
         let (exam, certificate) = try await examine()
+        let survey = try await ask()
         let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
         let change = try await EnterCalendarChange(services)(storm, by: .operating)
         let token = try await MakeToken(services)(.init(name: "t", scope: "read", days: "30"), for: "officer", by: .operating)
@@ -57,8 +59,32 @@ struct AccessWorld {
             "grant": try #require(sheet.grants.first).grant.id.rawValue, "id": token.token.id.rawValue,
             "year": "2026", "kind": "holiday", "change": change.rawValue,
             "petition": petition.number, "receipt": petition.receipt.text, "move": "withhold", "photo": "1", "conference": conference,
-            "question": "1", "promise": "1", "exam": exam, "certificate": certificate, "item": "Q-3",
+            "question": "1", "promise": "1", "exam": exam, "certificate": certificate, "item": "Q-3", "campaign": survey.campaign,
+            "respondents": "citizens", "instrument": survey.instrument, "token": survey.token,
         ]
+    }
+
+    /// An open campaign of unit A with three people drawn, given to an enumerator; a link of the first.
+    private func ask() async throws -> (campaign: String, instrument: String, token: String) {
+        let bureau = SurveysBureau(services)
+        let instruments = try await KeepSampleInstruments(bureau)(by: .operating)
+        let instrument = try #require(instruments["sipas-one-stop"])
+        let days = try #require(CalendarDate("2026-02-01").flatMap { opens in CalendarDate("2026-12-31").map { (opens, $0) } })
+        let plan = CampaignPlan(title: "Khảo sát thử", period: .year(2026), opens: days.0, closes: days.1, note: "Ghi chú")
+        let number = try await PlanCampaign(bureau)(plan, unit: "A", by: .operating).number
+        let design = SampleDesign(draw: .census)
+        let group = RespondentGroup(
+            code: "citizens", name: Bilingual(vi: "Người dân", en: "Citizens"), instrument: instrument, frame: .list, design: design)
+        try await PlanGroup(bureau)(.init(group, units: ["A"], isOnce: true), campaign: number, by: .operating)
+        let list = "reference,unit,name,address\n1,A,Lan,Số 1\n2,A,Bình,Số 2\n3,A,Hoa,Số 3\n"
+        try await TakeFrame(bureau)(
+            "citizens", campaign: number, file: InputFile(name: "list.csv", bytes: Array(list.utf8)), by: .operating)
+        try await WriteCosts(bureau)([CostLine(title: "Thư mời", quantity: 3, dong: 5000, minutes: 2)], campaign: number, by: .operating)
+        try await DrawSample(bureau)(number, seed: 1, by: .operating)
+        try await OpenCampaign(bureau)(number, by: .operating)
+        try await AssignEnumerator(bureau)("enumerator", from: 1, to: 3, group: "citizens", campaign: number, by: .operating)
+        let letters = try await GiveLinks(bureau).letters(for: 1...1, group: "citizens", campaign: number, by: .operating)
+        return (number, instrument.rawValue, try #require(letters.first).token.text)
     }
 
     /// A new session of a person.
