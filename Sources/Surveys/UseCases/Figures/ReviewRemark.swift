@@ -1,3 +1,4 @@
+import Forms
 import Kernel
 import Platform
 
@@ -46,7 +47,7 @@ extension Instrument {
     /// Questions that people answer in their own words.
     package var openTexts: [String] {
         questionnaire.questions.filter { item in
-            if case .text = item.question?.kind { return item.question?.calculation == nil }
+            if case .some(.text) = item.question?.kind { return item.question?.calculation == nil }
             return false
         }.map(\.name)
     }

@@ -11,7 +11,7 @@ package struct ShowFigures: Sendable {
         let editions: [EstimateStore.Edition]
         /// The one that is shown; nil: nothing was computed yet.
         let edition: EstimateStore.Edition?
-        let lines: [FigureLine]
+        package let lines: [FigureLine]
         /// The index of the editions before, by edition.
         let earlier: [Int: [FigureLine]]
         let units: [String: Units.Unit]
@@ -51,7 +51,7 @@ package struct ShowFigures: Sendable {
     }
 
     /// Campaigns of which something was let out, the latest first.
-    package func releases() async throws -> [(campaign: Campaign, unit: Units.Unit, release: EstimateStore.Release)] {
+    func releases() async throws -> [(campaign: Campaign, unit: Units.Unit, release: EstimateStore.Release)] {
         try await bureau.read(by: .anonymous) { desk in
             var seen: Set<String> = []
             return try EstimateStore.releases(of: nil, desk.db).filter { seen.insert($0.campaign).inserted }.compactMap { release in
@@ -64,7 +64,7 @@ package struct ShowFigures: Sendable {
     }
 
     /// Answers in people's own words that a page of a group shows to whoever reviews them.
-    package func remarks(_ number: String, group code: String, after: String, by actor: Actor) async throws -> (
+    func remarks(_ number: String, group code: String, after: String, by actor: Actor) async throws -> (
         remarks: [RemarkStore.Remark], next: String?
     ) {
         try await bureau.read(by: actor) { desk in
