@@ -24,7 +24,7 @@ extension FigureScope {
     /// The scopes of a sheet: all together first, then each unit that has a row.
     ///
     /// Where the same people judged all units (SV-10), rows of one unit are a sample of their own, and all together is none: its figures are
-    /// joined from theirs. Where no stratum holds two units and weights are those of the draw, the rows of a unit are estimated alone, which
+    /// joined from theirs. Where no stratum holds two units, weights are those of the draw and strata do not borrow from each other, the rows of a unit are estimated alone, which
     /// gives the same and takes less time; else the others stay in with a score of 0 (SV-30).
     static func scopes(
         _ sheet: AnswerSheet, _ group: RespondentGroup, _ cells: [Int: WeightCell], ineligible: [Int: Int], margins: [MarginTable],
@@ -48,7 +48,7 @@ extension FigureScope {
         return [whole]
             + (try units.map { unit in
                 let rows = sheet.rows(of: unit)
-                if margins.isEmpty, isApart(rows, drawn, sheet, unit) {
+                if margins.isEmpty, [.fail, .certainty].contains(formula.lonely), isApart(rows, drawn, sheet, unit) {
                     return try scope(unit, of: sheet.picking(rows), drawn.picking(rows), formula, level)
                 }
                 return FigureScope(

@@ -45,7 +45,7 @@ package struct SheetDesign: Sendable {
         self.clusters = clusters.names
     }
 
-    /// Each cell's weight, raised for those who did not answer, to twelve decimals.
+    /// Each cell's weight, raised for those who did not answer, to fifteen digits: as many as every program keeps.
     private static func weights(_ cells: [Int: WeightCell], _ answered: [Int: Int], _ ineligible: [Int: Int]) -> [Int: Number] {
         var (all, heard): ([String: Ratio], [String: Ratio]) = ([:], [:])
         for cell in cells.values {
@@ -65,8 +65,13 @@ package struct SheetDesign: Sendable {
                 let (whole, part) = (all[cell.stratum] ?? .one, heard[cell.stratum] ?? .one)
                 let factor = part > .zero ? (try? whole / part)?.number(scale: 12, .halfEven) ?? 1 : 1
                 let weight = raised?.number(scale: 12, .halfEven).flatMap { try? $0.ratio * factor.ratio }
-                return (number, weight?.number(scale: 12, .halfEven) ?? cell.weight)
+                return (number, weight.flatMap(short) ?? cell.weight)
             })
+    }
+
+    private static func short(_ weight: Ratio) -> Number? {
+        guard let whole = weight.rounded(scale: 0, .halfEven) else { return nil }
+        return weight.number(scale: max(0, 14 - String(whole.magnitude).count), .halfEven)
     }
 
     /// Names numbered from 0 in order of appearance.
