@@ -1,5 +1,6 @@
 /// A program in R that computes the printed estimates, their errors and intervals from the table of answers, by the package `survey`.
 enum RScript {
+    /// Scores are swept over the margins by the weights before, as the house does; the package takes the mean of all alike for raking.
     static func text(_ plan: ScriptPlan, note: String) -> String {
         """
         # \(note)
@@ -22,10 +23,22 @@ enum RScript {
         names(y) <- names(scores)
 
         make_draw <- function(rows) {
-          draw <- svydesign(
+          base <- svydesign(
             ids = \(plan.twoStages ? "~cluster + second" : "~cluster"), strata = ~stratum,
             fpc = \(plan.twoStages ? "~cluster_there + second_there" : "~cluster_there"), weights = ~weight, data = answers[rows, ], nest = TRUE)
-        \(calibration(plan))  draw
+          draw <- base
+        \(calibration(plan))  list(base = base, before = weights(base), after = weights(draw), rows = rows)
+        }
+
+        swept <- function(draw, z) {
+          rest <- z
+          for (round in 1:\(plan.margins.count == 1 ? "1" : "2000")) {
+            for (question in c(\(plan.margins.map { "\"\($0.question)\"" }.joined(separator: ", ")))) {
+              category <- answers[[question]][draw$rows]
+              rest <- rest - ave(draw$before * rest, category, FUN = sum) / ave(draw$before, category, FUN = sum)
+            }
+          }
+          rest * draw$after / draw$before
         }
 
         figure <- function(draw, rows, unit, shares) {
@@ -34,7 +47,7 @@ enum RScript {
           present <- names(shares)[sapply(names(shares), function(question) any(inside & !is.na(values[[question]])))]
           if (length(present) == 0 || (length(present) < length(shares) && \(plan.leavesOut ? "FALSE" : "TRUE"))) return(NULL)
           shares <- shares[present] / sum(shares[present])
-          w <- weights(draw)
+          w <- draw$after
           z <- numeric(length(rows))
           heard <- rep(FALSE, length(rows))
           value <- 0
@@ -46,8 +59,9 @@ enum RScript {
             z[here] <- z[here] + shares[[question]] * (values[[question]][here] - mean) / total
             heard <- heard | here
           }
-          draw$variables$z <- z
-          error <- as.numeric(SE(svytotal(~z, draw)))
+          base <- draw$base
+          base$variables$z <- swept(draw, z)
+          error <- as.numeric(SE(svytotal(~z, base)))
           degrees <- length(unique(paste(answers$stratum, answers$cluster)[rows][heard])) - length(unique(answers$stratum[rows][heard]))
           t <- if (degrees > 0) qt(1 - (1 - level) / 2, degrees) else NA
           c(value, error, value - t * error, value + t * error)
@@ -64,9 +78,9 @@ enum RScript {
     }
 
     private static let together = """
-          draw <- if (exists("draw_of_all")) draw_of_all else (draw_of_all <- make_draw(all_rows))
+          if (!exists("draw_of_all")) draw_of_all <- make_draw(all_rows)
           for (unit in c("", units)) {
-            found <- figure(draw, all_rows, unit, figures[[name]])
+            found <- figure(draw_of_all, all_rows, unit, figures[[name]])
             if (!is.null(found)) cat(paste(c(name, unit, format(found, digits = 12, trim = TRUE)), collapse = ","), "\\n", sep = "")
           }
         """
