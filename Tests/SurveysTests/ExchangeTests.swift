@@ -1,3 +1,4 @@
+import Forms
 import Kernel
 import Office
 import Platform
@@ -120,7 +121,9 @@ import Testing
         try await SurveysHouse.open { house in
             try await house.answered()
             let text = String(decoding: try await export(house, .csv), as: UTF8.self)
-            #expect(text.hasPrefix("\u{FEFF}unit,stream,channel,language,stratum,cluster,cluster_there,second,second_there,weight,adult,q1,q2,q3\r\n"))
+            #expect(
+                text.hasPrefix(
+                    "\u{FEFF}unit,stream,channel,language,stratum,cluster,cluster_there,second,second_there,weight,adult,q1,q2,q3\r\n"))
             #expect(!text.contains("0901") && !text.contains("Người"))
             let lines = text.split(separator: "\r\n").dropFirst()
             #expect(lines.count == 6)
@@ -157,6 +160,33 @@ import Testing
             try await house.estimate()
             #expect(String(decoding: try await export(house, .python), as: UTF8.self).contains("\"item/q1\""))
             #expect(String(decoding: try await export(house, .r), as: UTF8.self).contains("svydesign("))
+        }
+    }
+}
+
+@Suite struct `An instrument for other tools` {
+    @Test func `is a workbook of XLSForm that is read as a form again (SV-80)`() async throws {
+        try await SurveysHouse.open { house in
+            let id = try await house.keep()
+            let file = try await ExportInstrument(house.bureau)(id, by: SurveysHouse.coordinator)
+            let reader = try XLSXReader(InputFile(name: file.name, bytes: file.bytes))
+            #expect(reader.sheetNames == ["survey", "choices", "settings"])
+            let survey = try reader.sheet(named: "survey").table()
+            let types = survey.rows.map { "\($0[0].text) \($0[1].text) \($0[7].text)" }
+            #expect(
+                types == [
+                    "select_one list1 adult ", "select_one list2 q1 ${adult} = 'yes'", "select_one list2 q2 ${adult} = 'yes'",
+                    "select_one list2 q3 ${adult} = 'yes'", "text remark ${adult} = 'yes'",
+                ])
+            let sheets = try reader.sheetNames.map { name in
+                let table = try reader.sheet(named: name).table()
+                return XLSFormSheet(
+                    file: file.name, name: name, header: table.header,
+                    rows: table.rows.map { row in .init(row.number, table.header.indices.map { row[$0].text }) })
+            }
+            let form = try Questionnaire.read(xlsForm: sheets, file: file.name)
+            #expect(form.code == "small" && form.questions.map(\.name) == ["adult", "q1", "q2", "q3", "remark"])
+            #expect(form.questions[1].label.vi == "Câu một")
         }
     }
 }

@@ -8,8 +8,10 @@ import TestSupport
 import Testing
 
 extension SurveysHouse {
-    /// Three of ten asked about unit A, who answer 5, 4, 3 to the first question, three of ten about B, who answer 2, 3, 4; all answer 5 to
-    /// the second, nobody the third. Closed.
+    /// A closed campaign of six answers that can be computed by hand.
+    ///
+    /// Three of ten are asked about unit A and answer 5, 4, 3 to the first question, three of ten about B, who answer 2, 3, 4; all answer
+    /// 5 to the second, nobody the third.
     func answered(minimum: Int = 2, design: SampleDesign = SampleDesign(formula: .given, givenSize: 6, reservePercent: 0)) async throws {
         try await planned { SurveysHouse.group($0, design: design) }
         var plan = try Self.plan()

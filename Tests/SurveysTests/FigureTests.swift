@@ -239,7 +239,8 @@ import Testing
 @Suite struct `A formula` {
     @Test func `is stored as one text and read back`() throws {
         let formula = EstimateFormula(
-            scoring: .options, options: ["1": 0, "5": 100], weighting: .none, lonely: .average, absent: .refuse, interval: .logit, level: 99,
+            scoring: .options, options: ["1": 0, "5": 100], weighting: .none, lonely: .average, absent: .refuse, interval: .logit,
+            level: 99,
             calibration: ["citizens": ["sex", "age"]], groupWeights: ["citizens": 2, "officials": Number(digits: 15, scale: 1)],
             maximum: 35, floor: 80, seed: .max)
         #expect(EstimateFormula(definition: formula.definition) == formula)

@@ -20,7 +20,8 @@ import Units
                     "scoring": "linear", "options": "", "weighting": "design", "calibration": "", "lonely": "fail", "absent": "leave_out",
                     "interval": "wilson", "level": "95", "group_weights": "", "maximum": "35", "floor": "",
                 ]
-                let wrong = try await client.send("\(Self.front)/new", formula.merging(["level": "x", "options": "5"]) { $1 }, as: .surveyCoordinator)
+                let wrong = try await client.send(
+                    "\(Self.front)/new", formula.merging(["level": "x", "options": "5"]) { $1 }, as: .surveyCoordinator)
                 #expect(wrong.status == 422 && wrong.text.contains("id=\"level-error\"") && wrong.text.contains("id=\"options-error\""))
                 let made = try await client.send("\(Self.front)/new", formula, as: .surveyCoordinator)
                 #expect(made.location == "\(Self.front)?done=estimated")

@@ -42,7 +42,9 @@ struct AnswerFile {
         var parts: [(column: Int, code: String)] = []
     }
 
-    /// Throws what is wrong with the header; what is wrong with rows is kept by line. `defaultUnit` is for files without a column `unit`.
+    /// Throws what is wrong with the header; what is wrong with rows is kept by line.
+    ///
+    /// `defaultUnit` is for files without a column `unit`.
     init(_ file: InputFile, _ instrument: Instrument, needsNumber: Bool, defaultUnit: String?, on day: CalendarDate) throws {
         let table = try file.table()
         let log = FaultLog()
@@ -62,7 +64,8 @@ struct AnswerFile {
         if table.rows.isEmpty { log.add("surveys.list_empty", at: table.place) }
         if table.rows.count > Self.mostRows { log.add("surveys.list_too_long", at: table.place, ["limit": "\(Self.mostRows)"]) }
         try log.check()
-        let used = Set([id, unit, number, enumerator].compactMap { $0 } + targets.flatMap { [$0.column].compactMap { $0 } + $0.parts.map(\.column) })
+        let used = Set(
+            [id, unit, number, enumerator].compactMap { $0 } + targets.flatMap { [$0.column].compactMap { $0 } + $0.parts.map(\.column) })
         ignored = table.header.indices.filter { !used.contains($0) && !table.header[$0].isEmpty }.map { table.header[$0] }
         lines = table.rows.count
         var seen: [String: Int] = [:]
@@ -85,7 +88,7 @@ struct AnswerFile {
             if verdict != .notEligible {
                 for fault in filled.faults {
                     let target = targets.first { $0.item.name == fault.path.name }
-                    add(fault.code, target?.column ?? target?.parts.first?.column, fault.details.merging(["question": fault.path.name]) { own, _ in own })
+                    add(fault.code, target?.column ?? target?.parts.first?.column, Self.details(fault, target?.item))
                 }
             }
             if found.isEmpty {
@@ -98,6 +101,13 @@ struct AnswerFile {
                 faults[row.number] = found
             }
         }
+    }
+
+    /// What texts of faults name; of a check of the form the author's own sentence.
+    private static func details(_ fault: AnswerFault, _ item: Item?) -> [String: String] {
+        var details = fault.details
+        details["label"] = fault.message?.vi ?? item?.label.vi ?? fault.path.name
+        return details
     }
 
     private static func text(_ cell: Cell) -> String {

@@ -83,8 +83,10 @@ struct OpenTable: Sendable {
             let scale = instrument.scale(of: name)
             return [
                 Column(
-                    name: plain(name), label: item.label, kind: .number(decimals: 0), measure: scale == nil ? .nominal : .ordinal, values: values,
-                    missing: (scale?.silent ?? []).compactMap { known[$0] }.sorted(), cells: cells { known[$0].map { .number($0) } ?? .blank })
+                    name: plain(name), label: item.label, kind: .number(decimals: 0), measure: scale == nil ? .nominal : .ordinal,
+                    values: values,
+                    missing: (scale?.silent ?? []).compactMap { known[$0] }.sorted(),
+                    cells: cells { known[$0].map { .number($0) } ?? .blank })
             ]
         case .choices(let choices):
             guard case .list(let list) = choices.source else { return [] }
@@ -102,7 +104,8 @@ struct OpenTable: Sendable {
                     values: [(1, "yes", texts("forms.yes")), (0, "no", texts("forms.no"))],
                     cells: cells { .number($0 == "yes" ? 1 : 0) })
             ]
-        case .integer: return [Column(name: plain(name), label: item.label, kind: .number(decimals: 0), measure: .scale, cells: cells(number))]
+        case .integer:
+            return [Column(name: plain(name), label: item.label, kind: .number(decimals: 0), measure: .scale, cells: cells(number))]
         case .decimal(let scale):
             return [Column(name: plain(name), label: item.label, kind: .number(decimals: scale), measure: .scale, cells: cells(number))]
         case .date: return [Column(name: plain(name), label: item.label, kind: .text, measure: .nominal, cells: cells { .text($0) })]

@@ -108,7 +108,8 @@ enum RScript {
         guard !plan.margins.isEmpty else { return "" }
         let tables = plan.margins.map { margin in
             let pairs = margin.populations.sorted { $0.key < $1.key }
-            return "data.frame(\(margin.question) = c(\(pairs.map(\.key).joined(separator: ", "))), Freq = c(\(pairs.map(\.value).joined(separator: ", "))))"
+            return
+                "data.frame(\(margin.question) = c(\(pairs.map(\.key).joined(separator: ", "))), Freq = c(\(pairs.map(\.value).joined(separator: ", "))))"
         }
         if plan.margins.count == 1 { return "  draw <- postStratify(draw, ~\(plan.margins[0].question), \(tables[0]))\n" }
         let formulas = plan.margins.map { "~\($0.question)" }.joined(separator: ", ")

@@ -126,7 +126,9 @@ package struct CampaignFigures: Sendable {
             line.low = index.low.flatMap(formula.points)
             line.high = index.high.flatMap(formula.points)
             line.other = index.other.flatMap(formula.points)
-            line.error = index.error.flatMap { error in (try? error.ratio * maximum.ratio).flatMap { try? $0 / Ratio(100, 1) }?.number(scale: 10) }
+            line.error = index.error.flatMap { error in
+                (try? error.ratio * maximum.ratio).flatMap { try? $0 / Ratio(100, 1) }?.number(scale: 10)
+            }
             line.effect = nil
             if let floor = formula.floor, let value = index.value, value < floor { line.notes.append(.belowFloor) }
             return line

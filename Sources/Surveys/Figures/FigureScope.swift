@@ -64,7 +64,8 @@ extension FigureScope {
     }
 
     private static func scope(
-        _ unit: String, of sheet: AnswerSheet, _ drawn: SheetDesign?, _ formula: EstimateFormula, _ level: Level?, margins: [MarginTable] = []
+        _ unit: String, of sheet: AnswerSheet, _ drawn: SheetDesign?, _ formula: EstimateFormula, _ level: Level?,
+        margins: [MarginTable] = []
     ) throws -> FigureScope {
         var alike = DrawnRows()
         alike.weights = [Number](repeating: 1, count: sheet.rows)

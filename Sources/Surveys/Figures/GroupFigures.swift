@@ -35,7 +35,8 @@ struct GroupFigures {
         var indexes: [String: Estimate] = [:]
         var joined: [String: [Estimate]] = [:]
         for scope in scopes {
-            let own = ScopeFigures(self, scope, columns: scope.sheet.rows == sheet.rows ? scores : Self.columns(scope.sheet) { formula.percents(of: $0) })
+            let own = ScopeFigures(
+                self, scope, columns: scope.sheet.rows == sheet.rows ? scores : Self.columns(scope.sheet) { formula.percents(of: $0) })
             let (found, estimates) = try own.lines()
             lines += found
             indexes[scope.unit] = estimates[FigurePlan.index]

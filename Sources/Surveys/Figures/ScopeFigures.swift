@@ -88,7 +88,9 @@ struct ScopeFigures {
 
     // MARK: parts and the index
 
-    private func part(_ part: FigurePlan.Part) throws -> (FigureLine, Estimate?) { try self.part(part, named: part.figure, in: scope.domain) }
+    private func part(_ part: FigurePlan.Part) throws -> (FigureLine, Estimate?) {
+        try self.part(part, named: part.figure, in: scope.domain)
+    }
 
     private func part(_ part: FigurePlan.Part, named figure: String, in domain: [Bool]?) throws -> (FigureLine, Estimate?) {
         let asked = domain?.count { $0 } ?? sheet.rows

@@ -113,7 +113,8 @@ package enum SurveysError: DomainError, Hashable {
             .invalid
         case .notYourWork: .forbidden
         case .editionTaken, .changedMeanwhile, .notPossible, .groupMissing, .frameMissing, .nothingDrawn, .noReserve, .settledAlready,
-            .nobodyToInvite, .cannotInvite, .answeredAlready, .notOpen, .closed, .releasedAlready, .notReleased, .nothingToHandOver, .noFigures:
+            .nobodyToInvite, .cannotInvite, .answeredAlready, .notOpen, .closed, .releasedAlready, .notReleased, .nothingToHandOver,
+            .noFigures:
             .conflict
         }
     }
@@ -136,7 +137,8 @@ package enum SurveysError: DomainError, Hashable {
         case .marginsDisagree(let one, let other): ["one": one, "other": other]
         case .notConverged(let question, let rounds): ["question": question, "rounds": "\(rounds)"]
         case .noSuchEdition(let edition), .releasedAlready(let edition), .notReleased(let edition): ["edition": "\(edition)"]
-        case .nothingToHandOver, .noSuchRemark, .noFigures, .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged, .linkVoid, .answeredAlready, .answersIncomplete,
+        case .nothingToHandOver, .noSuchRemark, .noFigures, .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged,
+            .linkVoid, .answeredAlready, .answersIncomplete,
             .noConsent:
             [:]
         }

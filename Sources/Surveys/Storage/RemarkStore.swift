@@ -41,7 +41,9 @@ enum RemarkStore {
     static func decisions(of answers: [String], _ db: any Connection) throws -> [String: (isShown: Bool, text: String)] {
         let rows = try db.rows("SELECT answer_id, question, is_shown, text FROM surveys_remarks WHERE answer_id IN \(list: answers)")
         return Dictionary(
-            try rows.map { ("\(try $0.string("answer_id"))/\(try $0.string("question"))", (try $0.bool("is_shown"), try $0.string("text"))) },
+            try rows.map {
+                ("\(try $0.string("answer_id"))/\(try $0.string("question"))", (try $0.bool("is_shown"), try $0.string("text")))
+            },
             uniquingKeysWith: { first, _ in first })
     }
 

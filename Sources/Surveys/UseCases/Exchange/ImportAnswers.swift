@@ -19,7 +19,8 @@ package struct ImportAnswers: Sendable {
         package var unit: String?
 
         package init(
-            campaign: String, group: String, file: InputFile, channel: AnswerChannel = .face, takesGoodRows: Bool = false, unit: String? = nil
+            campaign: String, group: String, file: InputFile, channel: AnswerChannel = .face, takesGoodRows: Bool = false,
+            unit: String? = nil
         ) {
             self.campaign = campaign
             self.group = group
@@ -143,7 +144,8 @@ extension SurveysBureau.Desk {
 
     /// How many were kept; those whose ids were taken before are known.
     fileprivate func keep(
-        _ rows: [(row: AnswerFile.Row, unit: ID<Units.Unit>, asking: ImportStore.Known?)], _ order: ImportAnswers.Order, _ ground: ImportGround,
+        _ rows: [(row: AnswerFile.Row, unit: ID<Units.Unit>, asking: ImportStore.Known?)], _ order: ImportAnswers.Order,
+        _ ground: ImportGround,
         _ known: inout Int
     ) throws -> Int {
         func word(_ row: AnswerFile.Row) -> String { "\(order.campaign)/\(order.group)/\(row.id)" }

@@ -27,7 +27,9 @@ package struct EstimateCampaign: Sendable {
             try EstimateStore.insert(formula, figures.lines, edition: edition, of: number, by: actor.name, at: desk.now, desk.db)
             try desk.move(
                 now, by: .estimated,
-                after: ["edition": .whole(Int64(edition)), "formula": .text(formula.definition), "lines": .whole(Int64(figures.lines.count))])
+                after: [
+                    "edition": .whole(Int64(edition)), "formula": .text(formula.definition), "lines": .whole(Int64(figures.lines.count)),
+                ])
             return edition
         }
     }
@@ -38,7 +40,8 @@ extension SurveysBureau.Desk {
     func inputs(of campaign: Campaign) throws -> [CampaignFigures.GroupInput] {
         try CampaignStore.groups(of: campaign.number, db).map { group in
             CampaignFigures.GroupInput(
-                group: group, instrument: try instrument(group.instrument), answers: try AnswerStore.all(of: campaign.number, group.code, db),
+                group: group, instrument: try instrument(group.instrument),
+                answers: try AnswerStore.all(of: campaign.number, group.code, db),
                 cells: try PersonStore.cells(of: campaign.number, group.code, db),
                 margins: try EstimateStore.margins(of: campaign.number, group.code, db),
                 askings: group.frame == .none

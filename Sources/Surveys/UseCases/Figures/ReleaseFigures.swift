@@ -24,7 +24,8 @@ package struct ReleaseFigures: Sendable {
             let lines = try EstimateStore.lines(of: number, edition: edition, desk.db)
             let digest = FigureDigest(kept.definition, lines).text
             try EstimateStore.insert(
-                .init(campaign: number, edition: edition, released: desk.now, digest: digest, login: actor.name, note: note.trimmed), desk.db)
+                .init(campaign: number, edition: edition, released: desk.now, digest: digest, login: actor.name, note: note.trimmed),
+                desk.db)
             try CampaignStore.update(campaign, desk.db)
             try desk.record("surveys.figure.released", campaign, after: ["edition": .whole(Int64(edition)), "digest": .text(digest)])
         }

@@ -35,7 +35,8 @@ package struct ReviewRemark: Sendable {
                 try RemarkStore.record(of: order.answer, number, code, desk.db) != nil
             else { throw SurveysError.noSuchRemark }
             try RemarkStore.put(
-                order.answer, order.question, isShown: order.isShown, text: order.isShown ? order.text.trimmed : "", by: actor.name, desk.db)
+                order.answer, order.question, isShown: order.isShown, text: order.isShown ? order.text.trimmed : "", by: actor.name, desk.db
+            )
             // Which answer it was stays untold: the audit is read by more people than answers are.
             try desk.record("surveys.figure.remark_reviewed", campaign, after: ["shown": .flag(order.isShown)])
         }

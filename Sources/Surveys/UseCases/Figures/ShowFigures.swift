@@ -96,10 +96,11 @@ extension SurveysBureau.Desk {
         let editions = try EstimateStore.editions(of: number, db).filter { edition in
             !isPublic || releases.contains { $0.edition == edition.number }
         }
-        let edition = try wanted.map { wanted in
-            guard let found = editions.first(where: { $0.number == wanted }) else { throw SurveysError.noSuchEdition(wanted) }
-            return found
-        } ?? editions.last
+        let edition =
+            try wanted.map { wanted in
+                guard let found = editions.first(where: { $0.number == wanted }) else { throw SurveysError.noSuchEdition(wanted) }
+                return found
+            } ?? editions.last
         let lines = try edition.map { try EstimateStore.lines(of: number, edition: $0.number, db) } ?? []
         let earlier = try editions.filter { $0.number != edition?.number }.map { other in
             (

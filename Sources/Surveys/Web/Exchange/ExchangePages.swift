@@ -17,6 +17,9 @@ struct ExchangePages: Sendable {
                     by: context.actor)
             }
         }
+        routes.file("/surveys/instruments/:instrument/workbook", read) { context in
+            try await ExportInstrument(bureau)(ID(rawValue: context.path("instrument")), by: context.actor)
+        }
         routes.page("/surveys/campaigns/:campaign/groups/:respondents/import", plan) { try await form(Form(), $0, refused: nil) }
         routes.form("/surveys/campaigns/:campaign/groups/:respondents/import", plan, limit: AnswerFile.limit) { try await take($0, $1) }
     }
@@ -67,7 +70,9 @@ struct ExchangePages: Sendable {
             Field("mode", words("surveys.exchange.mode"), .radios(modes, chosen: form.optional("mode") ?? "whole")),
             Field(
                 "unit", words("surveys.exchange.unit"),
-                .select([Choice("", words("surveys.exchange.unit.column"))] + units.map { Choice($0.code, words($0.name)) }, chosen: form["unit"])),
+                .select(
+                    [Choice("", words("surveys.exchange.unit.column"))] + units.map { Choice($0.code, words($0.name)) },
+                    chosen: form["unit"])),
         ]
         if isDrawn {
             fields.append(
@@ -76,13 +81,14 @@ struct ExchangePages: Sendable {
         return Page.form(
             words("surveys.exchange.import"), lead: words(isDrawn ? "surveys.exchange.import.drawn" : "surveys.exchange.import.open"),
             crumbs: crumbs(campaign.number, words), room: "surveys", to: SurveysLink.takeIn(campaign.number, group.code), fields,
-            submit: words("surveys.exchange.import.submit"), refused: error, by: context.actor, words, below: list((error as? Faults)?.faults ?? [], words))
+            submit: words("surveys.exchange.import.submit"), refused: error, by: context.actor, words,
+            below: list((error as? Faults)?.faults ?? [], words))
     }
 
     /// Faults with their rows.
     private func list(_ faults: [Fault], _ words: Words) -> HTML {
         guard faults.contains(where: { $0.place.line > 0 }) else { return HTML() }
-        return "<ul>\(each: faults, { "<li>\($0.place.description): \(words.message($0))</li>" })</ul>"
+        return "<ul>\(each: faults, { "<li>\(words.place($0.place)): \(words.message($0))</li>" })</ul>"
     }
 
     private func take(_ form: Form, _ context: Context) async throws -> FormAnswer {

@@ -54,7 +54,8 @@ struct FigureFile {
                 File.Line(
                     respondents: line.respondents, unit: screen.units[line.unit]?.code ?? "", stream: line.stream.rawValue,
                     figure: line.figure, title: figures.title(line.figure, screen.instrument(line.respondents)),
-                    asked: line.isHidden ? nil : line.asked, answered: line.isHidden ? nil : line.answered, weighted: line.weighted.rawValue,
+                    asked: line.isHidden ? nil : line.asked, answered: line.isHidden ? nil : line.answered,
+                    weighted: line.weighted.rawValue,
                     estimate: line.value?.description, error: line.error?.description, low: line.low?.description,
                     high: line.high?.description, interval: line.interval.rawValue, other: line.other?.description,
                     designEffect: line.effect?.description, notes: line.notes.map(\.rawValue))

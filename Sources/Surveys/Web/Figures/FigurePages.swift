@@ -79,7 +79,8 @@ struct FigurePages: Sendable {
         return Page.form(
             words("surveys.figure.compute"), lead: words("surveys.figure.compute.lead"), crumbs: crumbs(number, words), room: "surveys",
             to: SurveysLink.figures(number, "new"),
-            FormulaForm(form: form, last: screen.editions.last?.formula, words: words).fields, submit: words("surveys.figure.compute.submit"),
+            FormulaForm(form: form, last: screen.editions.last?.formula, words: words).fields,
+            submit: words("surveys.figure.compute.submit"),
             refused: error, by: context.actor, words)
     }
 

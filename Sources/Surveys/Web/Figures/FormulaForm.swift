@@ -65,7 +65,9 @@ struct FormulaForm {
             log.add("surveys.figure.number_wrong", at: Place(field: name), ["text": text])
             return nil
         }
-        let calibration = pairs(form, "calibration", log).map { ($0.key, $0.value.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)) }
+        let calibration = pairs(form, "calibration", log).map {
+            ($0.key, $0.value.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init))
+        }
         let formula = EstimateFormula(
             scoring: word("scoring", .linear), options: numbers(form, "options", log), weighting: word("weighting", .design),
             lonely: word("lonely", .fail), absent: word("absent", .leaveOut), interval: word("interval", .wilson),

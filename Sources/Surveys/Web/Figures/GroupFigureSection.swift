@@ -91,7 +91,11 @@ struct GroupFigureSection {
     private func channels(_ lines: [FigureLine], _ id: String) -> HTML {
         let present = AnswerChannel.allCases.filter { channel in lines.contains { $0.figure == "channel/\(channel.rawValue)" } }
         guard !present.isEmpty else { return HTML() }
-        let units = [""] + Set(lines.map(\.unit)).subtracting([""]).sorted { VietnameseOrder.key(screen.name($0).vi) < VietnameseOrder.key(screen.name($1).vi) }
+        let units =
+            [""]
+            + Set(lines.map(\.unit)).subtracting([""]).sorted {
+                VietnameseOrder.key(screen.name($0).vi) < VietnameseOrder.key(screen.name($1).vi)
+            }
         func line(_ unit: String, _ figure: String) -> FigureLine? { lines.first { $0.unit == unit && $0.figure == figure } }
         return .table(
             id: "channels-\(id)", caption: words("surveys.figure.channels"), isStacked: true,

@@ -41,7 +41,9 @@ struct MarginPages: Sendable {
                 id: "questions", caption: words("surveys.figure.margins.questions"), isStacked: true,
                 columns: [
                     Column(words("surveys.instrument.name"), .code) { (name: String) in "\(name)" },
-                    Column(words("surveys.figure.margins.categories")) { "\((instrument.categories(of: $0) ?? []).joined(separator: ", "))" },
+                    Column(words("surveys.figure.margins.categories")) {
+                        "\((instrument.categories(of: $0) ?? []).joined(separator: ", "))"
+                    },
                 ], rows: instrument.sorting, empty: words("surveys.figure.margins.none")))
     }
 
