@@ -35,4 +35,7 @@ package let surveysModule = Module(
         FollowPages(bureau: bureau).add(to: &routes)
         AskingPages(bureau: bureau).add(to: &routes)
         EnumeratorPages(bureau: bureau).add(to: &routes)
+        FigurePages(bureau: bureau).add(to: &routes)
+        MarginPages(bureau: bureau).add(to: &routes)
+        ExchangePages(bureau: bureau).add(to: &routes)
     })

@@ -7,10 +7,10 @@ import Testing
 
 /// Each verb in a house with a campaign in the right state.
 @Suite struct `Every verb of surveys is whole or not at all` {
-    private static let number = SurveysHouse.number
-    private static let coordinator = SurveysHouse.coordinator
+    fileprivate static let number = SurveysHouse.number
+    fileprivate static let coordinator = SurveysHouse.coordinator
 
-    private func failsWhole<Verb>(
+    fileprivate func failsWhole<Verb>(
         _ verb: Verb.Type, isAudited: Bool = true, from prepare: @escaping @Sendable (SurveysHouse) async throws -> Void,
         _ run: @escaping @Sendable (SurveysHouse) async throws -> Void
     ) async throws {
@@ -25,7 +25,7 @@ import Testing
 
     private static let planned: @Sendable (SurveysHouse) async throws -> Void = { try await $0.planned() }
     private static let running: @Sendable (SurveysHouse) async throws -> Void = { try await $0.running() }
-    private static let open: @Sendable (SurveysHouse) async throws -> Void = { house in
+    fileprivate static let open: @Sendable (SurveysHouse) async throws -> Void = { house in
         try await house.running { SurveysHouse.group($0, frame: .none) }
     }
     private static let drawn: @Sendable (SurveysHouse) async throws -> Void = { house in
@@ -153,6 +153,49 @@ import Testing
             for letter in try await house.links(1...100) { try await house.submit(letter) }
         }
         try await failsWhole(PutAway.self, isAudited: false, from: waiting) { try await PutAway($0.bureau)() }
+    }
+}
+
+extension `Every verb of surveys is whole or not at all` {
+    private static let answered: @Sendable (SurveysHouse) async throws -> Void = { try await $0.answered() }
+
+    @Test func `figures`() async throws {
+        try await failsWhole(SetMargins.self, from: Self.answered) { house in
+            try await SetMargins(house.bureau)(
+                [MarginTable("adult", [.init("yes", 20), .init("no", 0)])], group: "citizens", campaign: Self.number, by: Self.coordinator)
+        }
+        try await failsWhole(EstimateCampaign.self, from: Self.answered) { try await $0.estimate() }
+        let estimated: @Sendable (SurveysHouse) async throws -> Void = { house in
+            try await house.answered()
+            try await house.estimate()
+        }
+        try await failsWhole(ReleaseFigures.self, from: estimated) { house in
+            try await ReleaseFigures(house.bureau)(1, note: "Lần một", campaign: Self.number, by: Self.coordinator)
+        }
+        let released: @Sendable (SurveysHouse) async throws -> Void = { house in
+            try await estimated(house)
+            try await ReleaseFigures(house.bureau)(1, note: "", campaign: Self.number, by: Self.coordinator)
+        }
+        try await failsWhole(HandOverFigures.self, from: released) { house in
+            try await HandOverFigures(house.bureau)(
+                .init(edition: 1, respondents: "citizens", figure: "index", indicator: "surveys.satisfaction"), campaign: Self.number,
+                by: Self.coordinator)
+        }
+        try await failsWhole(ReviewRemark.self, from: Self.answered) { house in
+            let answer = try await house.services.database.read { db in
+                try #require(try db.row("SELECT id FROM surveys_answers WHERE record LIKE '%0901%'")).string("id")
+            }
+            try await ReviewRemark(house.bureau)(
+                .init(answer: answer, question: "remark", isShown: true, text: "Gọi tôi"), group: "citizens", campaign: Self.number,
+                by: Self.coordinator)
+        }
+    }
+
+    @Test func `answers of other tools`() async throws {
+        let file = SurveysHouse.file("_uuid,unit,adult,q1,q2,q3\n1,A,yes,4,5,\n2,B,yes,3,5,1", "kobo.csv")
+        try await failsWhole(ImportAnswers.self, from: Self.open) { house in
+            try await ImportAnswers(house.bureau)(.init(campaign: Self.number, group: "citizens", file: file), by: Self.coordinator)
+        }
     }
 }
 

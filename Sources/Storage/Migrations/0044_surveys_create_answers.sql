@@ -172,16 +172,19 @@ CREATE TABLE surveys_estimates (
     error TEXT,
     low TEXT,
     high TEXT,
-    interval_kind TEXT NOT NULL,             -- t, wilson, clopper_pearson, none …
+    interval_kind TEXT NOT NULL,             -- t, wilson, clopper_pearson, logit, none
+    other TEXT,                              -- without weights where the figure has them, and the other way round (SV-24)
+    design_effect TEXT,                      -- against sampling with replacement (SV-34)
     note TEXT NOT NULL,                      -- codes
     PRIMARY KEY (campaign, edition, respondents, unit_id, stream, figure),
     FOREIGN KEY (campaign, edition) REFERENCES surveys_formulas (campaign, edition)
 );
--- A person lets results out (SV-55).
+-- A person lets results out (SV-55); the digest is of the formula and of all lines, which never change.
 CREATE TABLE surveys_releases (
     campaign TEXT NOT NULL,
     edition INTEGER NOT NULL,
     released_ms BIGINT NOT NULL,
+    digest TEXT NOT NULL,                    -- SHA-256
     login TEXT NOT NULL,
     note TEXT NOT NULL,
     PRIMARY KEY (campaign, edition),

@@ -10,7 +10,8 @@ private let help = CommandTexts(Embedded.files)
 /// `cchc surveys`: instruments on the command line.
 struct SurveysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "surveys", abstract: help("surveys.cli").abstract, subcommands: [InstrumentCommand.self])
+        commandName: "surveys", abstract: help("surveys.cli").abstract,
+        subcommands: [InstrumentCommand.self, AnswersCommand.self, FiguresCommand.self, ImportAnswersCommand.self])
 }
 
 /// The commands of `cchc surveys form`; `check` works without a database.

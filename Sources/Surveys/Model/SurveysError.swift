@@ -42,6 +42,24 @@ package enum SurveysError: DomainError, Hashable {
     case answersIncomplete
     case noConsent
 
+    // ── figures ──
+    /// One unit was drawn from a stratum that has more, or one second-stage unit from a first (SV-31).
+    case lonelyStratum(String, stage: Int)
+    case marginMissing(String)
+    /// The population has somebody of a category and the sample nobody, or the other way round.
+    case marginEmpty(String, category: String)
+    /// An answer that the margin does not know; empty: none was given.
+    case marginUnknown(String, answer: String)
+    case marginsDisagree(String, String)
+    case notConverged(String, rounds: Int)
+    /// Figures of an edition that there is not.
+    case noSuchEdition(Int)
+    case releasedAlready(Int)
+    case notReleased(Int)
+    case nothingToHandOver
+    case noSuchRemark
+    case noFigures
+
     package var code: String { "surveys.\(word)" }
 
     private var word: String {
@@ -71,16 +89,32 @@ package enum SurveysError: DomainError, Hashable {
         case .closed: "is_closed"
         case .answersIncomplete: "answers_incomplete"
         case .noConsent: "no_consent"
+        case .lonelyStratum: "figure.lonely_stratum"
+        case .marginMissing: "figure.margin_missing"
+        case .marginEmpty: "figure.margin_empty"
+        case .marginUnknown: "figure.margin_unknown"
+        case .marginsDisagree: "figure.margins_disagree"
+        case .notConverged: "figure.not_converged"
+        case .noSuchEdition: "figure.no_such_edition"
+        case .releasedAlready: "figure.released_already"
+        case .notReleased: "figure.not_released"
+        case .nothingToHandOver: "figure.nothing_to_hand_over"
+        case .noSuchRemark: "figure.no_such_remark"
+        case .noFigures: "figure.no_figures"
         }
     }
 
     package var kind: ErrorKind {
         switch self {
-        case .noSuchInstrument, .noSuchCampaign, .noSuchGroup, .noSuchPerson, .linkForged, .linkVoid: .missing
-        case .noSuchUnit, .noSuchEnumerator, .openLinkRepeats, .answersIncomplete, .noConsent: .invalid
+        case .noSuchInstrument, .noSuchCampaign, .noSuchGroup, .noSuchPerson, .linkForged, .linkVoid, .noSuchEdition, .noSuchRemark:
+            .missing
+        case .noSuchUnit, .noSuchEnumerator, .openLinkRepeats, .answersIncomplete, .noConsent, .marginMissing, .marginEmpty, .marginUnknown,
+            .marginsDisagree, .notConverged, .lonelyStratum:
+            .invalid
         case .notYourWork: .forbidden
         case .editionTaken, .changedMeanwhile, .notPossible, .groupMissing, .frameMissing, .nothingDrawn, .noReserve, .settledAlready,
-            .nobodyToInvite, .cannotInvite, .answeredAlready, .notOpen, .closed:
+            .nobodyToInvite, .cannotInvite, .answeredAlready, .notOpen, .closed, .releasedAlready, .notReleased, .nothingToHandOver,
+            .noFigures:
             .conflict
         }
     }
@@ -96,7 +130,15 @@ package enum SurveysError: DomainError, Hashable {
         case .noSuchPerson(let number), .noReserve(let number), .settledAlready(let number): ["number": "\(number)"]
         case .noSuchEnumerator(let login): ["login": login]
         case .notOpen(let day), .closed(let day): ["day": day.vietnamese]
-        case .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged, .linkVoid, .answeredAlready, .answersIncomplete,
+        case .lonelyStratum(let stratum, let stage): ["stratum": stratum, "stage": "\(stage)"]
+        case .marginMissing(let question): ["question": question]
+        case .marginEmpty(let question, let category): ["question": question, "category": category]
+        case .marginUnknown(let question, let answer): ["question": question, "answer": answer]
+        case .marginsDisagree(let one, let other): ["one": one, "other": other]
+        case .notConverged(let question, let rounds): ["question": question, "rounds": "\(rounds)"]
+        case .noSuchEdition(let edition), .releasedAlready(let edition), .notReleased(let edition): ["edition": "\(edition)"]
+        case .nothingToHandOver, .noSuchRemark, .noFigures, .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged,
+            .linkVoid, .answeredAlready, .answersIncomplete,
             .noConsent:
             [:]
         }

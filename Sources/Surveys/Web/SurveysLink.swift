@@ -28,6 +28,20 @@ enum SurveysLink {
     static func move(_ number: String) -> Link { "/surveys/campaigns/\(number)/move" }
     static func follow(_ number: String) -> Link { "/surveys/campaigns/\(number)/follow" }
 
+    static let results: Link = "/surveys/results"
+    static func results(_ number: String) -> Link { "/surveys/results/\(number)" }
+    static func figures(_ number: String) -> Link { "/surveys/campaigns/\(number)/figures" }
+    static func figures(_ number: String, _ part: StaticString) -> Link {
+        Link(path: "/surveys/campaigns/\(number)/figures/\(part)") ?? figures(number)
+    }
+    static func margins(_ number: String, _ group: String) -> Link { "/surveys/campaigns/\(number)/groups/\(group)/margins" }
+    static func remarks(_ number: String, _ group: String) -> Link { "/surveys/campaigns/\(number)/groups/\(group)/remarks" }
+    static func exchange(_ number: String, _ group: String) -> Link { "/surveys/campaigns/\(number)/groups/\(group)/exchange" }
+    static func export(_ number: String, _ group: String, _ file: String) -> Link {
+        "/surveys/campaigns/\(number)/groups/\(group)/exchange/\(file)"
+    }
+    static func takeIn(_ number: String, _ group: String) -> Link { "/surveys/campaigns/\(number)/groups/\(group)/import" }
+
     static func respond(_ token: String) -> Link { "/surveys/r/\(token)" }
     static func respond(_ token: String, _ unit: String) -> Link { "/surveys/r/\(token)/\(unit)" }
     static func open(_ number: String, _ group: String, _ unit: String) -> Link { "/surveys/open/\(number)/\(group)/\(unit)" }

@@ -48,6 +48,10 @@ struct LoadDemoSurveys: Sendable {
         try await answer(number, citizens)
         try await visit(number, visitors)
         try await PutAway(bureau)()
+        guard let instrument = try await ShowInstrument(bureau)(citizens) else { return }
+        try await LoadDemoResults(
+            bureau: bureau, clock: clock, coordinator: coordinator, words: { [self] key, details in text(key, details) },
+            name: name("citizens"), instrument: instrument, judged: Self.judged)(unit: Self.unit)
         clock.stand(at: 0)
     }
 
@@ -124,7 +128,7 @@ struct LoadDemoSurveys: Sendable {
 
 extension InstrumentContent {
     /// Answers as a rather satisfied person gives them.
-    fileprivate func someAnswers(_ chance: inout SeededGenerator) -> Answers {
+    func someAnswers(_ chance: inout SeededGenerator) -> Answers {
         var answers = Answers()
         for name in columns {
             if let scale = scale(of: name) {

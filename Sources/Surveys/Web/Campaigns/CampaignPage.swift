@@ -30,6 +30,7 @@ struct CampaignPage {
                 <p>\(words("surveys.state")): \(.tag(words(campaign.state.text)))</p>
                 \(if: !campaign.plan.note.isEmpty, "<p class=\"said\">\(campaign.plan.note)</p>")
                 \(if: plans, acts)
+                \(if: campaign.closed != nil, "<p class=\"actions\"><a href=\"\(SurveysLink.figures(number))\">\(words("surveys.figure.figures"))</a></p>")
                 \(each: screen.groups, group)
                 \(if: screen.groups.isEmpty, "<p class=\"empty\">\(words("surveys.groups.none"))</p>")
                 \(costs)
@@ -95,6 +96,7 @@ struct CampaignPage {
                 \(if: campaign.state == .planned && !group.strata.isEmpty, "<a href=\"\(SurveysLink.strata(number, code))\">\(words("surveys.strata"))</a> ")\
                 \(if: campaign.drawn != nil && group.group.frame != .none, "<a href=\"\(SurveysLink.people(number, code))\">\(words("surveys.people"))</a>")</p>
                 """)
+            \(if: campaign.opened != nil, "<p><a href=\"\(SurveysLink.exchange(number, code))\">\(words("surveys.exchange"))</a></p>")
             \(if: plans && campaign.state == .planned, .form(
                 .post, to: SurveysLink.drop(number, code), [Field("version", "", .hidden("\(campaign.version)"))],
                 submit: words("surveys.group.drop"), by: context.actor))

@@ -76,7 +76,10 @@ struct InstrumentPages: Sendable {
                 \(.definitions(definitions(instrument, words)))
                 \(.section(words("surveys.instrument.index"), "<ul>\(node(content.index, weight: nil, words))</ul>"))
                 \(.section(words("surveys.instrument.questions"), questions(content, words)))
-                \(.downloads([Download(words("surveys.instrument.text"), "/surveys/instruments/\(instrument.id)/text")], words))
+                \(.downloads([
+                    Download(words("surveys.instrument.text"), "/surveys/instruments/\(instrument.id)/text"),
+                    Download(words("surveys.exchange.workbook"), "/surveys/instruments/\(instrument.id)/workbook"),
+                ], words))
                 """)
     }
 
