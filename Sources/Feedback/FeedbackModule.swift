@@ -20,6 +20,7 @@ package let feedbackModule = Module(
         export: { citizen, db in try MyFeedback.export(citizen, db) },
         erase: { citizen, db in try PetitionStore.erase(citizen, db) }),
     frontSection: FrontSection { words, _ in FrontFeedback.section(words) },
+    upkeep: [Upkeep(every: .seconds(3600)) { services in try await ForgetPetitioners(services)() }],
     addRoutes: { routes, services in
         services.liveFigures.feedback = CountPetitions.source
         let bureau = FeedbackBureau(services)

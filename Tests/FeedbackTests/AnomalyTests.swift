@@ -8,11 +8,12 @@ import Testing
 /// Each verb in a house with a petition in the right state, done by whose work it is.
 @Suite struct `Every verb of feedback is whole or not at all` {
     private func failsWhole<Verb>(
-        _ verb: Verb.Type, from prepare: @escaping @Sendable (FeedbackHouse) async throws -> Void = { _ in },
+        _ verb: Verb.Type, isAudited: Bool = true,
+        from prepare: @escaping @Sendable (FeedbackHouse) async throws -> Void = { _ in },
         _ run: @escaping @Sendable (FeedbackHouse, PetitionAct) async throws -> Void
     ) async throws {
         try await TestSupport.failsWhole(
-            verb,
+            verb, isAudited: isAudited,
             given: { services in
                 try await FeedbackHouse.fill(services)
                 try await prepare(FeedbackHouse.closed(services))
@@ -26,6 +27,20 @@ import Testing
 
     private static func draft(_ house: FeedbackHouse, _ number: Int) -> PetitionDraft {
         house.draft { $0.ticket = "TICKETTICKET000\(number)" }
+    }
+
+    @Test func `forgetting who closed the account`() async throws {
+        try await failsWhole(
+            ForgetPetitioners.self, isAudited: false,
+            from: { house in
+                try await Self.inHand(house)
+                try await house.services.database.write { db in
+                    try db.run("UPDATE feedback_petitioners SET citizen = 'C-1'")
+                    try feedbackModule.citizenSection?.erase("C-1", db)
+                }
+                try await RefusePetition(house.bureau)(PetitionAct("PA-2026-000001", text: "Trùng"), by: house.person("officer"))
+            }
+        ) { house, _ in try await ForgetPetitioners(house.services)() }
     }
 
     private static let filed: @Sendable (FeedbackHouse) async throws -> Void = { house in
@@ -148,6 +163,9 @@ import Testing
         }
         try await failsWhole(AnswerQuestion.self, from: asked) { house, _ in
             try await AnswerQuestion(house.bureau)("Sớm", by: "A", to: 1, conference: "DT-2026-0001", by: house.person("officer"))
+        }
+        try await failsWhole(RefuseQuestion.self, from: asked) { house, _ in
+            try await RefuseQuestion(house.bureau)(1, conference: "DT-2026-0001", reason: "Quảng cáo", by: house.person("officer"))
         }
         try await failsWhole(MakePromise.self, from: planned) { house, _ in
             try await MakePromise(house.bureau)(

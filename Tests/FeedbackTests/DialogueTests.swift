@@ -39,7 +39,7 @@ import Testing
             #expect(try await !house.page(address, by: nil).words.contains("Gửi bưu điện"))
             house.stand("2026-05-05 09:00")
             #expect(try await house.send("\(address)/ask", ask.merging(["ticket": "ANOTHERTICKET123"]) { $1 }, by: nil).status == 422)
-            let floor = ["ticket": "FLOORTICKET12345", "text": "Bao giờ sửa đường?", "group": "Tổ 12", "theme": "sample-communes:3.2"]
+            let floor = ["ticket": "FLOORTICKET12345", "text": "Bao giờ sửa đường?", "group": "Tổ trưởng", "theme": "sample-communes:3.2"]
             #expect(try await house.send("\(address)/floor", floor, by: "officer-b").status == 403)
             #expect(try await house.send("\(address)/floor", floor, by: "clerk").status == 303)
             let answer = ["answer": "Không: thời hạn không đổi.", "person": "Chủ tịch", "shown": "1"]
@@ -153,6 +153,74 @@ import Testing
             house.stand("2026-05-13 09:00")
             try await move(to: "30/06/2026", version: 2)
             #expect(try await due() == CalendarDate("2026-06-02"))
+        }
+    }
+
+    @Test func `turns down with a reason what is no question, and owes it no answer`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            for index in 1...2 {
+                let draft = AskQuestion.Draft("Mua hàng ngay!", origin: .before, ticket: "TICKETTICKET000\(index)")
+                try await AskQuestion(house.bureau)(draft, conference: number, from: "10.0.0.1", by: .anonymous)
+            }
+            let refusal = "/feedback/conferences/\(number)/questions/1/refusal"
+            #expect(
+                try await house.page("/feedback/conferences/\(number)/questions/1", by: "officer").text.contains("action=\"\(refusal)\""))
+            #expect(try await house.send(refusal, ["reason": " "], by: "officer").status == 422)
+            #expect(try await house.send(refusal, ["reason": "Quảng cáo"], by: "officer-b").status == 403)
+            #expect(try await house.send(refusal, ["reason": "Quảng cáo"], by: "officer").status == 303)
+            #expect(try await house.send(refusal, ["reason": "Quảng cáo"], by: "officer").status == 409)
+            let answer = ["answer": "Có.", "person": "Chủ tịch", "shown": "1"]
+            #expect(try await house.send("/feedback/conferences/\(number)/questions/2", answer, by: "officer").status == 303)
+            house.stand("2026-05-06 09:00")
+            try await PublishConference(house.bureau)(number, by: house.person("head"))
+            let address = "/feedback/conferences/\(number)"
+            #expect(try await house.page(address, by: "officer").words.contains("Đã từ chối: Quảng cáo"))
+            let seen = try await house.page(address, by: nil).words
+            #expect(!seen.contains("Quảng cáo") && !seen.contains("chưa được trả lời"))
+            house.stand("2026-07-02 09:00")
+            try await MeasureFeedback(house.bureau)(.quarter(2, of: 2026), by: house.person("controller"))
+            let asked = try await house.services.database.read { db in
+                try db.row("SELECT denominator FROM platform_indicators WHERE indicator = 'feedback.questions_answered_on_time'")?
+                    .string("denominator")
+            }
+            #expect(asked == "1")
+        }
+    }
+
+    @Test func `shows everybody no question before each place that may name a person was decided (FB-5)`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            let text = "Ông Trần Văn B, số 0901234567, bao giờ trả?"
+            let draft = AskQuestion.Draft(text, origin: .before, ticket: "TICKETTICKET0009")
+            try await AskQuestion(house.bureau)(draft, conference: number, from: "10.0.0.1", by: .anonymous)
+            let question = "/feedback/conferences/\(number)/questions/1"
+            #expect(try await house.page(question, by: "officer").text.contains("name=\"mask_2\""))
+            let answer = ["answer": "Tuần sau.", "person": "Chủ tịch", "shown": "1", "masks": "2", "mask_2": "mask"]
+            let undecided = try await house.send(question, answer, by: "officer")
+            #expect(undecided.status == 422 && undecided.text.contains("id=\"mask_1-error\""))
+            #expect(try await house.send(question, answer.merging(["mask_1": "keep"]) { $1 }, by: "officer").status == 303)
+            house.stand("2026-05-06 09:00")
+            try await PublishConference(house.bureau)(number, by: house.person("head"))
+            let address = "/feedback/conferences/\(number)"
+            #expect(try await house.page(address, by: nil).words.contains("Ông Trần Văn B, số […], bao giờ trả?"))
+            #expect(try await house.page(address, by: "officer").words.contains(text))
+            // What is shown to nobody need not be decided about.
+            let hidden = ["answer": "Tuần sau.", "person": "Chủ tịch", "masks": "2"]
+            #expect(try await house.send(question, hidden, by: "officer").status == 303)
+            #expect(try await !house.page(address, by: nil).words.contains("bao giờ trả"))
+        }
+    }
+
+    @Test func `knows the groups that its plan names, and no others (FB-21)`() async throws {
+        try await FeedbackHouse.open { house in
+            let number = try await planned(house)
+            let path = "/feedback/conferences/\(number)/ask"
+            #expect(try await house.page(path, by: nil).text.contains("<option value=\"Tổ trưởng\""))
+            let ask = ["ticket": "TICKETTICKET0009", "text": "Bao giờ?", "group": "Báo chí"]
+            let refused = try await house.send(path, ask, by: nil)
+            #expect(refused.status == 422 && refused.words.contains("Chọn một thành phần của hội nghị: Tổ trưởng; Người dân."))
+            #expect(try await house.send(path, ask.merging(["group": ""]) { $1 }, by: nil).status == 303)
         }
     }
 

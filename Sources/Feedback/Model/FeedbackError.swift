@@ -27,6 +27,8 @@ package enum FeedbackError: DomainError, Hashable {
     case questionsClosed(CalendarDate)
     case notHeldYet(CalendarDate)
     case promiseOver(Int)
+    /// Answered or turned down already.
+    case questionOver(Int)
     case periodNotOver(CalendarDate)
 
     package var code: String { "feedback.\(word)" }
@@ -54,6 +56,7 @@ package enum FeedbackError: DomainError, Hashable {
         case .questionsClosed: "questions_closed"
         case .notHeldYet: "not_held_yet"
         case .promiseOver: "promise_over"
+        case .questionOver: "question_over"
         case .periodNotOver: "period_not_over"
         }
     }
@@ -63,7 +66,8 @@ package enum FeedbackError: DomainError, Hashable {
         case .noSuchPetition, .noSuchReceipt, .noSuchConference, .noSuchQuestion, .noSuchPromise: .missing
         case .noSuchUnit, .noSuchPerson, .sameUnit, .notMain, .questionsClosed, .notHeldYet, .periodNotOver: .invalid
         case .notYourUnit, .notYourWork: .forbidden
-        case .notPossible, .changedMeanwhile, .sentAlready, .ratedAlready, .noConsent, .notUnsatisfied, .promiseOver: .conflict
+        case .notPossible, .changedMeanwhile, .sentAlready, .ratedAlready, .noConsent, .notUnsatisfied, .promiseOver, .questionOver:
+            .conflict
         case .tooMany: .excessive
         }
     }
@@ -74,7 +78,8 @@ package enum FeedbackError: DomainError, Hashable {
             ["number": number]
         case .noSuchUnit(let unit), .notYourUnit(let unit), .sameUnit(let unit): ["unit": unit]
         case .noSuchPerson(let login): ["login": login]
-        case .noSuchQuestion(let number), .noSuchPromise(let number), .promiseOver(let number): ["number": "\(number)"]
+        case .noSuchQuestion(let number), .noSuchPromise(let number), .promiseOver(let number), .questionOver(let number):
+            ["number": "\(number)"]
         case .tooMany(let minutes): ["minutes": "\(minutes)"]
         case .questionsClosed(let day), .notHeldYet(let day), .periodNotOver(let day): ["day": day.vietnamese]
         case .notYourWork(let duty): ["duty": duty.rawValue]

@@ -88,11 +88,11 @@ enum ConferenceStore {
     static func insert(_ question: ConferenceQuestion, of conference: String, ticket: String, _ db: any Connection) throws {
         try db.runLater(
             """
-            INSERT INTO feedback_questions (id, conference, number, ticket, origin, asker_group, name, email, language, theme, text, asked_ms,
-                due_ms, answer, person_name, answered_ms, is_shown)
+            INSERT INTO feedback_questions (id, conference, number, ticket, origin, asker_group, name, email, language, theme, text,
+                public_text, refusal, asked_ms, due_ms, answer, person_name, answered_ms, is_shown)
             VALUES (\(question.id), \(conference), \(question.number), \(ticket), \(question.origin), \(question.group), \(question.name),
-                \(question.email), \(question.language.rawValue), \(question.theme?.description ?? ""), \(question.text), \(question.asked),
-                \(question.due), \(question.answer), \(question.answerer), \(question.answered), \(question.isShown))
+                \(question.email), \(question.language.rawValue), \(question.theme?.description ?? ""), \(question.text),
+                \(question.publicText), \(question.refusal), \(question.asked), \(question.due), \(question.answer), \(question.answerer), \(question.answered), \(question.isShown))
             """)
     }
 
@@ -100,7 +100,8 @@ enum ConferenceStore {
         try db.run(
             """
             UPDATE feedback_questions SET theme = \(question.theme?.description ?? ""), answer = \(question.answer),
-                person_name = \(question.answerer), answered_ms = \(question.answered), is_shown = \(question.isShown), due_ms = \(question.due)
+                person_name = \(question.answerer), answered_ms = \(question.answered), is_shown = \(question.isShown), due_ms = \(question.due),
+                public_text = \(question.publicText), refusal = \(question.refusal)
             WHERE conference = \(conference) AND number = \(question.number)
             """)
     }
@@ -115,7 +116,7 @@ enum ConferenceStore {
 
     private static let questionColumns: SQL = """
         SELECT id, number, origin, asker_group, name, email, language, theme, text, asked_ms, due_ms, answer, person_name, answered_ms,
-            is_shown
+            is_shown, public_text, refusal
         FROM feedback_questions
         """
 
@@ -124,6 +125,7 @@ enum ConferenceStore {
             id: row.id("id"), number: row.integer("number"), origin: row.word("origin"), group: row.string("asker_group"),
             name: row.string("name"), email: row.string("email"), language: row.word("language"), theme: Theme(row.string("theme")),
             text: row.string("text"), asked: row.timestamp("asked_ms"), due: row.timestamp("due_ms"), answer: row.string("answer"),
-            answerer: row.string("person_name"), answered: row.optionalTimestamp("answered_ms"), isShown: row.bool("is_shown"))
+            answerer: row.string("person_name"), answered: row.optionalTimestamp("answered_ms"), isShown: row.bool("is_shown"),
+            publicText: row.string("public_text"), refusal: row.string("refusal"))
     }
 }

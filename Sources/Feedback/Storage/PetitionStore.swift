@@ -33,9 +33,9 @@ enum PetitionStore {
             """)
         try db.runLater(
             """
-            INSERT INTO feedback_petitioners (petition, name, address, phone, email, citizen)
+            INSERT INTO feedback_petitioners (petition, name, address, phone, email, citizen, is_closed)
             VALUES (\(petition.number), \(petitioner.name), \(petitioner.address), \(petitioner.phone), \(petitioner.email),
-                \(petitioner.citizen))
+                \(petitioner.citizen), 0)
             """)
     }
 
@@ -127,7 +127,8 @@ enum PetitionStore {
         ).map { (try petition($0), try $0.string("title")) }
     }
 
-    /// Takes an account off its petitions, and who it was off those that are over; who waits for an answer can still get it.
+    /// Takes an account off its petitions, and who it was off those that are over; who waits for an answer can still get it, and is
+    /// forgotten after it (``forgetClosed(_:)``).
     ///
     /// What is not public yet stays so: whose name is forgotten, nobody can take out of a text any more.
     static func erase(_ citizen: String, _ db: any Connection) throws {
@@ -137,13 +138,23 @@ enum PetitionStore {
                 version = version + 1
             WHERE publication <> 'published' AND number IN (SELECT petition FROM feedback_petitioners WHERE citizen = \(citizen))
             """)
-        try db.run(
-            """
-            UPDATE feedback_petitioners SET name = '', address = '', phone = '', email = ''
-            WHERE citizen = \(citizen) AND petition IN (SELECT number FROM feedback_petitions WHERE ended_ms IS NOT NULL)
-            """)
-        try db.run("UPDATE feedback_petitioners SET citizen = NULL WHERE citizen = \(citizen)")
+        try db.run("UPDATE feedback_petitioners SET citizen = NULL, is_closed = 1 WHERE citizen = \(citizen)")
+        try forgetClosed(db)
     }
+
+    /// Whether somebody whose account was closed waits for nothing any more; asked by upkeep before it writes.
+    static func holdsClosed(_ db: any Connection) throws -> Bool {
+        try db.row("SELECT 1 AS found FROM feedback_petitioners \(overAndClosed) LIMIT 1") != nil
+    }
+
+    /// Takes off whoever closed the account what is known of them, where the petition is over.
+    static func forgetClosed(_ db: any Connection) throws {
+        try db.run("UPDATE feedback_petitioners SET name = '', address = '', phone = '', email = '', is_closed = 0 \(overAndClosed)")
+    }
+
+    private static let overAndClosed: SQL = """
+        WHERE is_closed = 1 AND petition IN (SELECT number FROM feedback_petitions WHERE ended_ms IS NOT NULL)
+        """
 
     /// The next number of a year's register.
     static func next(_ kind: StaticString, year: Int, _ db: any Connection) throws -> Int {

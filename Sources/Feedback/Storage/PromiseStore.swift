@@ -61,7 +61,7 @@ enum PromiseStore {
             """
             SELECT c.unit_id, COUNT(*) AS n, COUNT(CASE WHEN q.answered_ms <= q.due_ms THEN 1 END) AS answered
             FROM feedback_questions q JOIN feedback_conferences c ON c.number = q.conference
-            WHERE q.due_ms >= \(first.start) AND q.due_ms < \(last.end) GROUP BY c.unit_id
+            WHERE q.refusal = '' AND q.due_ms >= \(first.start) AND q.due_ms < \(last.end) GROUP BY c.unit_id
             """)
         for row in questions {
             let unit: ID<Unit> = try row.id("unit_id")

@@ -12,6 +12,7 @@ struct FeedbackNotice: Sendable {
     enum Kind: String, Sendable, CaseIterable {
         case received, asked, answered, refused, forwarded
         case questionAnswered = "question_answered"
+        case questionRefused = "question_refused"
     }
 
     let kind: Kind

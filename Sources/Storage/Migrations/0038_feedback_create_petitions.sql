@@ -55,8 +55,10 @@ CREATE TABLE feedback_petitioners (
     address TEXT NOT NULL,
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
-    citizen TEXT                             -- id of the account; null: none
+    citizen TEXT,                            -- id of the account; null: none
+    is_closed INTEGER NOT NULL CHECK (is_closed IN (0, 1))               -- the account was closed: all is forgotten when the petition ends
 );
+CREATE INDEX feedback_petitioners_closed ON feedback_petitioners (petition) WHERE is_closed = 1;
 CREATE INDEX feedback_petitioners_citizen ON feedback_petitioners (citizen) WHERE citizen IS NOT NULL;
 CREATE TABLE feedback_photos (
     petition TEXT NOT NULL REFERENCES feedback_petitions (number),

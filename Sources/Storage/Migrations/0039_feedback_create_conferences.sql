@@ -44,6 +44,8 @@ CREATE TABLE feedback_questions (
     language TEXT NOT NULL CHECK (language IN ('vi', 'en')),
     theme TEXT NOT NULL,                     -- a criterion, set@version:code (FB-23); empty: none
     text TEXT NOT NULL,
+    public_text TEXT NOT NULL,               -- the same without what names a person, as somebody decided; empty: not yet
+    refusal TEXT NOT NULL,                   -- why it is not answered; empty: it is, or waits
     asked_ms BIGINT NOT NULL,
     due_ms BIGINT NOT NULL,
     answer TEXT NOT NULL,
@@ -51,7 +53,8 @@ CREATE TABLE feedback_questions (
     answered_ms BIGINT,
     is_shown INTEGER NOT NULL CHECK (is_shown IN (0, 1)),
     UNIQUE (conference, number),
-    CHECK ((answered_ms IS NULL) = (answer = ''))
+    CHECK ((answered_ms IS NULL) = (answer = '')),
+    CHECK (refusal = '' OR answered_ms IS NULL)
 );
 CREATE TABLE feedback_promises (
     id TEXT NOT NULL PRIMARY KEY,

@@ -29,8 +29,18 @@ package struct ConferenceQuestion: Hashable, Sendable {
     package internal(set) var answered: Timestamp?
     /// Whether everybody sees it once the results are public.
     package internal(set) var isShown: Bool
+    /// What everybody sees of it: without what names a person, as somebody decided (FB-5).
+    package internal(set) var publicText = ""
+    /// Why it was turned down; empty: it was not.
+    package internal(set) var refusal = ""
 
-    package func isLate(at now: Timestamp) -> Bool { (answered ?? now) > due }
+    /// Whether an answer is owed.
+    package var isWaiting: Bool { answered == nil && refusal.isEmpty }
+
+    /// The places of its text that may name a person.
+    var proposals: [Masking.Proposal] { Masking.proposals(text, names: [name].filter { !$0.isEmpty }) }
+
+    package func isLate(at now: Timestamp) -> Bool { refusal.isEmpty && (answered ?? now) > due }
 }
 
 /// A criterion of a published set, `sample-communes@2024:3.2`: what a question says something about (FB-23, SD-32).

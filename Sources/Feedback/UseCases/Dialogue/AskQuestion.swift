@@ -6,6 +6,8 @@ import Scoring
 import Storage
 
 /// Takes a question to a conference: of anybody beforehand, or as a clerk hears it on the floor (FB-21).
+///
+/// Where the plan names groups, whoever says one says one of these.
 package struct AskQuestion: Sendable {
     /// What is asked, and by whom.
     package struct Draft: Sendable {
@@ -72,6 +74,10 @@ package struct AskQuestion: Sendable {
                 if desk.now >= last.end || conference.published != nil { throw FeedbackError.questionsClosed(last) }
                 if let client { try desk.count([Throttle("feedback questions \(Network.of(client))", limit: Self.most)]) }
             }
+            let groups = conference.plan.groups.map(\.name)
+            if !draft.group.trimmed.isEmpty, !groups.isEmpty, !groups.contains(draft.group.trimmed) {
+                throw Faults([Fault("feedback.group_unknown", at: Place(field: "group"), ["groups": groups.joined(separator: "; ")])])
+            }
             let questions = try ConferenceStore.questions(of: number, desk.db)
             let question = ConferenceQuestion(
                 id: desk.newID(), number: questions.count + 1, origin: draft.origin, group: draft.group.trimmed, name: draft.name.trimmed,
@@ -84,52 +90,9 @@ package struct AskQuestion: Sendable {
     }
 }
 
-/// Writes down what was answered to a question, and by whom; what is shown to nobody says so (FB-21).
-package struct AnswerQuestion: Sendable {
-    private let bureau: FeedbackBureau
-
-    package init(_ bureau: FeedbackBureau) { self.bureau = bureau }
-
-    package func callAsFunction(
-        _ answer: String, by answerer: String, to question: Int, conference number: String, theme: String = "", isShown: Bool = true,
-        by actor: Actor
-    ) async throws {
-        let log = FaultLog()
-        if answer.trimmed.isEmpty { log.missing("answer") }
-        if answer.unicodeScalars.count > ConferencePlan.textLimit { log.tooLong("answer", ConferencePlan.textLimit) }
-        if answerer.trimmed.isEmpty { log.missing("person") }
-        if answerer.unicodeScalars.count > ConferencePlan.lineLimit { log.tooLong("person", ConferencePlan.lineLimit) }
-        try log.check()
-        let theme = try await bureau.theme(theme)
-        try await bureau.write(by: actor) { desk in
-            let conference = try desk.conference(number, for: .handle)
-            guard var found = try ConferenceStore.questions(of: number, desk.db).first(where: { $0.number == question }) else {
-                throw FeedbackError.noSuchQuestion(question)
-            }
-            let isFirst = found.answered == nil
-            found.answer = answer.trimmed
-            found.answerer = answerer.trimmed
-            found.answered = found.answered ?? desk.now
-            found.isShown = isShown
-            found.theme = theme ?? found.theme
-            try ConferenceStore.save(found, of: number, desk.db)
-            try desk.record("feedback.question_answered", conference, after: ["number": .whole(Int64(question)), "shown": .flag(isShown)])
-            if isFirst {
-                let told = [
-                    "title": conference.plan.title, "question": found.text, "said": found.answer, "person": found.answerer,
-                ]
-                try FeedbackNotice(
-                    kind: .questionAnswered, link: FeedbackLink.conference(number), reference: "\(number)/\(question)",
-                    language: found.language, details: { _ in told }
-                ).send(to: Petitioner(email: found.email), desk)
-            }
-        }
-    }
-}
-
 extension FeedbackBureau {
     /// The criterion that somebody typed, which stands in a set that everybody may read (FB-23); nil where nothing was typed.
-    fileprivate func theme(_ typed: String) async throws -> Theme? {
+    func theme(_ typed: String) async throws -> Theme? {
         if typed.isEmpty { return nil }
         let place = Place(field: "theme")
         guard let theme = Theme(typed) else { throw Faults([Fault("feedback.theme_wrong", at: place)]) }

@@ -33,13 +33,6 @@ struct ActForm {
     }
 
     private var publication: PublishPetition.Order {
-        let masks: [Bool?] = (0..<(Int(form["masks"]).map { min(max($0, 0), 5000) } ?? 0)).map { number in
-            switch form["mask_\(number + 1)"] {
-            case "mask": true
-            case "keep": false
-            default: nil
-            }
-        }
-        return PublishPetition.Order(masks: masks, words: form["words"], showsPhotos: form.isChecked("photos"))
+        PublishPetition.Order(masks: MaskForm(form: form).decisions, words: form["words"], showsPhotos: form.isChecked("photos"))
     }
 }

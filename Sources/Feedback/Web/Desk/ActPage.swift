@@ -133,15 +133,7 @@ struct ActPage {
 
     /// One question for each place that may name a person; none is answered beforehand.
     private var masks: [Field] {
-        let proposals = screen.draft.proposals
-        let questions = proposals.enumerated().map { index, proposal in
-            let details = ["words": proposal.words, "before": proposal.before, "after": proposal.after]
-            let choices = [Choice("mask", words("feedback.mask.mask")), Choice("keep", words("feedback.mask.keep"))]
-            return Field(
-                "mask_\(index + 1)", words("feedback.mask.\(proposal.kind.rawValue)", ["words": proposal.words]),
-                .radios(choices, chosen: form.optional("mask_\(index + 1)")), hint: words("feedback.mask.context", details))
-        }
-        return [Field("masks", "", .hidden("\(proposals.count)"))] + questions
+        MaskForm(form: form).fields(screen.draft.proposals, words)
             + [field("words", .area(form["words"], rows: 3), hint: true)]
             + (screen.photos.isEmpty ? [] : [field("photos", .checkbox(isChecked: form.isChecked("photos")), hint: true)])
     }

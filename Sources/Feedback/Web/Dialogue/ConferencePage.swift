@@ -98,7 +98,7 @@ struct ConferencePage {
 
     private var questions: HTML {
         let list = screen.isOfStaff ? screen.questions : screen.shown
-        let waiting = screen.questions.count { $0.answered == nil }
+        let waiting = screen.questions.count(where: \.isWaiting)
         return """
             \(if: waiting > 0, "<p>\(words("feedback.questions.waiting", ["count": words.numbers.count(waiting)]))</p>")
             \(each: list, question)\(if: list.isEmpty, "<p class=\"empty\">\(words("feedback.questions.none"))</p>")
@@ -114,7 +114,8 @@ struct ConferencePage {
             <h3 id="q\(question.number)">\(words("feedback.question.of", ["number": "\(question.number)"]))</h3>
             <p class="small">\(words(question.origin.text))\(if: !asker.isEmpty, " · \(asker)")\(theme(question.theme))\
             \(if: isLate, " \(.tag(words("feedback.late")))")\(if: !question.isShown, " \(.tag(words("feedback.question.hidden")))")</p>
-            \(.said(question.text, in: question.language.rawValue))
+            \(.said(screen.isOfStaff ? question.text : question.publicText, in: question.language.rawValue))
+            \(if: !question.refusal.isEmpty, "<p>\(words("feedback.question.refused", ["reason": question.refusal]))</p>")
             \(if: question.answered != nil, "<p><strong>\(question.answerer)</strong></p>\(.said(question.answer))")\
             \(if: screen.has(.handle), "<p><a href=\"\(link)\">\(words(question.answered == nil ? "feedback.question.answer_it" : "feedback.question.change_it"))</a></p>")
             """

@@ -29,6 +29,7 @@ struct ConferencePages: Sendable {
         routes.form("/feedback/conferences/:conference/publish", lead) { try await publish($0, $1) }
         routes.page("/feedback/conferences/:conference/questions/:question", handle) { try await question(Form(), $0, refused: nil) }
         routes.form("/feedback/conferences/:conference/questions/:question", handle) { try await answer($0, $1) }
+        routes.form("/feedback/conferences/:conference/questions/:question/refusal", handle) { try await refuse($0, $1) }
         PromisePages(bureau: bureau).add(to: &routes)
     }
 
@@ -87,7 +88,7 @@ struct ConferencePages: Sendable {
         }
         var fields = [
             Field("ticket", "", .hidden(form.optional("ticket") ?? bureau.services.newIDText())),
-            field("text", .area(form["text"], rows: 5), isRequired: true), field("group", .text(form["group"])),
+            field("text", .area(form["text"], rows: 5), isRequired: true), group(form, screen, words),
             field("name", .line("text", form["name"], autocomplete: origin == .before ? "name" : nil)),
         ]
         if origin == .before {
@@ -102,6 +103,16 @@ struct ConferencePages: Sendable {
             room: origin == .before ? "feedback" : "feedback-desk", to: action, fields, submit: words("feedback.ask.submit"),
             refused: error,
             by: context.actor, words, above: context.done)
+    }
+
+    /// One of the groups that the plan names; where it names none, whatever somebody says (FB-21).
+    private func group(_ form: Form, _ screen: ShowConference.Screen, _ words: Words) -> Field {
+        let groups = screen.conference.plan.groups.map { Choice($0.name, $0.name) }
+        let control: Field.Control =
+            groups.isEmpty
+            ? .text(form["group"]) : .select([Choice("", words("feedback.question.group.none"))] + groups, chosen: form["group"])
+        return Field(
+            "group", words("feedback.question.group"), control, hint: groups.isEmpty ? words("feedback.question.group.hint") : nil)
     }
 
     private func send(_ form: Form, _ origin: ConferenceQuestion.Origin, _ context: Context) async throws -> FormAnswer {
@@ -130,7 +141,7 @@ struct ConferencePages: Sendable {
         func field(_ name: String, _ control: Field.Control, isRequired: Bool = false) -> Field {
             Field(name, words("feedback.question.\(name)"), control, hint: words("feedback.question.\(name).hint"), isRequired: isRequired)
         }
-        let isShown = form.names.isEmpty ? question.isShown : form.isChecked("shown")
+        let isShown = form.optional("masks") == nil ? question.isShown : form.isChecked("shown")
         return Page.form(
             words("feedback.question.of", ["number": "\(number)"]),
             crumbs: [Crumb(screen.conference.plan.title, FeedbackLink.conference(screen.conference.number))], room: "feedback-desk",
@@ -140,8 +151,31 @@ struct ConferencePages: Sendable {
                 field("person", .text(form.optional("person") ?? question.answerer), isRequired: true),
                 field("theme", .text(form.optional("theme") ?? question.theme?.description ?? "")),
                 field("shown", .checkbox(isChecked: isShown)),
-            ], submit: words("feedback.question.submit"), refused: error, by: context.actor, words,
-            above: .said(question.text, in: question.language.rawValue))
+            ] + MaskForm(form: form).fields(question.proposals, words), submit: words("feedback.question.submit"), refused: error,
+            by: context.actor, words,
+            above: .said(question.text, in: question.language.rawValue),
+            below: question.isWaiting ? refusal(form, screen.conference.number, question, context) : HTML())
+    }
+
+    private func refusal(_ form: Form, _ conference: String, _ question: ConferenceQuestion, _ context: Context) -> HTML {
+        let words = context.words
+        let action: Link = "/feedback/conferences/\(conference)/questions/\(question.number)/refusal"
+        let reason = Field("reason", words("feedback.question.reason"), .area(form["reason"], rows: 2), isRequired: true)
+        return .section(
+            words("feedback.question.refuse"),
+            "<p>\(words("feedback.question.refuse.lead"))</p>\(.form(.post, to: action, [reason], submit: words("feedback.question.refuse"), by: context.actor))"
+        )
+    }
+
+    private func refuse(_ form: Form, _ context: Context) async throws -> FormAnswer {
+        let conference = try context.path("conference")
+        guard let number = Int(try context.path("question")) else { throw RouteError.noSuchPage }
+        return try await .trying {
+            try await RefuseQuestion(bureau)(number, conference: conference, reason: form["reason"], by: context.actor)
+            return .go(FeedbackLink.conference(conference).setting("done", to: "question_refused"))
+        } again: { error in
+            try await question(form, context, refused: error)
+        }
     }
 
     private func answer(_ form: Form, _ context: Context) async throws -> FormAnswer {
@@ -150,7 +184,7 @@ struct ConferencePages: Sendable {
         return try await .trying {
             try await AnswerQuestion(bureau)(
                 form["answer"], by: form["person"], to: number, conference: conference, theme: form["theme"],
-                isShown: form.isChecked("shown"), by: context.actor)
+                isShown: form.isChecked("shown"), masks: MaskForm(form: form).decisions, by: context.actor)
             return .go(FeedbackLink.conference(conference).setting("done", to: "question_answered"))
         } again: { error in
             try await question(form, context, refused: error)

@@ -78,7 +78,7 @@ struct MinutesPaper {
                 let asker = question.group.isEmpty ? words(question.origin.text) : "\(words(question.origin.text)), \(question.group)"
                 let theme = question.theme.map { text("theme", ["theme": $0.description]) }
                 return """
-                    <p><strong>\(text("question", ["number": "\(question.number)"]))</strong> (\(asker)): \(question.text)\
+                    <p><strong>\(text("question", ["number": "\(question.number)"]))</strong> (\(asker)): \(question.publicText)\
                     \(theme.map { " <em>\($0)</em>" as HTML })</p>
                     <p><strong>\(text("answer", ["person": question.answerer]))</strong> \(question.answer)</p>
 
