@@ -113,6 +113,27 @@ import Testing
         }
     }
 
+    @Test func `is asked for a thousand times an hour by all together`() async throws {
+        try await CitizensHouse.open { house in
+            let mother = try await family(house).mother
+            let expires = Timestamp(milliseconds: house.clock.now().milliseconds + 7 * 86_400_000)
+            let other = try await TestCitizen.open(house.services, "0903333333")
+            try await house.services.database.write { db in
+                for number in 0..<1_000 {
+                    try db.run(
+                        """
+                        INSERT INTO citizens_invitations (id, person_id, contact, relation, code, attempts, expires_ms)
+                        VALUES (\("I\(number)"), \(other.id), 'a@example.vn', 'con', 'x', 0, \(expires))
+                        """)
+                }
+            }
+            let invite = InviteDelegate(house.services)
+            await #expect(throws: CitizensError.tooMany) { try await invite("0902222222", role: "con gái", by: mother.actor) }
+            house.clock.advance(milliseconds: 3_600_000)
+            try await invite("0902222222", role: "con gái", by: mother.actor)
+        }
+    }
+
     @Test func `for a business rests on the own statement`() async throws {
         try await CitizensHouse.open { house in
             let (citizen, other) = try await family(house)

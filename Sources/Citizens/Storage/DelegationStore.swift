@@ -74,6 +74,12 @@ enum DelegationStore {
         try db.row("SELECT COUNT(*) AS n FROM citizens_invitations WHERE person_id = \(person) AND expires_ms > \(now)")?.integer("n") ?? 0
     }
 
+    /// How many all citizens have sent since a moment.
+    static func invited(since moment: Timestamp, _ db: any Connection) throws -> Int {
+        let end = moment.later(by: Invitation.lifetime)
+        return try db.row("SELECT COUNT(*) AS n FROM citizens_invitations WHERE expires_ms > \(end)")?.integer("n") ?? 0
+    }
+
     /// Those that wait for an answer: to these addresses, or of this citizen.
     static func invitations(
         to contacts: [ContactAddress], or person: ID<Citizen>? = nil, at now: Timestamp, _ db: any Connection

@@ -29,7 +29,8 @@ package struct InviteDelegate: Sendable {
             if citizen.contacts.contains(contact) { throw CitizensError.notYourself }
             try ThrottleStore.count([Throttle("citizens invitations \(citizen.id)", limit: 10)], at: now, db)
             guard try DelegationStore.invitations(to: [], or: citizen.id, at: now, db).count < Self.limit,
-                try DelegationStore.invited(by: citizen.id, at: now, db) < Self.week
+                try DelegationStore.invited(by: citizen.id, at: now, db) < Self.week,
+                try DelegationStore.invited(since: now.earlier(by: 3_600_000), db) < OneTimeCode.hour
             else { throw CitizensError.tooMany }
             let invitation = Invitation(
                 id: services.newID(), person: citizen.id, contact: contact, role: role, expires: now.later(by: Invitation.lifetime))
