@@ -184,7 +184,7 @@ def test_a_conference_goes_from_its_plan_to_its_minutes(open_page, signed_in, tm
     reader.goto(address)
     hands.follow(reader, 'a[href$="/ask"]')
     hands.write(reader, "#text", "Hồ sơ đất đai bao lâu thì xong?")
-    hands.write(reader, "#group", "Người dân tổ 5")
+    hands.pick(reader, "#group", "Người dân")
     hands.follow(reader, "main form button")
     clerk.goto(f"{address}/floor")
     hands.write(clerk, "#text", "Bao giờ có màn hình đánh giá?")

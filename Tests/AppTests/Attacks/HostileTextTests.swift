@@ -17,7 +17,8 @@ import Testing
     private static let prose: Set<String> = [
         "address", "agency", "agent", "body", "business", "client", "comment", "decision_signer", "difficulties", "doubt",
         "email", "file_name", "grounds", "name", "name_en", "name_vi", "note_en", "note_vi", "page", "person_name", "phone",
-        "place", "proposals", "proposer", "public_text", "reason", "refusal", "recipients", "relation", "section", "signer_title", "source", "superior",
+        "place", "proposals", "proposer", "public_text", "reason",
+        "refusal", "recipients", "relation", "section", "signer_title", "source", "superior",
         "text_en", "text_vi", "title", "title_en", "title_vi", "answer", "asker_group", "chair", "conclusion", "evidence",
         "reports", "secretary", "text", "topic", "note", "received_from",
     ]

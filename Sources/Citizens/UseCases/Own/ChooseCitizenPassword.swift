@@ -19,6 +19,7 @@ package struct ChooseCitizenPassword: Sendable {
     /// What must be shown before.
     package enum Proof: Sendable, Hashable { case nothing, presentPassword, code }
 
+    /// What this browser must show to change the password.
     package func proof(_ session: Secret?, by actor: Actor) async throws -> Proof {
         let now = services.now()
         return try await services.database.read { db in try Self.proof(try db.citizen(actor), session, at: now, db) }
