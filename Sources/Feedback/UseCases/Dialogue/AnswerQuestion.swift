@@ -1,4 +1,3 @@
-import Accounts
 import Kernel
 import Platform
 import Storage
@@ -13,8 +12,7 @@ package struct AnswerQuestion: Sendable {
 
     package func callAsFunction(
         _ answer: String, by answerer: String, to question: Int, conference number: String, theme: String = "", isShown: Bool = true,
-        masks: [Bool?] = [],
-        by actor: Actor
+        masks: [Bool?] = [], by actor: Actor
     ) async throws {
         let log = FaultLog()
         if answer.trimmed.isEmpty { log.missing("answer") }
