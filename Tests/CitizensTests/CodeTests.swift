@@ -137,8 +137,9 @@ import Testing
         try await CitizensHouse.open { house in
             let ask = AskForCode(house.services)
             let home = Origin(client: "198.51.100.1")
+            // The first came from a place that was not known yet, and counts with those of strangers.
             let session = try await house.signIn("0907654321", from: home).session
-            for number in 0..<50 { _ = try await ask("0907654321", in: .vi, from: Origin(client: "203.0.113.\(number)")) }
+            for number in 1..<50 { _ = try await ask("0907654321", in: .vi, from: Origin(client: "203.0.113.\(number)")) }
             await #expect(throws: CitizensError.tooMany) { _ = try await ask("0907654321", in: .vi, from: Origin(client: "192.0.2.1")) }
             _ = try await ask("0907654321", in: .vi, from: home)
             let own = try #require(ContactAddress("0907654321"))
