@@ -9,8 +9,6 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
   title.before(kicker);
   title.tabIndex = -1;
   const [rest, warning, thanks] = [40, 20, 8];
-  const [most, lock] = [5, 5 * 60_000];
-  const card = { width: 85_600, height: 53_980 };
 
   let language = "vi";
   let setup;
@@ -80,10 +78,11 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
     session = null;
     isHeard = false;
     hush();
+    if (pixel) officer.scale(pixel);
     language = setup?.languages[0] ?? "vi";
     if (isNewer) { location.reload(); return; }
-    if (!setup || kioskLink.problem === "unknown") go(pairing);
-    else if (!pixel) go(calibration);
+    if (!setup || kioskLink.problem === "unknown") go(officer.pairing);
+    else if (!pixel) go(officer.calibration);
     else if (kioskLink.problem === "twice") go(twice);
     else if (!setup.isOpen || kioskLink.day() > setup.closes) go(closed);
     else if (kioskLink.day() < setup.opens) go(notOpen);
@@ -96,7 +95,7 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
       : null,
     voice() ? button(say("listen"), () => { isHeard = !isHeard; current(); }, { "aria-pressed": String(isHeard), "data-act": "listen" }) : null,
   ];
-  const manage = () => (setup?.pin ? button(say("admin"), () => go(asking), { "data-act": "admin" }) : null);
+  const manage = () => (setup?.pin ? button(say("admin"), () => go(officer.asking), { "data-act": "admin" }) : null);
   const waiting = () => (held > 0 || !kioskLink.isOnline
     ? text([say("waiting", { count: held }), kioskLink.isOnline ? "" : say("unreachable")].join(" ").trim(), "kiosk-held") : null);
 
@@ -155,6 +154,11 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
     made.append(...(choice.face === undefined ? [] : [face(choice.face)]), make("b", {}, String(choice.number)), make("span", {}, of(choice.label)));
     return made;
   };
+  // How many there are is known where none depends on another.
+  const progress = (count) => {
+    const isKnown = program().items.every((each) => each.when === undefined);
+    return say(isKnown ? "progress_of" : "progress", { number: session.at + 1, count });
+  };
   const ask = () => {
     const filled = work();
     const questions = asked(filled);
@@ -166,14 +170,14 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
     const rows = [["kiosk-degrees", degrees], ["kiosk-choices", others]].filter(([, choices]) => choices.length > 0);
     const help = [question.help ? of(question.help) : null, question.isMany ? say("choose_several") : null].filter(Boolean);
     show("question", own.label, {
-      above: [say("progress", { number: session.at + 1, count: questions.length }), question.part ? of(question.part) : null].filter(Boolean).join(" · "),
+      above: [progress(questions.length), question.part ? of(question.part) : null].filter(Boolean).join(" · "),
       spoken: [...help, ...question.choices.map((choice) => `${choice.number}. ${of(choice.label)}`)],
       body: [...help.map((line) => text(line, "lead")), ...rows.map(([kind, choices]) => make(
         "div", { class: kind, role: "group", "aria-label": own.label }, ...choices.map((choice) => answer(question, choice))))],
       bar: [
         button(say("back"), () => step(-1), { "data-act": "back" }),
         isAnswered || question.isMany
-          ? button(say("next"), () => forward(question), { "data-act": "next" })
+          ? button(say("next"), () => forward(question), { class: "kiosk-next", "data-act": "next" })
           : isNeeded ? null : button(say("skip"), () => forward(question), { "data-act": "skip" }),
         ...tools(), button(say("restart"), home, { "data-act": "restart" }),
       ],
@@ -239,116 +243,16 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
   const touched = () => { if (!["start", "thanks", "closed", "not_open", "twice", "pairing"].includes(root.dataset.screen)) stay(); };
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched);
 
-  // ── for the officer ──
-  const field = (name, words, given) => make("div", { class: "field" }, make("label", { for: name }, words), make("input", { id: name, name, autocomplete: "off", ...given }));
-  const tell = (words) => {
-    root.querySelector(".kiosk-fault")?.remove();
-    root.querySelector(".kiosk-body").prepend(make("p", { class: "kiosk-fault", role: "alert" }, words));
-  };
-  const pairing = () => {
-    const send = async () => {
-      try {
-        await kioskLink.pair(root.querySelector("input").value);
-        home();
-      } catch (error) { tell(error.detail ?? say("unreachable")); }
-    };
-    show("pairing", say("pair"), {
-      isResting: true,
-      body: [
-        text(say(kioskLink.problem === "unknown" ? "unknown" : "pair_text"), "lead"), held > 0 ? text(say("held", { count: held })) : null,
-        field("code", say("pair_code"), { class: "kiosk-code" }), button(say("pair_submit"), send, { class: "kiosk-begin", "data-act": "pair" }),
-      ],
-      bar: [...tools(), setup && kioskLink.problem !== "unknown" ? button(say("close"), home, { "data-act": "close" }) : null],
-    });
-  };
-
-  const digest = async (figures, { rounds, salt }) => {
-    const bytes = Uint8Array.from(salt.match(/../g), (pair) => parseInt(pair, 16));
-    const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(figures), "PBKDF2", false, ["deriveBits"]);
-    const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt: bytes, iterations: rounds }, key, 256);
-    return [...new Uint8Array(bits)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  };
-  // Tries are counted on the disk, so that starting anew gives no more of them.
-  const enter = async () => {
-    const tries = (await kioskStore.get("tries")) ?? { wrong: 0, since: 0 };
-    const isOver = tries.wrong >= most && Math.abs(Date.now() - tries.since) >= lock;
-    const wrong = isOver ? 0 : tries.wrong;
-    if (wrong >= most) { tell(say("pin_locked", { minutes: Math.ceil((lock - Math.abs(Date.now() - tries.since)) / 60_000) })); return; }
-    const input = root.querySelector("input");
-    // The try counts before it is looked at.
-    await kioskStore.set({ tries: { wrong: wrong + 1, since: Date.now() } });
-    if ((await digest(input.value, setup.pin)) === setup.pin.digest) {
-      await kioskStore.set({ tries: { wrong: 0, since: 0 } });
-      go(admin);
-      return;
-    }
-    input.value = "";
-    tell(wrong + 1 >= most ? say("pin_locked", { minutes: lock / 60_000 }) : say("pin_wrong", { left: most - wrong - 1 }));
-  };
-  const asking = () => {
-    const press = (change) => () => { const input = root.querySelector("input"); input.value = change(input.value); };
-    show("pin", say("pin"), {
-      body: [
-        field("pin", say("pin"), { type: "password", inputmode: "none", maxlength: 8 }),
-        make("div", { class: "kiosk-keys" }, ...[..."1234567890"].map((figure) => button(figure, press((value) => (value + figure).slice(0, 8)))),
-          button(say("delete"), press((value) => value.slice(0, -1))), button(say("ok"), enter, { "data-act": "enter" })),
-      ],
-      bar: [button(say("close"), home, { "data-act": "close" })],
-    });
-  };
-  const admin = () => {
-    const moment = (time) => (time ? new Date(time).toLocaleString(language === "vi" ? "vi-VN" : "en-GB") : say("never"));
-    const away = Math.round(kioskLink.ahead / 60_000);
-    show("admin", say("admin"), {
-      body: [
-        text(say("device", { name: setup.device }), "lead"), text(say("waiting", { count: held })), text(say("sent_at", { time: moment(kioskLink.sent) })),
-        Math.abs(away) > 2 ? text(say("clock", { minutes: away }), "kiosk-fault") : null,
-        make("div", { class: "kiosk-choices" },
-          button(say("send_now"), async () => { await kioskLink.report(); go(admin); }, { "data-act": "send_now" }),
-          button(say("calibrate"), () => go(calibration), { "data-act": "calibrate" }),
-          button(say("full_screen"), () => { if (document.fullscreenElement) document.exitFullscreen(); else document.documentElement.requestFullscreen?.().catch(() => {}); }),
-          button(say("pair_again"), () => go(pairing), { "data-act": "pair_again" }),
-          button(say("leave"), () => { leaving = true; location.assign("/"); }, { "data-act": "leave" })),
-      ],
-      bar: [...tools(), button(say("close"), home, { "data-act": "close" })],
-    });
-  };
-
-  // Somebody sets a drawn card to the size of a real one; what a pixel measures follows (SV-61).
-  const scale = (micrometres) => document.documentElement.style.setProperty("--mm", `${1000 / micrometres}px`);
-  const calibration = () => {
-    const width = (micrometres) => Math.round(card.width / micrometres);
-    const micrometres = () => Math.round(card.width / Number(range.value));
-    const range = make("input", { id: "width", type: "range", min: width(450), max: width(90), step: 1 });
-    range.value = width(pixel ?? 265);
-    const size = text("");
-    const draw = () => { scale(micrometres()); size.textContent = say("millimetres", { pixels: Math.round(16_000 / micrometres()) }); };
-    const nudge = (by) => () => { range.value = Number(range.value) + by; draw(); };
-    range.addEventListener("input", draw);
-    const save = async () => {
-      pixel = micrometres();
-      await kioskStore.set({ pixel });
-      kioskLink.report();
-      home();
-    };
-    show("calibration", say("calibrate"), {
-      isResting: !pixel,
-      body: [
-        text(say("calibrate_text"), "lead"), make("div", { class: "kiosk-card", "aria-hidden": "true" }), make("div", { class: "kiosk-ruler", "aria-hidden": "true" }),
-        make("div", { class: "field" }, make("label", { for: "width" }, say("calibrate_width")), range), size,
-      ],
-      bar: [button(say("smaller"), nudge(-1), { "data-act": "smaller" }), button(say("larger"), nudge(1), { "data-act": "larger" }), button(say("save"), save, { "data-act": "save" })],
-    });
-    draw();
-  };
-
   // ── what begins it all ──
-  let leaving = false;
+  const officer = kioskOfficer({
+    root, make, text, button, say, show, tools, go, home: () => home(), get setup() { return setup; }, get held() { return held; },
+    get pixel() { return pixel; }, set pixel(measured) { pixel = measured; },
+  });
   const stuck = (name, line) => show("stuck", say(name), { isResting: true, body: [text(say(line), "lead")] });
   const open = async () => {
     navigator.storage?.persist?.();
     [setup, pixel, held] = [await kioskStore.get("setup"), await kioskStore.get("pixel"), await kioskStore.count()];
-    if (pixel) scale(pixel);
+    if (pixel) officer.scale(pixel);
     kioskLink.onsetup = (newer) => { setup = newer; programs = {}; };
     kioskLink.onchange = async () => {
       held = await kioskStore.count();
@@ -365,7 +269,7 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
   // Nothing leads away: no menu, no dragging, no way back.
   for (const kind of ["contextmenu", "dragstart"]) document.addEventListener(kind, (event) => event.preventDefault());
   history.pushState(null, "", location.pathname);
-  window.addEventListener("popstate", () => { if (!leaving) history.pushState(null, "", location.pathname); });
+  window.addEventListener("popstate", () => { if (!officer.isLeaving) history.pushState(null, "", location.pathname); });
   if (!window.isSecureContext || !window.indexedDB || !navigator.locks) stuck("cannot", "cannot_text");
   else {
     // Two windows of one machine would be two runs of one device.

@@ -34,6 +34,8 @@ package struct Assets: Sendable {
         case kioskStore = "kiosk-store"
         /// Reports of a kiosk to the house.
         case kioskLink = "kiosk-link"
+        /// What an officer does at a kiosk.
+        case kioskOfficer = "kiosk-officer"
         /// The screens of a kiosk.
         case kiosk
         /// Lets a kiosk start without a connection; no page names it, a room serves it under an address that stays.

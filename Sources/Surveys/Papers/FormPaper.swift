@@ -72,7 +72,8 @@ struct FormPaper {
         case .choice(let choices), .choices(let choices):
             guard case .list(let list) = choices.source else { return HTML() }
             return boxes(head, list.map { words($0.label) }, isMany: question.kind.isMany)
-        case .text(_, let lines): return "<div class=\"question\">\(head)\(each: 0..<max(lines, 2), { _ in "<p class=\"line\"></p>" })</div>"
+        case .text(_, let lines):
+            return "<div class=\"question\">\(head)\(each: 0..<max(lines, 2), { _ in "<p class=\"line\"></p>" })</div>"
         default: return "<div class=\"question\">\(head)<p class=\"line\"></p></div>"
         }
     }

@@ -91,7 +91,8 @@ enum BatchStore {
             """
         ).map { row in
             try KeyedForm(
-                serial: serial(row), turn: row.integer("turn"), login: row.string("login"), record: AnswerRecord(text: row.string("record")),
+                serial: serial(row), turn: row.integer("turn"), login: row.string("login"),
+                record: AnswerRecord(text: row.string("record")),
                 mark: InvalidReason(rawValue: row.string("invalid_reason")))
         }
     }

@@ -4,7 +4,9 @@ import Units
 
 /// All SQL of printed forms: their serials, and with which batch they came back.
 enum SerialStore {
-    static func insert(_ forms: [(serial: FormSerial, unit: ID<Units.Unit>)], of campaign: String, _ group: String, cell: Int?, _ db: any Connection)
+    static func insert(
+        _ forms: [(serial: FormSerial, unit: ID<Units.Unit>)], of campaign: String, _ group: String, cell: Int?, _ db: any Connection
+    )
         throws
     {
         try db.load(
@@ -31,7 +33,9 @@ enum SerialStore {
     }
 
     /// Printed forms of a campaign from one serial to another, to be printed again.
-    static func between(_ first: FormSerial, _ last: FormSerial, of campaign: String, limit: Int, _ db: any Connection) throws -> [PrintedForm] {
+    static func between(_ first: FormSerial, _ last: FormSerial, of campaign: String, limit: Int, _ db: any Connection) throws
+        -> [PrintedForm]
+    {
         try db.rows(
             """
             \(columns) WHERE campaign = \(campaign) AND serial BETWEEN \(first.description) AND \(last.description) ORDER BY serial
@@ -61,7 +65,8 @@ enum SerialStore {
             """
         ).map { row in
             try PrintedCount(
-                group: row.string("respondents"), unit: row.id("unit_id"), cell: row.optionalInteger("cell"), printed: row.integer("printed"),
+                group: row.string("respondents"), unit: row.id("unit_id"), cell: row.optionalInteger("cell"),
+                printed: row.integer("printed"),
                 returned: row.integer("returned"), first: row.string("first_serial"), last: row.string("last_serial"))
         }
     }

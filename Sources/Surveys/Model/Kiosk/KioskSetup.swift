@@ -18,7 +18,7 @@ package struct KioskSetup: Encodable, Sendable, Hashable {
     package struct Choice: Encodable, Sendable, Hashable {
         let code: String
         let label: Text
-        /// What stands on the button beside the word (SV-62): its degree, or its place.
+        /// What stands on the button beside the word (SV-62): its degree, its place where there is no scale, 0 for what is no judgement.
         let number: Int
         /// From −100, the worst, to 100; nil: no judgement.
         let face: Int?
@@ -122,6 +122,6 @@ package struct KioskSetup: Encodable, Sendable, Hashable {
         let degree = scale?.degree(choice.code)
         let face = degree.flatMap { degree in scale.map { ($0.degrees.count, degree) } }
             .map { count, degree in count < 2 ? 0 : (degree - 1) * 200 / (count - 1) - 100 }
-        return Choice(code: choice.code, label: Text(choice.label), number: degree ?? index + 1, face: face)
+        return Choice(code: choice.code, label: Text(choice.label), number: degree ?? (scale == nil ? index + 1 : 0), face: face)
     }
 }

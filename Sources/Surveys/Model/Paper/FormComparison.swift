@@ -19,7 +19,9 @@ package struct FormComparison: Sendable {
         settled = Dictionary(settlements.map { ($0.question, $0) }, uniquingKeysWith: { _, last in last })
     }
 
-    /// Whether the form counts; nil where nobody knows yet. A form that does not has nothing else to be settled.
+    /// Whether the form counts; nil where nobody knows yet.
+    ///
+    /// A form that does not has nothing else to be settled.
     private var mark: InvalidReason?? {
         if first.mark == second.mark { return .some(first.mark) }
         return settled[""].map { InvalidReason(rawValue: $0.settled) }

@@ -1,8 +1,9 @@
 import Kernel
 import Platform
 
-/// Closes a campaign for good: no answer is taken any more, and all that wait are put away. Forms that came back are keyed in
-/// before.
+/// Closes a campaign for good: no answer is taken any more, and all that wait are put away.
+///
+/// Forms that came back are keyed in before.
 package struct CloseCampaign: Sendable {
     private let bureau: SurveysBureau
 

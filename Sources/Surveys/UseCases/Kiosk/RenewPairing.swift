@@ -1,8 +1,9 @@
 import Kernel
 import Platform
 
-/// Tells a new code for a kiosk: for a machine that replaces another, or where two share one identity. The machine that is there works
-/// on until the code is used.
+/// Tells a new code for a kiosk: for a machine that replaces another, or where two share one identity.
+///
+/// The machine that is there works on until the code is used.
 package struct RenewPairing: Sendable {
     private let bureau: SurveysBureau
 

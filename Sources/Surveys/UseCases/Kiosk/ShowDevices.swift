@@ -52,7 +52,8 @@ package struct ShowDevices: Sendable {
                 (group, try desk.units(of: group, campaign))
             }
             return Screen(
-                campaign: campaign, groups: groups, lines: lines, now: desk.now, plans: SurveyDuty.plan.isHeld(by: actor, for: campaign.unit))
+                campaign: campaign, groups: groups, lines: lines, now: desk.now,
+                plans: SurveyDuty.plan.isHeld(by: actor, for: campaign.unit))
         }
     }
 

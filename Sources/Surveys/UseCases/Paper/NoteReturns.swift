@@ -11,7 +11,9 @@ package struct NoteReturns: Sendable {
 
     package init(_ bureau: SurveysBureau) { self.bureau = bureau }
 
-    /// `numbers` as people write them, `1, 4, 7-9`; one that cannot be marked is told, and none is. Tells how many were.
+    /// `numbers` as people write them, `1, 4, 7-9`; one that cannot be marked is told, and none is.
+    ///
+    /// Tells how many were.
     @discardableResult
     package func callAsFunction(_ numbers: String, group code: String, unit: String, campaign number: String, by actor: Actor) async throws
         -> Int
@@ -44,7 +46,8 @@ package struct NoteReturns: Sendable {
         var found: Set<Int> = []
         for part in text.split(whereSeparator: { ",;\n\t ".contains($0) }) {
             let ends = part.replacing("–", with: "-").split(separator: "-").map { Int($0) }
-            guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, 1 <= first, first <= last, last - first < most
+            guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, 1 <= first, first <= last,
+                last - first < most
             else {
                 log.add("surveys.range_wrong", at: Place(field: "numbers"))
                 return []

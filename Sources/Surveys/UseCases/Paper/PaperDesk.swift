@@ -53,7 +53,7 @@ extension SurveysBureau.Desk {
     func check(_ clerks: PaperClerks, _ log: FaultLog) throws {
         clerks.check(log)
         for (field, login) in [("first", clerks.first), ("second", clerks.second), ("settler", clerks.settler)] where !login.isEmpty {
-            let may = try [Role.enumerator, .surveyCoordinator].contains {
+            let may = try [Role.enumerator, .surveyCoordinator, .administrator].contains {
                 try PersonStore.enumerator(login, role: $0.rawValue, at: now, db) != nil
             }
             if !may { log.add("surveys.paper.no_clerk", at: Place(field: field), ["login": String(login.prefix(60))]) }

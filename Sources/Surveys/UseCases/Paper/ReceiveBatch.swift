@@ -51,10 +51,13 @@ package struct ReceiveBatch: Sendable {
             try Self.check(order, list, campaign, desk, log)
             try Self.check(list.serials, number, group.code, desk, log)
             try log.check()
-            guard let day = order.day, let count = order.count, let limit = order.errorLimit else { preconditionFailure("faults were told") }
+            guard let day = order.day, let count = order.count, let limit = order.errorLimit else {
+                preconditionFailure("faults were told")
+            }
             let batch = PaperBatch(
                 number: try SurveyNumber.next("batch", year: desk.today.year, prefix: "PB", digits: 4, desk.db), campaign: number,
-                respondents: group.code, receivedFrom: order.from.trimmed, received: day, count: count, state: .keying, clerks: order.clerks,
+                respondents: group.code, receivedFrom: order.from.trimmed, received: day, count: count, state: .keying,
+                clerks: order.clerks,
                 keying: 1, errorLimit: limit, scan: try order.scan?.insert(at: desk.now, desk.db), note: order.note.trimmed, closed: nil,
                 version: 1)
             try BatchStore.insert(batch, by: actor.name, desk.db)
@@ -66,7 +69,8 @@ package struct ReceiveBatch: Sendable {
         }
     }
 
-    private static func check(_ order: Order, _ list: SerialList, _ campaign: Campaign, _ desk: SurveysBureau.Desk, _ log: FaultLog) throws {
+    private static func check(_ order: Order, _ list: SerialList, _ campaign: Campaign, _ desk: SurveysBureau.Desk, _ log: FaultLog) throws
+    {
         if order.from.trimmed.isEmpty { log.missing("from") }
         if order.from.count > CampaignPlan.lineLimit { log.tooLong("from", CampaignPlan.lineLimit) }
         if order.note.count > CampaignPlan.textLimit { log.tooLong("note", CampaignPlan.textLimit) }
@@ -81,7 +85,9 @@ package struct ReceiveBatch: Sendable {
         try desk.check(order.clerks, log)
     }
 
-    private static func check(_ serials: [FormSerial], _ campaign: String, _ group: String, _ desk: SurveysBureau.Desk, _ log: FaultLog) throws {
+    private static func check(_ serials: [FormSerial], _ campaign: String, _ group: String, _ desk: SurveysBureau.Desk, _ log: FaultLog)
+        throws
+    {
         let known = try SerialStore.find(serials, desk.db)
         let unknown = serials.filter { known[$0].map { $0.campaign != campaign || $0.respondents != group } ?? true }
         SerialList.tell("surveys.paper.serial_unknown", unknown.map(\.description), "serials", log)

@@ -10,7 +10,9 @@ package struct SettleForm: Sendable {
 
     package init(_ bureau: SurveysBureau) { self.bureau = bureau }
 
-    /// `answers` has what stands there, by question; a question without an answer is a gap on the paper. `mark` holds where the two
+    /// `answers` has what stands there, by question; a question without an answer is a gap on the paper.
+    ///
+    /// `mark` holds where the two
     /// differ in whether the form counts.
     package func callAsFunction(
         _ serial: FormSerial, _ answers: Answers, mark: InvalidReason? = nil, comment: String, batch number: String, by actor: Actor
@@ -41,7 +43,9 @@ package struct SettleForm: Sendable {
 extension InstrumentContent {
     /// The value of one question as records keep it.
     fileprivate func settled(_ question: String, _ answers: Answers) throws(PaperError) -> String {
-        guard let item = questionnaire.item(AnswerPath(question)), let asked = item.question, let answer = answers[question] else { return "" }
+        guard let item = questionnaire.item(AnswerPath(question)), let asked = item.question, let answer = answers[question] else {
+            return ""
+        }
         if case .typed = answer { throw .unsound(item.label.vi) }
         if case .list(let list)? = asked.kind.choices?.source, !answer.all.allSatisfy({ code in list.contains { $0.code == code } }) {
             throw .unsound(item.label.vi)

@@ -81,7 +81,8 @@ package struct ShowPaper: Sendable {
             return BatchScreen(
                 batch: batch, campaign: campaign, instrument: open.instrument, part: part, plans: plans, forms: open.forms,
                 own: Dictionary(
-                    open.keyed.filter { $0.login == actor.name && isClerk }.map { ($0.serial, $0) }, uniquingKeysWith: { first, _ in first }),
+                    open.keyed.filter { $0.login == actor.name && isClerk }.map { ($0.serial, $0) }, uniquingKeysWith: { first, _ in first }
+                ),
                 keyed: try BatchStore.keyed(of: batch, desk.db),
                 differing: seesDifferences ? open.comparisons.filter { !$0.differences.isEmpty } : [],
                 settlements: seesDifferences ? open.settlements : [], agreement: seesDifferences && reads ? open.agreement : nil,

@@ -12,7 +12,8 @@ struct KioskScreenPages: Sendable {
         "admin", "back", "begin", "calibrate", "calibrate_text", "calibrate_width", "cannot", "cannot_text", "choose_several", "clock",
         "close", "closed", "delete", "device", "full_screen", "go_on", "held", "help", "larger", "leave", "listen", "millimetres", "never",
         "next", "not_kept", "not_open", "ok", "other_window", "pair", "pair_again", "pair_code", "pair_submit", "pair_text", "pin",
-        "pin_locked", "pin_wrong", "progress", "restart", "sample", "save", "send", "send_now", "send_text", "send_title", "sent_at", "skip",
+        "pin_locked", "pin_wrong", "progress", "progress_of", "restart", "sample", "save", "send", "send_now", "send_text", "send_title",
+        "sent_at", "skip",
         "smaller", "still_text", "still_title", "thanks", "thanks_text", "twice", "twice_text", "unit", "unknown", "unreachable", "waiting",
     ]
 
@@ -53,7 +54,7 @@ struct KioskScreenPages: Sendable {
                 <noscript><p>\(words("surveys.kiosk.say.cannot_text"))</p></noscript>
                 """)
         page.isSealed = true
-        page.scripts = [.formsEngine, .formsFill, .kioskStore, .kioskLink, .kiosk]
+        page.scripts = [.formsEngine, .formsFill, .kioskStore, .kioskLink, .kioskOfficer, .kiosk]
         return page
     }
 

@@ -55,9 +55,13 @@ struct KioskTable {
         guard run.isClockWrong else { return "\(words("surveys.kiosk.clock.right"))" }
         let away = Int(clamping: run.clockSeconds.magnitude)
         let (days, minutes) = (away / 86_400, away / 60)
-        let span = days > 0 ? words("surveys.kiosk.days", ["count": numbers.count(days)]) : words(
-            "surveys.kiosk.minutes", ["count": numbers.count(minutes)])
-        return "<span class=\"lost\">\(words(run.clockSeconds > 0 ? "surveys.kiosk.clock.ahead" : "surveys.kiosk.clock.behind", ["span": span]))</span>"
+        let span =
+            days > 0
+            ? words("surveys.kiosk.days", ["count": numbers.count(days)])
+            : words(
+                "surveys.kiosk.minutes", ["count": numbers.count(minutes)])
+        return
+            "<span class=\"lost\">\(words(run.clockSeconds > 0 ? "surveys.kiosk.clock.ahead" : "surveys.kiosk.clock.behind", ["span": span]))</span>"
     }
 
     /// How many pixels sixteen millimetres are (SV-61).
@@ -75,6 +79,7 @@ extension ShowDevices.Line {
         guard let current else {
             return device.isPaired || (device.pairingUntil ?? now) > now ? "surveys.kiosk.state.awaited" : "surveys.kiosk.state.code_over"
         }
-        return now.milliseconds - current.seen.milliseconds > ShowDevices.silence ? "surveys.kiosk.state.silent" : "surveys.kiosk.state.heard"
+        return now.milliseconds - current.seen.milliseconds > ShowDevices.silence
+            ? "surveys.kiosk.state.silent" : "surveys.kiosk.state.heard"
     }
 }

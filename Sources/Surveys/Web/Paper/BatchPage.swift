@@ -14,7 +14,8 @@ struct BatchPage {
 
     func page(crumbs: [Crumb]) -> Page {
         Page(
-            batch.number, kicker: screen.campaign.plan.title, lead: words("surveys.paper.batch.lead", lead), crumbs: crumbs, room: "surveys",
+            batch.number, kicker: screen.campaign.plan.title, lead: words("surveys.paper.batch.lead", lead), crumbs: crumbs,
+            room: "surveys",
             status: Page.status(refused: error), isIndexed: false,
             content: """
                 \(error.map { HTML.notice(.warning, words($0.code, $0.details)) })\(context.done)

@@ -32,7 +32,9 @@ struct BatchPages: Sendable {
             screen.part != nil
             ? Crumb(words("surveys.paper.own"), SurveysLink.batches)
             : Crumb(words("surveys.paper.title"), SurveysLink.paper(screen.campaign.number))
-        return [Crumb(words("surveys.front"), SurveysLink.front), above, Crumb(screen.batch.number, SurveysLink.batch(screen.batch.number))]
+        return [
+            Crumb(words("surveys.front"), SurveysLink.front), above, Crumb(screen.batch.number, SurveysLink.batch(screen.batch.number)),
+        ]
     }
 
     private func serial(_ context: Context) throws -> FormSerial {
@@ -123,7 +125,8 @@ struct BatchPages: Sendable {
         let (screen, serial) = (try await screen(context), try serial(context))
         guard case .clerk = screen.part else { throw PaperError.notYourPart }
         guard screen.forms.contains(where: { $0.serial == serial }) else { throw PaperError.noSuchForm(serial.description) }
-        return KeyingPage(screen: screen, serial: serial, sent: sent, context: context, error: error).page(crumbs: crumbs(screen, context.words))
+        return KeyingPage(screen: screen, serial: serial, sent: sent, context: context, error: error).page(
+            crumbs: crumbs(screen, context.words))
     }
 
     private func keyIn(_ sent: Form, _ context: Context) async throws -> FormAnswer {
@@ -135,7 +138,9 @@ struct BatchPages: Sendable {
             // On to the next form that this person has not keyed.
             let left = screen.forms.map(\.serial).filter { screen.own[$0] == nil && $0 != serial }
             let next = left.first { $0 > serial } ?? left.first
-            return .go((next.map { SurveysLink.key(screen.batch.number, $0) } ?? SurveysLink.batch(screen.batch.number)).setting("done", to: "keyed"))
+            return .go(
+                (next.map { SurveysLink.key(screen.batch.number, $0) } ?? SurveysLink.batch(screen.batch.number)).setting(
+                    "done", to: "keyed"))
         } again: { error in
             try await keying(answers, context, refused: error)
         }

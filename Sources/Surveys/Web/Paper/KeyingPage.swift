@@ -2,7 +2,9 @@ import Forms
 import Kernel
 import Platform
 
-/// One form as a clerk keys it in. Nothing of it is kept in the browser, so that nobody finds there what another read.
+/// One form as a clerk keys it in.
+///
+/// Nothing of it is kept in the browser, so that nobody finds there what another read.
 struct KeyingPage {
     let screen: ShowPaper.BatchScreen
     let serial: FormSerial

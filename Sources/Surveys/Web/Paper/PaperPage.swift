@@ -72,7 +72,9 @@ struct PaperPage {
             }
         }
         return [
-            Field("place", words("surveys.paper.field.place"), .select(places(drawn: false), chosen: form.optional("place")), isRequired: true),
+            Field(
+                "place", words("surveys.paper.field.place"), .select(places(drawn: false), chosen: form.optional("place")), isRequired: true
+            ),
             Field(
                 "cell", words("surveys.paper.field.cell"),
                 .select([Choice("", words("surveys.paper.cell.none"))] + cells, chosen: form.optional("cell")),
@@ -85,7 +87,9 @@ struct PaperPage {
 
     private var returnFields: [Field] {
         [
-            Field("judged", words("surveys.paper.field.place"), .select(places(drawn: true), chosen: form.optional("judged")), isRequired: true),
+            Field(
+                "judged", words("surveys.paper.field.place"), .select(places(drawn: true), chosen: form.optional("judged")),
+                isRequired: true),
             Field(
                 "numbers", words("surveys.paper.field.numbers"), .text(form["numbers"]), hint: words("surveys.paper.field.numbers.hint"),
                 isRequired: true),
@@ -96,7 +100,8 @@ struct PaperPage {
         .table(
             id: "printed", caption: words("surveys.paper.printed.title"), isCaptionHidden: true, isStacked: true,
             columns: [
-                Column(words("surveys.field.unit"), .head) { (line: (count: PrintedCount, unit: Units.Unit)) in "\(words(line.unit.name))" },
+                Column(words("surveys.field.unit"), .head) { (line: (count: PrintedCount, unit: Units.Unit)) in "\(words(line.unit.name))"
+                },
                 Column(words("surveys.paper.field.group")) { "\($0.count.group)" },
                 Column(words("surveys.paper.field.cell")) { "\($0.count.cell.map { "\($0)" } ?? "–")" },
                 Column(words("surveys.paper.serials")) { "\($0.count.first) … \($0.count.last)" },

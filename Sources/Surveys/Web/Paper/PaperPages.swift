@@ -83,7 +83,8 @@ struct PaperPages: Sendable {
             [
                 Field(
                     "group", label("group"),
-                    .select(screen.groups.map { Choice($0.group.code, words($0.group.name)) }, chosen: form.optional("group")), isRequired: true),
+                    .select(screen.groups.map { Choice($0.group.code, words($0.group.name)) }, chosen: form.optional("group")),
+                    isRequired: true),
                 Field("from", label("from"), text("from"), hint: hint("from"), isRequired: true),
                 Field("day", label("day"), text("day", words.numbers.date(screen.today)), isRequired: true),
                 Field("count", label("count"), text("count"), hint: hint("count"), isRequired: true),

@@ -29,8 +29,9 @@ struct SettlingPage {
 
     private func done(_ crumbs: [Crumb]) -> Page {
         Page(
-            words("surveys.paper.settle", ["serial": comparison.serial.description]), lead: words("surveys.paper.settle.done"), crumbs: crumbs,
-            room: "surveys", isIndexed: false,
+            words("surveys.paper.settle", ["serial": comparison.serial.description]), lead: words("surveys.paper.settle.done"),
+            crumbs: crumbs,
+            room: "surveys", status: Page.status(refused: error), isIndexed: false,
             content: "<p><a class=\"button\" href=\"\(SurveysLink.batch(screen.batch.number))\">\(words("surveys.go_on"))</a></p>")
     }
 
@@ -53,7 +54,8 @@ struct SettlingPage {
             return [
                 Field(
                     "mark", words("surveys.paper.mark.question"),
-                    .radios([Choice("", words("surveys.paper.mark.none"))] + marks, chosen: form.names.contains("mark") ? form["mark"] : nil),
+                    .radios(
+                        [Choice("", words("surveys.paper.mark.none"))] + marks, chosen: form.names.contains("mark") ? form["mark"] : nil),
                     isRequired: true)
             ]
         }
