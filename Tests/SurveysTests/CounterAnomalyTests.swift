@@ -64,7 +64,7 @@ import Testing
         let paired: @Sendable (SurveysHouse) async throws -> Void = { house in kiosks.put(try await TestKiosk.open(house)) }
         try await failsWhole(TakeKioskReport.self, isAudited: false, from: paired) { house in
             let kiosk = try #require(kiosks.value)
-            try await TakeKioskReport(house.bureau)(
+            _ = try await TakeKioskReport(house.bureau)(
                 .init(
                     secret: kiosk.paired.secret, run: kiosk.run, clock: 0, answers: [kiosk.sent(1), kiosk.sent(2, "{")]))
         }

@@ -52,7 +52,18 @@ struct TestKiosk {
     }
 
     func rows(_ sql: SQL, _ column: String) async throws -> [String] {
-        try await house.services.database.read { db in try db.rows(sql).map { "\(try $0.value(column))" } }
+        try await house.services.database.read { db in try db.rows(sql).map { try $0.value(column).plain } }
+    }
+}
+
+extension SQLValue {
+    /// Text and whole numbers as one reads them.
+    var plain: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): "\(number)"
+        default: "\(self)"
+        }
     }
 }
 

@@ -77,7 +77,7 @@ struct TestPaper {
     func close(_ batch: PaperBatch) async throws { try await CloseBatch(house.bureau)(batch.number, by: SurveysHouse.coordinator) }
 
     func column(_ sql: SQL, _ name: String) async throws -> [String] {
-        try await house.services.database.read { db in try db.rows(sql).map { "\(try $0.value(name))" } }
+        try await house.services.database.read { db in try db.rows(sql).map { try $0.value(name).plain } }
     }
 
     static func only(_ question: String, _ answer: String) -> Answers {
@@ -140,12 +140,12 @@ struct TestPaper {
                 try await paper.receive(paper.order(list.joined(separator: "\n"), count: 3))
             }
             let told = faults?.faults.map { "\($0.code) \($0.details["serial"] ?? $0.details["listed"] ?? "")" } ?? []
-            #expect(
-                told == [
-                    "surveys.paper.serial_wrong \(String(mistyped))", "surveys.paper.serial_twice \(serials[1])",
-                    "surveys.paper.count_differs 4", "surveys.paper.serial_unknown \(stranger)",
-                    "surveys.paper.serial_used \(serials[0]) (\(taken.number))",
-                ])
+            let expected: Set = [
+                "surveys.paper.serial_wrong \(String(mistyped))", "surveys.paper.serial_twice \(serials[1])",
+                "surveys.paper.count_differs 4", "surveys.paper.serial_unknown \(stranger)",
+                "surveys.paper.serial_used \(serials[0]) (\(taken.number))",
+            ]
+            #expect(Set(told) == expected && told.count == 5)
             #expect(try await house.count("surveys_batches") == 1)
             let screen = try await ShowPaper(house.bureau).campaign(SurveysHouse.number, by: SurveysHouse.coordinator)
             #expect(screen.missing.map(\.serial) == Array(serials[1...]))

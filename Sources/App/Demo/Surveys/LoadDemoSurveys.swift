@@ -47,6 +47,7 @@ struct LoadDemoSurveys: Sendable {
         try await OpenCampaign(bureau)(number, by: coordinator)
         try await answer(number, citizens)
         try await visit(number, visitors)
+        try await LoadDemoCounter(services, clock, bureau)(number, visitors)
         try await PutAway(bureau)()
         clock.stand(at: 0)
     }
@@ -124,7 +125,7 @@ struct LoadDemoSurveys: Sendable {
 
 extension InstrumentContent {
     /// Answers as a rather satisfied person gives them.
-    fileprivate func someAnswers(_ chance: inout SeededGenerator) -> Answers {
+    func someAnswers(_ chance: inout SeededGenerator) -> Answers {
         var answers = Answers()
         for name in columns {
             if let scale = scale(of: name) {
