@@ -10,8 +10,8 @@ import Platform
 ///
 /// **Tables.** `surveys_instruments` editions of texts · `_campaigns`, `_groups`, `_matrix`, `_costs` the plan · `_frames`, `_frame_rows`,
 /// `_strata` the lists · `_cells` what an answer weighs · `_persons`, `_askings`, `_contacts`, `_links` who was drawn, who has answered,
-/// who tried, digests of links · `_waiting`, `_answers`, `_tickets`, `_remarks` what was answered · `_devices`, `_runs` kiosks ·
-/// `_batches`, `_serials`, `_keyings`, `_settlements` paper · `_margins`, `_formulas`, `_estimates`, `_releases` figures.
+/// who tried, digests of links · `_waiting`, `_answers`, `_tickets`, `_remarks` what was answered · `_devices`, `_runs`, `_refusals`
+/// kiosks · `_batches`, `_serials`, `_keyings`, `_settlements` paper · `_margins`, `_formulas`, `_estimates`, `_releases` figures.
 ///
 /// **Two stores** (SV-50). Participation knows people and days; answers know a cell, a unit, a channel and an id of chance. No column
 /// leads from one to the other, answers of drawn people have no day, nothing about one of them is written to the audit, and they are put
@@ -38,4 +38,8 @@ package let surveysModule = Module(
         FigurePages(bureau: bureau).add(to: &routes)
         MarginPages(bureau: bureau).add(to: &routes)
         ExchangePages(bureau: bureau).add(to: &routes)
+        KioskPages(bureau: bureau).add(to: &routes)
+        KioskScreenPages(bureau: bureau).add(to: &routes)
+        PaperPages(bureau: bureau).add(to: &routes)
+        BatchPages(bureau: bureau).add(to: &routes)
     })

@@ -1,3 +1,5 @@
+import Kernel
+
 /// How far two ratings of the same things agree, beyond what chance would give (Cohen 1960); for double entry and re-interviews
 /// (SV-43, SV-56).
 package struct Kappa: Hashable, Sendable {
@@ -19,6 +21,12 @@ package struct Kappa: Hashable, Sendable {
         }
         try self.init(agreement: agreed, chance: chance)
     }
+
+    /// A square table of counts.
+    package init(counts: [[Int]]) throws(StatisticsError) { try self.init(counts.map { $0.map(Double.init) }) }
+
+    /// Kappa as an exact number of ten significant digits, half-even: how it leaves this target (HOUSE §4.4).
+    package var decimal: Number? { Number(value, digits: 10) }
 
     fileprivate init(agreement: Double, chance: Double) throws(StatisticsError) {
         guard chance < 1 - 1e-15 else { throw .noVariation }

@@ -31,6 +31,7 @@ CREATE TABLE surveys_answers (
     enumerator TEXT,                         -- login of whoever asked
     seconds INTEGER CHECK (seconds >= 0),    -- from first question to last; null: not measured
     received_date TEXT,                      -- null of drawn people: with it they could be found in the askings
+    claimed_date TEXT,                       -- of a kiosk: the day of the answer by the device's own clock, which may be wrong
     is_repeat INTEGER NOT NULL CHECK (is_repeat IN (0, 1)),              -- of the episode of the press before it (SV-67): kept, not counted
     record TEXT NOT NULL,                    -- answers in the order of the instrument's questions, one tabulator between two
     invalid_reason TEXT NOT NULL,            -- SV-18; empty: valid
@@ -64,16 +65,21 @@ CREATE TABLE surveys_devices (
     campaign TEXT NOT NULL,
     respondents TEXT NOT NULL,
     unit_id TEXT NOT NULL REFERENCES units_units (id),
-    secret_digest TEXT NOT NULL UNIQUE,      -- what the device shows to be let in
-    pin TEXT NOT NULL,                       -- digest of the word that leaves the screen
+    pairing_digest TEXT UNIQUE,              -- of the code by which a machine becomes this device, once; null: one did
+    pairing_until_ms BIGINT,
+    secret_digest TEXT UNIQUE,               -- of what the machine shows to be let in; null: none yet
+    run TEXT,                                -- of surveys_runs, the one that speaks for the device; null: none yet
+    pin TEXT NOT NULL,                       -- rounds, salt and digest of the figures that leave the screen
     pixel_micrometres INTEGER CHECK (pixel_micrometres > 0),             -- as it was calibrated (SV-61); null: not yet
     episode_seconds INTEGER NOT NULL CHECK (episode_seconds >= 0),       -- SV-67
     registered_ms BIGINT NOT NULL,
     retired_ms BIGINT,
     login TEXT NOT NULL,
-    FOREIGN KEY (campaign, respondents) REFERENCES surveys_groups (campaign, respondents)
+    FOREIGN KEY (campaign, respondents) REFERENCES surveys_groups (campaign, respondents),
+    CHECK ((pairing_digest IS NULL) = (pairing_until_ms IS NULL))
 );
--- A device that is set up anew, or copied, is another run; two at once are told to a person.
+CREATE INDEX surveys_devices_campaign ON surveys_devices (campaign, name);
+-- Each start of a device is a run and names the one before it; a copied machine cannot, and is refused and told to a person.
 CREATE TABLE surveys_runs (
     device TEXT NOT NULL REFERENCES surveys_devices (id),
     run TEXT NOT NULL,                       -- word of chance that the device made
@@ -82,8 +88,20 @@ CREATE TABLE surveys_runs (
     queued INTEGER NOT NULL CHECK (queued >= 0),                         -- answers that it still holds, as it said last
     accepted INTEGER NOT NULL CHECK (accepted >= 0),
     clock_seconds BIGINT NOT NULL,           -- by which its clock is ahead of ours
+    is_refused INTEGER NOT NULL CHECK (is_refused IN (0, 1)),            -- another run spoke for the device
     PRIMARY KEY (device, run)
 );
+-- Answers of a device that cannot count: after closing, of another edition, not whole. They lie apart as they came; nothing is lost.
+CREATE TABLE surveys_refusals (
+    digest TEXT NOT NULL PRIMARY KEY REFERENCES surveys_tickets (digest),
+    device TEXT NOT NULL REFERENCES surveys_devices (id),
+    reason TEXT NOT NULL CHECK (reason IN ('closed', 'not_open', 'other_edition', 'incomplete', 'malformed')),
+    language TEXT NOT NULL CHECK (language IN ('vi', 'en')),
+    claimed_date TEXT,
+    received_date TEXT NOT NULL,
+    sent TEXT NOT NULL                       -- answers as JSON
+);
+CREATE INDEX surveys_refusals_device ON surveys_refusals (device);
 
 -- Paper (SV-40…46).
 CREATE TABLE surveys_batches (
@@ -97,6 +115,8 @@ CREATE TABLE surveys_batches (
     first_clerk TEXT NOT NULL,
     second_clerk TEXT NOT NULL,
     settler TEXT NOT NULL,
+    keying INTEGER NOT NULL CHECK (keying > 0),                          -- which time it is keyed in: too many errors, and it is again
+    error_limit INTEGER NOT NULL CHECK (error_limit BETWEEN 0 AND 1000), -- of one person in 1,000 fields (SV-42)
     file_digest TEXT REFERENCES platform_files (digest),                 -- a scan
     file_name TEXT,
     note TEXT NOT NULL,
@@ -123,21 +143,23 @@ CREATE INDEX surveys_serials_campaign ON surveys_serials (campaign, respondents,
 CREATE INDEX surveys_serials_batch ON surveys_serials (batch) WHERE batch IS NOT NULL;
 CREATE TABLE surveys_keyings (
     serial TEXT NOT NULL REFERENCES surveys_serials (serial),
+    keying INTEGER NOT NULL,
     turn INTEGER NOT NULL CHECK (turn IN (1, 2)),
     login TEXT NOT NULL,
     record TEXT NOT NULL,
-    invalid_reason TEXT NOT NULL,
+    invalid_reason TEXT NOT NULL,            -- that the clerk saw on the paper; empty: none
     keyed_ms BIGINT NOT NULL,
-    PRIMARY KEY (serial, turn)
+    PRIMARY KEY (serial, keying, turn)
 );
 CREATE TABLE surveys_settlements (
     serial TEXT NOT NULL REFERENCES surveys_serials (serial),
-    question TEXT NOT NULL,
+    keying INTEGER NOT NULL,
+    question TEXT NOT NULL,                  -- empty: whether the form counts at all
     settled TEXT NOT NULL,                   -- what stands on the paper
     comment TEXT NOT NULL,
     login TEXT NOT NULL,
     settled_ms BIGINT NOT NULL,
-    PRIMARY KEY (serial, question)
+    PRIMARY KEY (serial, keying, question)
 );
 
 -- Estimates. A formula is a text in editions; under a newer one all is computed anew and both are shown (SV-7).

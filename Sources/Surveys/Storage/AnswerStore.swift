@@ -12,7 +12,7 @@ enum AnswerStore {
             into: "surveys_answers",
             columns: [
                 "id", "campaign", "respondents", "unit_id", "instrument_id", "cell", "language", "channel", "stream", "device", "batch",
-                "enumerator", "seconds", "received_date", "is_repeat", "record", "invalid_reason",
+                "enumerator", "seconds", "received_date", "claimed_date", "is_repeat", "record", "invalid_reason",
             ],
             rows: answers.shuffled().map { answer -> [SQLValue] in
                 [
@@ -21,6 +21,7 @@ enum AnswerStore {
                     .text(answer.channel.rawValue), .text(answer.stream.rawValue), answer.device.map { .text($0) } ?? .null,
                     answer.batch.map { .text($0) } ?? .null, answer.enumerator.map { .text($0) } ?? .null,
                     answer.seconds.map { .integer(Int64($0)) } ?? .null, answer.received.map { .text($0.description) } ?? .null,
+                    answer.claimed.map { .text($0.description) } ?? .null,
                     .integer(answer.isRepeat ? 1 : 0), .text(answer.record.text), .text(answer.invalid?.rawValue ?? ""),
                 ]
             })
@@ -78,7 +79,7 @@ enum AnswerStore {
         return try db.rows(
             """
             SELECT respondents, unit_id, instrument_id, cell, language, channel, stream, device, batch, enumerator, seconds, received_date,
-                is_repeat, record, invalid_reason
+                claimed_date, is_repeat, record, invalid_reason
             FROM surveys_answers WHERE campaign = \(campaign) \(condition) ORDER BY id
             """
         ).map { row in
@@ -86,7 +87,8 @@ enum AnswerStore {
                 campaign: campaign, respondents: row.string("respondents"), unit: row.id("unit_id"), instrument: row.id("instrument_id"),
                 cell: row.optionalInteger("cell"), language: row.word("language"), channel: row.word("channel"), stream: row.word("stream"),
                 device: row.optionalString("device"), batch: row.optionalString("batch"), enumerator: row.optionalString("enumerator"),
-                seconds: row.optionalInteger("seconds"), received: row.optionalDate("received_date"), isRepeat: row.bool("is_repeat"),
+                seconds: row.optionalInteger("seconds"), received: row.optionalDate("received_date"),
+                claimed: row.optionalDate("claimed_date"), isRepeat: row.bool("is_repeat"),
                 record: AnswerRecord(text: row.string("record")), invalid: InvalidReason(rawValue: row.string("invalid_reason")))
         }
     }

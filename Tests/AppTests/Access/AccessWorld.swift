@@ -48,6 +48,7 @@ struct AccessWorld {
         let (petition, conference) = try await listen()
         let (exam, certificate) = try await examine()
         let survey = try await ask()
+        let elsewhere = try await surveyElsewhere(survey.campaign)
         let storm = CalendarDraft(kind: "holiday", date: "2026-07-15", name: "x", source: "y")
         let change = try await EnterCalendarChange(services)(storm, by: .operating)
         let token = try await MakeToken(services)(.init(name: "t", scope: "read", days: "30"), for: "officer", by: .operating)
@@ -61,7 +62,7 @@ struct AccessWorld {
             "petition": petition.number, "receipt": petition.receipt.text, "move": "withhold", "photo": "1", "conference": conference,
             "question": "1", "promise": "1", "exam": exam, "certificate": certificate, "item": "Q-3", "campaign": survey.campaign,
             "respondents": "citizens", "instrument": survey.instrument, "token": survey.token,
-        ]
+        ].merging(elsewhere) { $1 }
     }
 
     /// An open campaign of unit A with three people drawn, given to an enumerator; a link of the first.

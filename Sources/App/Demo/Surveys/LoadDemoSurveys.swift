@@ -47,6 +47,7 @@ struct LoadDemoSurveys: Sendable {
         try await OpenCampaign(bureau)(number, by: coordinator)
         try await answer(number, citizens)
         try await visit(number, visitors)
+        try await LoadDemoCounter(services, clock, bureau)(number, visitors)
         try await PutAway(bureau)()
         guard let instrument = try await ShowInstrument(bureau)(citizens) else { return }
         try await LoadDemoResults(

@@ -28,6 +28,8 @@ package struct KeptAnswer: Hashable, Sendable {
     package var seconds: Int?
     /// Nil of drawn people.
     package var received: CalendarDate?
+    /// Of a kiosk: the day of the answer by the device's own clock, which may be wrong.
+    package var claimed: CalendarDate?
     /// Of the episode of the press before it (SV-67): kept, not counted.
     package var isRepeat: Bool
     package var record: AnswerRecord
@@ -37,7 +39,8 @@ package struct KeptAnswer: Hashable, Sendable {
     package init(
         campaign: String, respondents: String, unit: ID<Units.Unit>, instrument: ID<Instrument>, cell: Int? = nil, language: Language = .vi,
         channel: AnswerChannel, stream: Stream, device: String? = nil, batch: String? = nil, enumerator: String? = nil,
-        seconds: Int? = nil, received: CalendarDate? = nil, isRepeat: Bool = false, record: AnswerRecord, invalid: InvalidReason? = nil
+        seconds: Int? = nil, received: CalendarDate? = nil, claimed: CalendarDate? = nil, isRepeat: Bool = false, record: AnswerRecord,
+        invalid: InvalidReason? = nil
     ) {
         self.campaign = campaign
         self.respondents = respondents
@@ -52,6 +55,7 @@ package struct KeptAnswer: Hashable, Sendable {
         self.enumerator = enumerator
         self.seconds = seconds
         self.received = received
+        self.claimed = claimed
         self.isRepeat = isRepeat
         self.record = record
         self.invalid = invalid

@@ -54,6 +54,8 @@ struct CampaignPage {
             \(if: campaign.closed == nil, link(SurveysLink.costs(number), "surveys.costs"))\
             \(if: isPlanned && screen.groups.contains { $0.frame != nil }, link(SurveysLink.draw(number), "surveys.draw"))\
             \(if: state == .drawn, link(SurveysLink.discard(number), "surveys.discard"))\
+            \(link(SurveysLink.kiosks(number), "surveys.kiosk.list"))\
+            \(link(SurveysLink.paper(number), "surveys.paper.title"))\
             \(link(SurveysLink.follow(number), "surveys.follow"))</ul>
             \(if: state == .drawn || (isPlanned && screen.groups.contains { $0.group.frame == .none }), move("opened"))
             \(if: state == .open, move("closed"))

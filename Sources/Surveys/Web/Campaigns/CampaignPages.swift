@@ -38,7 +38,8 @@ struct CampaignPages: Sendable {
                 <p class="actions">\
                 \(if: SurveyDuty.plan.isHeld(by: context.actor), "<a class=\"button\" href=\"\(SurveysLink.newCampaign)\">\(words("surveys.new"))</a> ")\
                 \(if: reads, "<a href=\"\(SurveysLink.instruments)\">\(words("surveys.instruments"))</a> ")\
-                \(if: SurveyDuty.ask.isHeld(by: context.actor), "<a href=\"\(SurveysLink.assignments)\">\(words("surveys.assignments"))</a>")</p>
+                \(if: SurveyDuty.ask.isHeld(by: context.actor), "<a href=\"\(SurveysLink.assignments)\">\(words("surveys.assignments"))</a> ")\
+                \(if: SurveyDuty.key.isHeld(by: context.actor), "<a href=\"\(SurveysLink.batches)\">\(words("surveys.paper.own"))</a>")</p>
                 \(if: reads, .table(
                     id: "campaigns", caption: words("surveys.campaigns"), isStacked: true,
                     columns: [
