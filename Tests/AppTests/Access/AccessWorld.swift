@@ -237,7 +237,7 @@ struct AccessWorld {
         let (administrator, officer) = (try await actor("administrator"), try await actor("officer"))
         try await ImportQuestions(bureau)(InputFile(name: "bank.csv", bytes: Array(Self.questions.utf8)), by: administrator)
         try await RetireQuestion(bureau)("Q-3", reason: "Đã hết hiệu lực", by: administrator)
-        func begin(seconds: Int64) async throws -> (number: String, sheet: AnswerSheet) {
+        func begin(seconds: Int64) async throws -> (number: String, sheet: Exams.AnswerSheet) {
             let now = services.now()
             let plan = ExamPlan(
                 title: "Kiểm tra", units: [], opens: now, closes: Timestamp(milliseconds: now.milliseconds + seconds * 1000), minutes: 60,
