@@ -40,7 +40,7 @@ class Counted:
         file = self.folder / f"citizens-{self.port}"
         file.write_text("".join(f"{one.secret}\t{one.token}\n" for one in self.turns[self.runs]))
         done = subprocess.run(
-            ["wrk", f"-t{CONNECTIONS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "20s", "-s", HERE / "online.lua",
+            ["wrk", f"-t{CONNECTIONS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "20s", "-s", HERE / "submissions.lua",
              f"http://127.0.0.1:{self.port}"],
             capture_output=True, text=True, timeout=SECONDS + 60, env=dict(os.environ) | {
                 "BENCH_CITIZENS": str(file), "BENCH_UNITS": str(self.folder / "units"), "BENCH_FORM": str(self.folder / "form"),
