@@ -19,11 +19,13 @@ from pathlib import Path
 import homes
 import shop
 from dossiers import ROWS, copy, engines, opened
-from pages import CONNECTIONS, HERE, ROOT, SECONDS, free_port, server
+from pages import CONNECTIONS, HERE, ROOT, free_port, server
 from rounds import ROUNDS, Absent, Figure, Figures, Row, alternate
 
 BYTES = 200_000
-# Each sends at most 18: so many are there that no connection runs out of them in its turn.
+# Long beside a dossier's four requests, for what is half sent at the end does not count.
+SECONDS = 10
+# Each sends at most 18: so many are there that no connection runs out of them in its turn, below 1,000 dossiers a second.
 CITIZENS = CONNECTIONS * 10
 # Files of each side that are read and compared with their names.
 SAMPLE = 300
