@@ -73,7 +73,7 @@ const kioskOfficer = (frame) => {
     const away = Math.round(kioskLink.ahead / 60_000);
     show("admin", say("admin"), {
       body: [
-        text(say("device", { name: frame.setup.device }), "lead"), text(say("waiting", { count: frame.held })), text(say("sent_at", { time: moment(kioskLink.sent) })),
+        text([say("device", { name: frame.setup.device }), say("waiting", { count: frame.held }), say("sent_at", { time: moment(kioskLink.sent) })].join(" · ")),
         Math.abs(away) > 2 ? text(say("clock", { minutes: away }), "kiosk-fault") : null,
         make("div", { class: "kiosk-choices" },
           button(say("send_now"), async () => { await kioskLink.report(); go(admin); }, { "data-act": "send_now" }),

@@ -97,7 +97,7 @@ document.querySelectorAll("[data-kiosk]").forEach((root) => {
   ];
   const manage = () => (setup?.pin ? button(say("admin"), () => go(officer.asking), { "data-act": "admin" }) : null);
   const waiting = () => (held > 0 || !kioskLink.isOnline
-    ? text([say("waiting", { count: held }), kioskLink.isOnline ? "" : say("unreachable")].join(" ").trim(), "kiosk-held") : null);
+    ? text([say("waiting", { count: held }), kioskLink.isOnline ? null : say("unreachable")].filter(Boolean).join(". "), "kiosk-held") : null);
 
   const start = () => show("start", of(setup.title), {
     above: say("unit", { unit: of(setup.unit) }), isResting: true, spoken: [of(setup.consent), say("begin")],

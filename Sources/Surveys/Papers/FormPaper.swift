@@ -85,7 +85,7 @@ struct FormPaper {
     }
 
     private static let style: HTML = """
-        @page { size: A4; margin: 34mm 15mm 15mm 20mm; @top-right { content: element(mark); } @bottom-center { content: counter(page); font: 9pt serif; } }
+        @page { size: A4; margin: 32mm 15mm 14mm 20mm; @top-right { content: element(mark); } }
         html { font: 12pt/1.3 "Times New Roman", "Liberation Serif", "Noto Serif", serif; color: #000; }
         body { margin: 0; }
         section { break-after: page; }
@@ -101,7 +101,7 @@ struct FormPaper {
         .asked { font-weight: bold; margin-bottom: 2pt; }
         .help { font-style: italic; font-size: 11pt; margin-bottom: 2pt; }
         ul { margin: 0; padding: 0; list-style: none; }
-        li { display: inline-block; min-width: 30mm; margin-right: 5mm; }
+        li { display: inline-block; margin-right: 4mm; font-size: 10.5pt; }
         i { display: inline-block; width: 4.2mm; height: 4.2mm; margin-right: 1.8mm; border: 0.35mm solid #000; vertical-align: -0.6mm; }
         .line { height: 8mm; border-bottom: 0.2mm dotted #000; }
         .end { margin-top: 10pt; text-align: center; }
