@@ -1,16 +1,11 @@
 import Accounts
 import Assessments
-import Citizens
 import Criteria
 import Dossiers
-import Exams
 import Facts
-import Feedback
-import Online
 import Platform
 import Procedures
 import Rankings
-import Surveys
 import Units
 
 /// Every room of the house, downhill.
@@ -20,15 +15,10 @@ package let rooms: [Module] = [
     platformModule,
     unitsModule,
     accountsModule,
-    citizensModule,
     criteriaModule,
     factsModule,
-    examsModule,
     proceduresModule,
-    feedbackModule,
     dossiersModule,
-    onlineModule,
-    surveysModule,
     assessmentsModule,
     rankingsModule,
     appModule,

@@ -66,9 +66,7 @@ class Connection:
         headers = {}
         for line in lines[1:-2]:
             name, _, value = line.partition(":")
-            name, kept = name.lower(), headers.get(name.lower())
-            # Cookies come a line each.
-            headers[name] = f"{kept}\n{value.strip()}" if kept and name == "set-cookie" else value.strip()
+            headers[name.lower()] = value.strip()
         content = await self.content(headers)
         if headers.get("connection", "").lower() == "close":
             self.close()

@@ -8,7 +8,7 @@ struct QueuePages: Sendable {
     private static let readers = Access.anyOf(DossierDuty.roles)
 
     let bureau: Bureau
-    private let limit = AskingLimit()
+    private let limit = TrackingLimit()
 
     init(bureau: Bureau) { self.bureau = bureau }
 
