@@ -1,5 +1,5 @@
 """Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries] [imports] [slices]
-[dossiers] [curve]. Asserts nothing."""
+[statistics] [dossiers] [online] [drafts] [form-page] [curve]. Asserts nothing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from typing import Callable
 
 import curve
 import dossiers
+import drafts
 import entries
+import estimates
+import form_page
 import imports
 import pages
 import slices
+import submissions
 from make_data import LARGE, READ, SMALL, write_csv
 from rounds import Absent, Figure, Figures, Row, alternate, program, table
 
@@ -90,7 +94,8 @@ def writes() -> list[Row]:
 
 PAIRS: dict[str, Callable[[], list[Row]]] = {
     "scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure,
-    "imports": imports.measure, "slices": slices.measure, "dossiers": dossiers.measure, "curve": curve.measure,
+    "imports": imports.measure, "slices": slices.measure, "statistics": estimates.measure, "dossiers": dossiers.measure,
+    "online": submissions.measure, "drafts": drafts.measure, "form-page": form_page.measure, "curve": curve.measure,
 }
 
 

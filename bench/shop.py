@@ -74,6 +74,18 @@ class Engine:
         if done.returncode:
             raise Absent(f"psql: {done.stderr.strip()[-400:]}")
 
+    def ask(self, statement: str) -> list[list[str]]:
+        """The rows of a question, as texts without tabs and line breaks in them."""
+        if self.is_sqlite:
+            db = sqlite3.connect(self.address.removeprefix("sqlite:"), timeout=60)
+            rows = [[str(value) for value in row] for row in db.execute(statement)]
+            db.close()
+            return rows
+        done = subprocess.run(["psql", "-qAtF", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement, self.address], capture_output=True, text=True)
+        if done.returncode:
+            raise Absent(f"psql: {done.stderr.strip()[-400:]}")
+        return [line.split("\t") for line in done.stdout.splitlines()]
+
     def text(self, moment: str, sqlite: str, postgres: str) -> str:
         """A moment's day in Vietnam as a text."""
         if self.is_sqlite:

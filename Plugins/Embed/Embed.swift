@@ -3,11 +3,12 @@ import PackagePlugin
 
 /// Turns a target's data files into Swift, so that the binary carries them and can be moved alone.
 ///
-/// A target embeds its folders `Migrations`, `Locales` and `Assets`. Two folders lie in plain sight at the root, because
-/// officials read them: `Frameworks` goes into Criteria and `Facts` into App.
+/// A target embeds its folders `Migrations`, `Locales` and `Assets`. Four folders lie in plain sight at the root, because
+/// officials read them: `Frameworks` goes into Criteria, `Facts` into Facts, `Forms` into Procedures and `Instruments` into
+/// Surveys.
 @main struct Embed: BuildToolPlugin {
     private static let folders = ["Migrations", "Locales", "Assets"]
-    private static let rootFolders = ["Criteria": "Frameworks", "Facts": "Facts"]
+    private static let rootFolders = ["Criteria": "Frameworks", "Facts": "Facts", "Procedures": "Forms", "Surveys": "Instruments"]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let own = Self.folders.map { (root: target.directoryURL, folder: $0) }

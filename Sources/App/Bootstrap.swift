@@ -19,14 +19,18 @@ package func makeServices(_ settings: Settings) async throws -> Services {
     let texts = try makeTexts()
     // Results come before the rooms they rest on.
     let navigation = rooms.reversed().flatMap(\.navigation)
-    return Services(
+    var services = Services(
         database: database, now: SystemClock.now, newIDText: ids.next, texts: texts, files: try FileStore(folder: settings.files),
         settings: settings,
         site: Site(
             assets: Assets(), navigation: navigation, version: version, publicURL: settings.publicURL,
             doors: rooms.reversed().compactMap(\.signIn), unitSections: rooms.compactMap(\.unitSection),
+            citizenSections: rooms.compactMap(\.citizenSection),
             frontSections: rooms.compactMap(\.frontSection)),
         log: log)
+    services.site.pageSections = rooms.flatMap(\.pageSections)
+    services.site.listeners = rooms.flatMap(\.listeners)
+    return services
 }
 
 /// The words of all rooms, read once; throws when the languages disagree.

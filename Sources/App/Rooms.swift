@@ -1,11 +1,16 @@
 import Accounts
 import Assessments
+import Citizens
 import Criteria
 import Dossiers
+import Exams
 import Facts
+import Feedback
+import Online
 import Platform
 import Procedures
 import Rankings
+import Surveys
 import Units
 
 /// Every room of the house, downhill.
@@ -15,10 +20,15 @@ package let rooms: [Module] = [
     platformModule,
     unitsModule,
     accountsModule,
+    citizensModule,
     criteriaModule,
     factsModule,
+    examsModule,
     proceduresModule,
+    feedbackModule,
     dossiersModule,
+    onlineModule,
+    surveysModule,
     assessmentsModule,
     rankingsModule,
     appModule,

@@ -16,6 +16,12 @@ struct Evaluation {
         }
     }
 
+    /// Whether a node that is a variable has a value.
+    func isGiven(_ node: Int) -> Bool {
+        guard case .variable(let index) = program.nodes[node], let value = lookup(index) else { return false }
+        return value != .text("")
+    }
+
     func number(_ node: Int) throws(ExpressionFault) -> Ratio {
         switch program.nodes[node] {
         case .constant(let index): return program.ratios[index]

@@ -65,6 +65,13 @@ import Kernel
 /// - `floor(x)`: the largest whole number that is not above `x`; `floor(-0.5)` is -1.
 /// - `round(x, digits)`: `x` with so many decimals, 0 to 18, halves away from zero; the digits are written as a number. It
 ///   overflows when the figures of the result do not fit 64 bits, some 18 of them.
+/// - `given(name)`: whether the name has a value; an empty text is none.
+/// - `length(text)`: how many characters, as Unicode counts them, a text has.
+/// - `matches(text, 'pattern')`: whether the whole text has the shape of a ``Pattern``, which is written out.
+/// - `includes(list, word)`: whether a word stands in a list of words with spaces between them: one of several choices.
+/// - `date('2020-01-31')`: a day as a number, as names of days hold it; two days can be compared and subtracted.
+/// - `years(from, to)`: the full years between two days: an age.
+/// - `year(day)`: the year of a day.
 ///
 /// # Errors
 ///

@@ -77,6 +77,9 @@ package struct ExpressionFault: DomainError, Hashable {
         /// `name`, `usage`, `count`
         case argumentCount = "expressions.argument_count"
         case digitsExpected = "expressions.digits_expected"
+        case nameExpected = "expressions.name_expected"
+        case patternExpected = "expressions.pattern_expected"
+        case dateExpected = "expressions.date_expected"
         case numberExpected = "expressions.number_expected"
         case textExpected = "expressions.text_expected"
         case truthExpected = "expressions.truth_expected"
@@ -88,6 +91,8 @@ package struct ExpressionFault: DomainError, Hashable {
         case valueMissing = "expressions.value_missing"
         /// `name`
         case valueOfOtherKind = "expressions.value_of_other_kind"
+        /// `text`
+        case dayExpected = "expressions.day_expected"
         /// `low`, `high`
         case clampCrossed = "expressions.clamp_crossed"
     }

@@ -20,6 +20,12 @@ struct Function: Sendable {
         case number, text, truth
         /// A whole number 0…18 that is written out.
         case digits
+        /// A name, of whatever kind and whether it has a value or not.
+        case name
+        /// A text that is written out and is a ``Pattern``.
+        case pattern
+        /// A day that is written out as a text, `'2020-01-31'`.
+        case day
         /// Any kind, the same as the other results; it becomes the value of the call.
         case result
     }
@@ -53,6 +59,18 @@ struct Call {
     func text(_ position: Int) throws(ExpressionFault) -> String { try evaluation.text(argument(position)) }
     func truth(_ position: Int) throws(ExpressionFault) -> Bool { try evaluation.truth(argument(position)) }
     func value(_ position: Int) throws(ExpressionFault) -> Expression.Value { try evaluation.value(argument(position)) }
+
+    /// Whether the variable that stands here has a value; an empty text is none.
+    func isGiven(_ position: Int) -> Bool { evaluation.isGiven(argument(position)) }
+
+    /// A day by its number, as variables hold days.
+    func day(_ position: Int) throws(ExpressionFault) -> CalendarDate {
+        let number = try number(position)
+        guard number.denominator == 1, let days = Int(exactly: number.numerator), let date = CalendarDate(daysSince1970: days) else {
+            throw fault(.dayExpected, ["text": "\(number)"])
+        }
+        return date
+    }
 
     /// A failure of the whole call.
     func fault(_ reason: ExpressionFault.Reason, _ details: [String: String] = [:]) -> ExpressionFault {

@@ -2,7 +2,9 @@ import Kernel
 
 extension Expression {
     /// Every function of the language; one line each in the reference of ``Expression``.
-    static let functions: [Function] = [
+    static let functions: [Function] = ofNumbers + aboutAnswers
+
+    private static let ofNumbers: [Function] = [
         Function("if(condition, a, b)", [.truth, .result, .result], gives: nil) { call throws(ExpressionFault) in
             try call.truth(0) ? try call.value(1) : try call.value(2)
         },
@@ -31,6 +33,32 @@ extension Expression {
             guard let number = value.number(scale: Int(digits.numerator), .halfUp) else { throw call.fault(.overflow) }
             return .number(number.ratio)
         },
+    ]
+
+    /// Those that answers of forms ask for: what is given, texts, lists of words, days.
+    private static let aboutAnswers: [Function] = [
+        Function("given(name)", [.name], gives: .truth) { call throws(ExpressionFault) in .truth(call.isGiven(0)) },
+        Function("length(text)", [.text], gives: .number) { call throws(ExpressionFault) in
+            .number(Ratio(try call.text(0).unicodeScalars.count, 1))
+        },
+        Function("matches(text, 'pattern')", [.text, .pattern], gives: .truth) { call throws(ExpressionFault) in
+            let (text, pattern) = (try call.text(0), try call.text(1))
+            return .truth(Pattern(pattern)?.matches(text) ?? false)
+        },
+        Function("includes(list, word)", [.text, .text], gives: .truth) { call throws(ExpressionFault) in
+            let (list, word) = (try call.text(0), try call.text(1))
+            return .truth(list.split(separator: " ").contains { $0 == word })
+        },
+        Function("date('2020-01-31')", [.day], gives: .number) { call throws(ExpressionFault) in
+            let text = try call.text(0)
+            return .number(Ratio(CalendarDate(text)?.daysSince1970 ?? 0, 1))
+        },
+        Function("years(from, to)", [.number, .number], gives: .number) { call throws(ExpressionFault) in
+            let (from, to) = (try call.day(0), try call.day(1))
+            let isBefore = (to.month, to.day) < (from.month, from.day)
+            return .number(Ratio(to.year - from.year - (isBefore ? 1 : 0), 1))
+        },
+        Function("year(day)", [.number], gives: .number) { call throws(ExpressionFault) in .number(Ratio(try call.day(0).year, 1)) },
     ]
 
     static let functionIndexes = Dictionary(uniqueKeysWithValues: functions.enumerated().map { ($1.name, $0) })

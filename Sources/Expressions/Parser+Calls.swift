@@ -35,6 +35,9 @@ extension Parser {
             case .text: expect(argument, .text)
             case .truth: expect(argument, .truth)
             case .digits: expectDigits(argument)
+            case .name: expectName(argument)
+            case .pattern: expectText(argument, .patternExpected) { Pattern($0) != nil }
+            case .day: expectText(argument, .dateExpected) { CalendarDate($0) != nil }
             case .result: results.append(argument)
             }
         }
@@ -48,6 +51,20 @@ extension Parser {
             return
         }
         note(.digitsExpected, draft.places[argument.node])
+    }
+
+    private mutating func expectName(_ argument: Term) {
+        guard argument.kind != nil else { return }
+        if case .variable = draft.nodes[argument.node] { return }
+        note(.nameExpected, draft.places[argument.node])
+    }
+
+    /// A text that is written out and that `admits` takes.
+    private mutating func expectText(_ argument: Term, _ reason: ExpressionFault.Reason, _ admits: (String) -> Bool) {
+        if case .constant(let index) = draft.nodes[argument.node], case .text(let text) = draft.constants[index].content, admits(text) {
+            return
+        }
+        note(reason, draft.places[argument.node])
     }
 
     /// The kind that all of several results have; the first that differs is told.

@@ -76,3 +76,18 @@ extension Period: CustomStringConvertible {
         }
     }
 }
+
+extension Period {
+    /// The last twelve months, the quarters they lie in, this year and the last: what pages offer to choose from.
+    package static func recent(_ today: CalendarDate) -> [Period] {
+        let months = (0..<12).map { back in
+            let number = today.year * 12 + today.month - 1 - back
+            return Period.month(number % 12 + 1, of: number / 12)
+        }
+        let quarters = (0..<4).map { back in
+            let number = today.year * 4 + (today.month - 1) / 3 - back
+            return Period.quarter(number % 4 + 1, of: number / 4)
+        }
+        return months + quarters + [.year(today.year), .year(today.year - 1)]
+    }
+}

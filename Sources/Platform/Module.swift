@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 
 /// The door of a room: all that the rest of the house may know of it.
 package struct Module: Sendable {
@@ -13,15 +14,22 @@ package struct Module: Sendable {
     package var signIn: SignIn?
     /// What the room adds to the page of a unit.
     package var unitSection: UnitSection?
+    /// What the room keeps of a citizen.
+    package var citizenSection: CitizenSection?
     /// What the room does by itself while the program serves.
     package var upkeep: [Upkeep]
     /// What the room adds to the top of the first page.
     package var frontSection: FrontSection?
+    /// What the room adds to pages of rooms below it.
+    package var pageSections: [PageSection] = []
+    /// What the room hears of rooms below it.
+    package var listeners: [Listener] = []
     package var addRoutes: @Sendable (inout Routes, Services) -> Void
 
     package init(
         name: String, files: [String: String], commands: [any ParsableCommand.Type] = [], navigation: [NavigationItem] = [],
-        signIn: SignIn? = nil, unitSection: UnitSection? = nil, frontSection: FrontSection? = nil, upkeep: [Upkeep] = [],
+        signIn: SignIn? = nil, unitSection: UnitSection? = nil, citizenSection: CitizenSection? = nil, frontSection: FrontSection? = nil,
+        upkeep: [Upkeep] = [], pageSections: [PageSection] = [], listeners: [Listener] = [],
         addRoutes: @escaping @Sendable (inout Routes, Services) -> Void = { _, _ in }
     ) {
         self.name = name
@@ -30,8 +38,11 @@ package struct Module: Sendable {
         self.navigation = navigation
         self.signIn = signIn
         self.unitSection = unitSection
+        self.citizenSection = citizenSection
         self.upkeep = upkeep
         self.frontSection = frontSection
+        self.pageSections = pageSections
+        self.listeners = listeners
         self.addRoutes = addRoutes
     }
 }
@@ -42,6 +53,26 @@ package struct UnitSection: Sendable {
     package var content: @Sendable (_ unit: String, Context, Services) async throws -> HTML
 
     package init(_ content: @escaping @Sendable (_ unit: String, Context, Services) async throws -> HTML) { self.content = content }
+}
+
+/// What a room below has to do with a citizen, by the id of the account: their dossiers, their petitions.
+package struct CitizenSection: Sendable {
+    /// What stands on the citizen's own page; no markup where there is nothing to show.
+    package var content: @Sendable (_ citizen: String, Context, Services) async throws -> HTML
+    /// What the room adds to the data that citizens take with them, under names of its own.
+    package var export: @Sendable (_ citizen: String, any Connection) throws -> [String: AuditValue]
+    /// Erases what no law keeps, in the transaction that closes the account.
+    package var erase: @Sendable (_ citizen: String, any Connection) throws -> Void
+
+    package init(
+        _ content: @escaping @Sendable (_ citizen: String, Context, Services) async throws -> HTML,
+        export: @escaping @Sendable (_ citizen: String, any Connection) throws -> [String: AuditValue] = { _, _ in [:] },
+        erase: @escaping @Sendable (_ citizen: String, any Connection) throws -> Void = { _, _ in }
+    ) {
+        self.content = content
+        self.export = export
+        self.erase = erase
+    }
 }
 
 /// What a room shows on the first page to everybody: a way in.

@@ -16,6 +16,8 @@ package let proceduresModule = Module(
         let decisions = DecisionForms(services)
         let abolish = AbolishForm(services)
         let export = ExportProcedures(services)
+        let forms = FormPages(services, FormMemory())
+        let authors = PublishForms(services)
 
         routes.page("/procedures", .everyone, cache: .publicData(query: CatalogueChoice.names + ["done"])) { try await pages.catalogue($0) }
         routes.page("/procedures/:procedure", .everyone, cache: .publicData(query: "version")) { try await pages.procedure($0) }
@@ -27,6 +29,15 @@ package let proceduresModule = Module(
         routes.file("/procedures/processes.csv", .everyone, cache: .publicData) { _ in try await export.processes(.csv) }
         routes.api("/api/v1/procedures", .everyone) { try await api.list($0) }
         routes.api("/api/v1/procedures/:procedure", .everyone) { try await api.procedure($0) }
+
+        routes.page("/procedures/forms", .everyone, cache: .publicData) { try await forms.list($0) }
+        routes.page("/procedures/:procedure/form", .everyone) { try await forms.fill($0) }
+        routes.form("/procedures/:procedure/form", .everyone, limit: FormPages.limit) { try await forms.step($0, $1) }
+        routes.file("/procedures/:procedure/form.pdf", .everyone) { try await forms.paper($0) }
+        routes.api("/api/v1/procedures/catalogues/:catalogue", .everyone) { try await forms.catalogue($0) }
+        routes.page("/procedures/forms/publish", .role(.administrator)) { try await authors.page($0) }
+        routes.form("/procedures/forms/check", .role(.administrator), limit: FormDefinition.limit) { try await authors.check($0, $1) }
+        routes.form("/procedures/forms/publish", .role(.administrator)) { try await authors.publish($0, $1) }
 
         routes.page("/procedures/import", .role(.administrator)) { try await imports.page($0) }
         routes.form("/procedures/import", .role(.administrator), limit: ProcedureList.limit) { try await imports.preview($0, $1) }

@@ -116,7 +116,7 @@ import Testing
     @Test(.enabled(if: !TestEngine.isPostgres, "the files of a server are its own"))
     func `a command whose disk is full ends with 1, and what it had stored is whole`() async throws {
         try await withHouse { services in
-            let broken = try await Program.run(["demo", "load"], in: .vi, of: services, fileLimit: 3000)
+            let broken = try await Program.run(["demo", "load"], in: .vi, of: services, fileLimit: 2400)
             #expect(broken.status == 1)
             #expect(broken.errors.contains("the database cannot be written"))
             #expect(
@@ -131,7 +131,8 @@ import Testing
             let loads = ["units_units", "facts_figures", "procedures_versions", "procedures_receivers"]
             let others = loads.count { kept.tables[$0]?.isEmpty == false }
             let people = (kept.tables["accounts_people"]?.count ?? 0) + (kept.tables["accounts_grants"]?.count ?? 0)
-            #expect(kept.tables["platform_audit"]?.count == published + people + others)
+            let citizens = kept.tables["citizens_people"]?.count ?? 0
+            #expect(kept.tables["platform_audit"]?.count == published + people + citizens + others)
         }
     }
 }

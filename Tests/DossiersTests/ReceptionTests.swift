@@ -91,6 +91,25 @@ import WorkingTime
         }
     }
 
+    @Test func `gets a number of its own, however many come at once (OS-30)`() async throws {
+        try await DossierHouse.open { house in
+            let codes = try await withThrowingTaskGroup { group in
+                for _ in 0..<40 { group.addTask { try await house.receive().code.text } }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(codes == Set((1...40).map { "H41.2.1-240304-00\($0 < 10 ? "0" : "")\($0)" }))
+        }
+    }
+
+    @Test func `is due by the end of office hours where its limit is in days, and handed over by then (OS-51)`() async throws {
+        try await DossierHouse.open { house in
+            let dossier = try await house.receive()
+            #expect(try await house.page("/dossiers/\(dossier.code)", by: "clerk").words.contains("18/03/2024, hết giờ làm việc"))
+            let counter = try await house.page("/dossiers/units/A/reception/1.000001", by: "clerk").words
+            #expect(counter.contains("17:30 18/03/2024"))
+        }
+    }
+
     @Test func `has the last number of the day, and after it there is none (OS-30)`() async throws {
         try await DossierHouse.open { house in
             try await house.services.database.write { db in

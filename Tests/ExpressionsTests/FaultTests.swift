@@ -118,6 +118,10 @@ private let kinds: [Row] = [
     ("met and «met = 1»", .kindsDiffer, [:], nil),
     ("if(met, 1, «'a'»)", .kindsDiffer, [:], nil),
     ("round(x, «y»)", .digitsExpected, [:], nil),
+    ("given(«x + 1»)", .nameExpected, [:], nil), ("given(«'x'»)", .nameExpected, [:], nil),
+    ("matches(grade, «other»)", .patternExpected, [:], nil), ("matches(grade, «'(a|b)'»)", .patternExpected, [:], nil),
+    ("matches(grade, «'a{2,1}'»)", .patternExpected, [:], nil), ("matches(grade, «'[]'»)", .patternExpected, [:], nil),
+    ("date(«grade»)", .dateExpected, [:], nil), ("date(«'2023-02-29'»)", .dateExpected, [:], nil),
     ("round(x, «19»)", .digitsExpected, [:], nil),
     ("round(x, «1.5»)", .digitsExpected, [:], nil),
     ("round(x, «-1»)", .digitsExpected, [:], nil),
@@ -144,6 +148,7 @@ private let kinds: [Row] = [
         let rows = Set((lexical + syntactic + ladders + names + kinds).map(\.reason))
         let elsewhere: Set<ExpressionFault.Reason> = [
             .tooLong, .tooDeep, .tooManyNodes, .textExpected, .divisionByZero, .overflow, .valueMissing, .valueOfOtherKind, .clampCrossed,
+            .dayExpected,
         ]
         #expect(rows.union(elsewhere) == Set(ExpressionFault.Reason.allCases))
     }

@@ -199,6 +199,7 @@ enum ChartSamples {
         add("no years", history([]))
         add("only gaps", history([("2018", nil, nil, nil), ("2019", nil, "x", nil)]))
         add("three quarters", history([("quý I/2026", 7010, nil, nil), ("quý II/2026", 7450, nil, nil), ("quý III/2026", 7120, nil, nil)]))
+        for count in [0, 3, 63] { add("intervals of \(count)", intervals(count)) }
         add("hostile distribution", distribution([dot(hostile, 6000, marked: true)], bands: [.init(hostile, from: nil, to: nil)]))
         add("hostile bars", hostileBars)
         add("hostile profile", hostileProfile)
@@ -212,6 +213,20 @@ enum ChartSamples {
     private static let hostileProfile = FieldProfileChart(
         id: "x", title: hostile, summary: hostile, units: [hostile, hostile],
         fields: [.init(hostile, maximum: Points(micro: 1), values: [nil, .zero])], absent: hostile, numbers: numbers)
+
+    static func intervals(_ count: Int) -> IntervalChart {
+        IntervalChart(
+            id: "intervals", title: "Chỉ số", summary: "Khoảng tin cậy.",
+            rows: (0..<count).map { index in
+                let value = Ratio(850 - index * 7, 10)
+                let half = Ratio(20 + index % 5 * 11, 10)
+                let low = (try? value - half) ?? .zero
+                let high = (try? value + half) ?? .one
+                return .init(
+                    "Ủy ban nhân dân phường số \(index)", value, bounds: index == 2 ? nil : low...high, figure: "85,0 (83,0–87,0)",
+                    isMarked: index == 1)
+            }, numbers: numbers)
+    }
 
     private static let hostileHistory = HistoryChart(
         id: "x", title: hostile, summary: hostile,

@@ -29,7 +29,7 @@ import Testing
             (SettingName.port, "x"), (.port, "-1"), (.port, "65536"), (.port, "80 "), (.language, "fr"), (.requestLimit, "0"),
             (.cacheLimit, "-1"),
             (.publicURL, "example.vn"), (.publicURL, "javascript:x"), (.publicURL, "https://a/?b"), (.publicURL, "mailto:a@b"),
-            (.strictTransport, "731"), (.trustedProxies, nil),
+            (.strictTransport, "731"), (.sms, "sms"), (.sms, "http://sms.example.vn/"), (.sms, "file:"), (.trustedProxies, nil),
         ] as [(SettingName, String?)])
     func `A value that cannot be is refused by name`(name: SettingName, value: String?) throws {
         guard let value else { return }
@@ -48,6 +48,28 @@ import Testing
     func `A password is not printed`(url: String, shown: String) throws {
         let line = try #require(try Settings(options: [.database: url]).lines.first { $0.name == .database })
         #expect(line.value == shown)
+    }
+
+    @Test func `A provider of sign-in is whole, encrypted but on this machine, and its secret is not printed`() throws {
+        let whole: [SettingName: String] = [
+            .publicURL: "https://a.vn", .oidcIssuer: "https://id.vn", .oidcClient: "cchc", .oidcSecret: "s3cret", .oidcLabel: "VNeID",
+        ]
+        let settings = try Settings(options: whole)
+        #expect(settings.openID?.label == "VNeID" && settings.openID?.secret == "s3cret")
+        #expect(!settings.lines.contains { $0.value.contains("s3cret") })
+        #expect(try Settings(options: whole.merging([.oidcSecret: "", .oidcLabel: ""]) { $1 }).openID?.label == "id.vn")
+        #expect(try Settings(options: whole.merging([.oidcIssuer: "http://localhost:9"]) { $1 }).openID != nil)
+        let wrong: [(SettingName, String, SettingName)] = [
+            (.oidcIssuer, "http://id.vn", .oidcIssuer), (.oidcIssuer, "id.vn", .oidcIssuer),
+            (.oidcIssuer, "https://id.vn/?a=b", .oidcIssuer),
+            (.oidcIssuer, "https://u:p@id.vn", .oidcIssuer), (.oidcClient, "", .oidcClient), (.publicURL, "", .publicURL),
+        ]
+        for (name, value, told) in wrong {
+            let error = #expect(throws: SettingsError.self, "\(name) \(value)") {
+                try Settings(options: whole.merging([name: value]) { $1 })
+            }
+            #expect(error?.name == told)
+        }
     }
 
     @Test func `Lists and addresses are cleaned`() throws {

@@ -66,7 +66,9 @@ class Connection:
         headers = {}
         for line in lines[1:-2]:
             name, _, value = line.partition(":")
-            headers[name.lower()] = value.strip()
+            name, kept = name.lower(), headers.get(name.lower())
+            # Cookies come a line each.
+            headers[name] = f"{kept}\n{value.strip()}" if kept and name == "set-cookie" else value.strip()
         content = await self.content(headers)
         if headers.get("connection", "").lower() == "close":
             self.close()

@@ -2,10 +2,10 @@
 """Kills the server at random points of a round, or of a counter's day, under load, and looks after each restart whether it kept what it
 acknowledged.
 
-    kill.py --binary CCHC [--counter] [--kills N] [--engine sqlite|postgres] [--seed N] [--connections N]
+    kill.py --binary CCHC [--counter | --online] [--kills N] [--engine sqlite|postgres] [--seed N] [--connections N]
 
-Every connection saves entries, uploads evidence and cites it, or with --counter receives dossiers and brings them to their end, as fast as
-it is answered. Of each leaf, file and dossier one worker alone
+Every connection saves entries, uploads evidence and cites it, or with --counter receives dossiers and brings them to their end, or with
+--online sends them from home, as fast as it is answered. Of each leaf, file and dossier one worker alone
 knows what was acknowledged and what was in flight; so after a kill every entry must be the acknowledged one or, whole, the one in
 flight. For PostgreSQL it runs inside `scripts/with-postgres --durable`, and its server is killed once, too.
 Ends with "N passed, M failed".
@@ -25,6 +25,7 @@ from pathlib import Path
 from client import Site
 from counter import LOGINS, CounterLoad
 from load import Load
+from online import OnlineLoad, open_accounts
 from province import make
 from report import Report, percentile
 from server import Cluster, Server
@@ -35,14 +36,14 @@ LOAD = (0.1, 1.0)
 
 
 class Killing:
-    def __init__(self, server: Server, load: Load | CounterLoad, report: Report, rng: random.Random):
+    def __init__(self, server: Server, load: Load | CounterLoad | OnlineLoad, report: Report, rng: random.Random):
         self.server, self.load, self.report, self.rng = server, load, report, rng
         self.restarts: list[float] = []
 
     async def under_load(self, end) -> None:
         """Runs the load and ends something in the midst of it."""
         workers = [asyncio.create_task(worker()) for worker in self.load.workers()]
-        await asyncio.sleep(self.rng.uniform(*LOAD))
+        await asyncio.sleep(self.rng.uniform(*getattr(self.load, "seconds", LOAD)))
         end()
         await asyncio.gather(*workers)
 
@@ -98,6 +99,19 @@ async def a_counter(server: Server, site: Site, seed: int, report: Report) -> Co
     return CounterLoad(site, tokens, site.connections, seed)
 
 
+async def at_home(server: Server, site: Site, seed: int, report: Report) -> OnlineLoad:
+    """Citizens of their own, and the ward of the demonstration."""
+    with report.timed("the demonstration"):
+        await asyncio.to_thread(server.command, "demo", "load")
+    messages = server.folder / "sms"
+    messages.mkdir()
+    server.environment["CCHC_SMS"] = f"file:{messages}"
+    server.start()
+    with report.timed("accounts"):
+        citizens = await open_accounts(site, messages)
+    return OnlineLoad(site, citizens, seed)
+
+
 async def run(server: Server, cluster: Cluster | None, prepare, kills: int, seed: int, connections: int, report: Report) -> None:
     site = Site(server.port, connections)
     load = await prepare(server, site, seed, report)
@@ -121,6 +135,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Kills the server under load.")
     parser.add_argument("--binary", type=Path, required=True)
     parser.add_argument("--counter", action="store_true")
+    parser.add_argument("--online", action="store_true")
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--engine", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--seed", type=int, default=2024)
@@ -132,7 +147,7 @@ def main() -> int:
         cluster = Cluster(database) if database else None
         report = Report(server.engine)
         try:
-            prepare = a_counter if options.counter else a_round
+            prepare = at_home if options.online else a_counter if options.counter else a_round
             asyncio.run(run(server, cluster, prepare, options.kills, options.seed, options.connections, report))
         except BaseException:
             sys.stderr.write((Path(temporary) / "server.log").read_text(errors="replace")[-4000:])

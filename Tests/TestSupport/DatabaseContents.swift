@@ -13,7 +13,11 @@ package struct DatabaseContents: Equatable, Sendable {
     /// Columns of secrets, salts and their digests.
     private static let random: Set<String> = [
         "accounts_sessions.digest", "accounts_tokens.digest", "accounts_links.digest", "accounts_recovery_codes.digest",
-        "accounts_people.password", "accounts_people.totp_secret",
+        "accounts_people.password", "accounts_people.totp_secret", "citizens_codes.code", "citizens_codes.digest", "citizens_flows.digest",
+        "citizens_flows.secret", "citizens_invitations.code", "citizens_people.password", "citizens_sessions.digest", "citizens_texts.text",
+        "exams_certificates.code", "feedback_petitions.receipt", "online_providers.secret", "surveys_answers.id",
+        "surveys_devices.pairing_digest", "surveys_devices.pin", "surveys_devices.secret_digest", "surveys_keys.secret",
+        "surveys_links.digest", "surveys_remarks.answer_id", "surveys_waiting.id",
     ]
 
     package init(_ database: any Database) async throws {

@@ -48,6 +48,18 @@ private enum Schemas {
     }
 }
 
+/// An empty house of SQLite as the migrations make it, of which every test has a copy.
+private enum EmptyHouse {
+    static let file = Task {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cchc-test-empty-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let services = try await makeServices(
+            Settings(options: [.database: "sqlite:\(folder.path)/cchc.db", .files: "\(folder.path)/files"]))
+        await services.database.close()
+        return folder.appending(path: "cchc.db")
+    }
+}
+
 enum TestHouseError: Error { case noServer }
 
 /// A clock that tests move.
@@ -80,6 +92,9 @@ package func withHouse(
         .database: try TestEngine.database(in: folder, schema: schema), .files: "\(folder.path)/files",
     ]
     let settings = try Settings(options: own.merging(options) { $1 })
+    if !TestEngine.isPostgres, prepare == nil, options[.database] == nil {
+        try FileManager.default.copyItem(at: try await EmptyHouse.file.value, to: folder.appending(path: "cchc.db"))
+    }
     if let prepare {
         let database = try openDatabase(settings.database)
         try await prepare(database)

@@ -91,7 +91,7 @@ extension Role {
     var unitRule: UnitRule {
         switch self {
         case .unitOfficer, .unitHead, .counterOfficer, .caseOfficer: .needed
-        case .appraiser, .leader, .procedureController: .possible
+        case .appraiser, .leader, .procedureController, .surveyCoordinator: .possible
         default: .none
         }
     }

@@ -2,9 +2,9 @@ import Kernel
 import Storage
 
 /// All SQL of `accounts_throttles`.
-enum ThrottleStore {
+package enum ThrottleStore {
     /// Counts an attempt; throws when one must wait, and then nothing is counted.
-    static func count(_ throttles: [Throttle], at now: Timestamp, _ db: any Connection) throws {
+    package static func count(_ throttles: [Throttle], at now: Timestamp, _ db: any Connection) throws {
         let cutoff = Timestamp(milliseconds: now.milliseconds - Throttle.window)
         try db.run("DELETE FROM accounts_throttles WHERE began_ms <= \(cutoff)")
         for throttle in throttles {
@@ -20,10 +20,11 @@ enum ThrottleStore {
         }
     }
 
-    /// Gives attempts back that were right: all of an account, one of a place.
-    static func forgive(_ account: Throttle, client: Throttle?, _ db: any Connection) throws {
+    /// Gives attempts back that were right: all of an account, one of each place.
+    package static func forgive(_ account: Throttle, clients: [Throttle] = [], _ db: any Connection) throws {
         try db.run("DELETE FROM accounts_throttles WHERE digest = \(account.key.rawValue)")
-        guard let client else { return }
-        try db.run("UPDATE accounts_throttles SET attempts = attempts - 1 WHERE digest = \(client.key.rawValue) AND attempts > 0")
+        for client in clients {
+            try db.run("UPDATE accounts_throttles SET attempts = attempts - 1 WHERE digest = \(client.key.rawValue) AND attempts > 0")
+        }
     }
 }

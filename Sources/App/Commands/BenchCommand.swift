@@ -18,10 +18,10 @@ private let help = CommandTexts(Embedded.files)
 struct BenchCommand: RoomCommand {
     static let configuration = CommandConfiguration(commandName: "bench", abstract: help("app.cli.bench").abstract, shouldDisplay: false)
 
-    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, slices, writes, serve }
+    enum Part: String, ExpressibleByArgument, CaseIterable { case scoring, csv, slices, statistics, writes, serve }
 
     @Argument var part: Part
-    /// A data file for `csv`, dossiers for `slices`.
+    /// A data file for `csv`, dossiers for `slices`, answers for `statistics`.
     @Argument var file: String?
     @OptionGroup var options: SettingsOptions
 
@@ -30,6 +30,7 @@ struct BenchCommand: RoomCommand {
         case .scoring: scoring(desk)
         case .csv: try csv(desk)
         case .slices: try slices(desk)
+        case .statistics: try statistics(desk)
         case .writes: try await writes(desk)
         case .serve: try await serve(desk)
         }
@@ -80,6 +81,18 @@ struct BenchCommand: RoomCommand {
             tell("slice_\(slice.name)", "\(time)", "ns", desk)
             tell("count_\(slice.name)", "\(count)", "dossiers", desk)
         }
+    }
+
+    /// A table of results, rank sets and a draw.
+    private func statistics(_ desk: CommandDesk) throws {
+        guard let file else { throw ValidationError("statistics needs a file") }
+        let bench = try BenchStatistics(file: file)
+        var table = (estimates: 0, sum: 0.0)
+        tell("statistics_table", "\(try median(of: 11) { table = try bench.table() })", "ns", desk)
+        tell("statistics_estimates", "\(table.estimates)", "estimates", desk)
+        tell("statistics_sum", "\(table.sum)", "points", desk)
+        tell("statistics_ranks", "\(try median(of: 21) { _ = try bench.ranks() })", "ns", desk)
+        tell("statistics_draw", "\(try median(of: 3) { _ = try bench.draw() })", "ns", desk)
     }
 
     /// Durable writes of one row: one after another, then by 64 writers at once.

@@ -3,6 +3,7 @@ import Facts
 import Kernel
 import Office
 import Platform
+import Procedures
 import Rankings
 import Scoring
 import Storage
@@ -25,8 +26,10 @@ package struct DemoLoader: Sendable {
     package func load() async throws {
         try await LoadDemoUnits(services)(by: actor)
         try await DemoPeople(services: services).load(by: actor)
+        try await DemoCitizens(services: services).load()
         try await LoadFacts(services)(by: actor)
         try await LoadDemoProcedures(services)(by: actor)
+        try await PublishSampleForms(services)(by: actor)
         let published = Set(try await services.database.read { db in try RankingStore.codes(db) })
         for result in Published.all where !published.contains(result.code) { try await publish(result) }
         for block in SampleBlock.all {
@@ -35,6 +38,10 @@ package struct DemoLoader: Sendable {
         try await LoadDemoRounds(services)()
         try await LoadDemoDossiers(services)()
         try await LoadDemoProvince(services)(by: actor)
+        try await LoadDemoOnline(services)()
+        try await LoadDemoFeedback(services)()
+        try await LoadDemoExams(services)(by: actor)
+        try await LoadDemoSurveys(services)()
     }
 
     /// The codes of all rankings that it makes.

@@ -21,6 +21,8 @@ struct DemoPeople {
         ("thu.ly", "Trịnh Đức Long", "M-X001", .caseOfficer, "M-X001"),
         ("chu.tich.phuong", "Phan Thị Kim Oanh", "M-X001", .unitHead, "M-X001"),
         ("kiem.soat", "Hồ Minh Quân", "M-VPUB", .procedureController, ""),
+        ("dieu.phoi", "Mai Thị Hồng Vân", "M-SNV", .surveyCoordinator, ""),
+        ("dieu.tra", "Cao Văn Hiệp", "M-X001", .enumerator, ""),
         ("van.hanh", "Ngô Xuân Trường", "M-SNV", .operator, ""),
     ]
 

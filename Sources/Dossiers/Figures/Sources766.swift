@@ -45,6 +45,9 @@ package struct Sources766: Hashable, Sendable {
             self.late = late
             self.dossiersComplained = dossiersComplained
         }
+
+        /// Of a unit that had no petitions.
+        static let none = Feedback(count: 0, onTime: 0, unsatisfied: 0, late: 0, dossiersComplained: 0)
     }
 
     package var catalogue: Catalogue?

@@ -45,6 +45,9 @@ package struct FeeLine: Hashable, Sendable {
     package var dong: Int64
     package var paid: Timestamp?
 
+    /// A thousand billion: what is above it is a slip of the hand.
+    static let limit: Int64 = 1_000_000_000_000
+
     package init(name: String, dong: Int64, paid: Timestamp? = nil) {
         self.name = name
         self.dong = dong

@@ -98,7 +98,7 @@ extension Dossier {
             code: code, unit: unit, procedure: procedure, channel: channel, subject: subject, state: state, received: moment, limit: limit,
             clock: clock, origin: origin, entered: entered)
         (other.officer, other.fee, other.delivery) = (officer, fee, delivery)
-        (other.digital, other.version) = (digital, version)
+        (other.digital, other.version, other.supplements) = (digital, version, supplements)
         return other
     }
 }

@@ -55,7 +55,7 @@ struct Signer {
 ///
 /// A5 for forms that a citizen carries home and A4 lying for books and lists, as TT 01/2018 Đ9.2 has it (OS-34). Nothing is cut:
 /// what is long wraps, and a table goes on to the next page under its headings.
-struct FormSheet {
+package struct FormSheet {
     let title: String
     /// Which form it is, of which text of law; nil for papers without a form.
     let form: String?
@@ -63,7 +63,7 @@ struct FormSheet {
     let words: Words
 
     /// A paper that no text gives a form.
-    init(title: String, head: Letterhead, words: Words) {
+    package init(title: String, head: Letterhead, words: Words) {
         self.title = title
         form = nil
         self.head = head
@@ -80,7 +80,7 @@ struct FormSheet {
     private func text(_ key: String, _ details: [String: String] = [:]) -> String { words("dossiers.paper.\(key)", details) }
 
     /// The whole document; each part begins on a page of its own.
-    func document(_ parts: [HTML], isWide: Bool = false) -> HTML {
+    package func document(_ parts: [HTML], isWide: Bool = false) -> HTML {
         """
         <!doctype html>
         <html lang="\(words.language.rawValue)">
@@ -99,7 +99,7 @@ struct FormSheet {
     /// Agency and number at the left, motto with place and day at the right; below them the form's number and title.
     ///
     /// `copy` says whose sheet it is where there are several.
-    func top(number: String?, day: CalendarDate, code: PaperCode? = nil, copy: String? = nil) -> HTML {
+    package func top(number: String?, day: CalendarDate, code: PaperCode? = nil, copy: String? = nil) -> HTML {
         """
         <table class="head"><tr><td>\
         \(if: !head.superior.isEmpty, "<p>\(head.superior.uppercased())</p>")<p class="strong">\(head.agency.uppercased())</p>\
@@ -142,6 +142,11 @@ struct FormSheet {
     /// Fields one below the other; what is empty is a dotted line to write on.
     func fields(_ fields: [(key: String, value: String)]) -> HTML {
         HTML(joining: fields.map { "<p class=\"field\">\(text($0.key)): \(Self.value($0.value))</p>\n" })
+    }
+
+    /// What is known, one below the other, for papers that nobody fills in by hand; what is empty is left out.
+    package func lines(_ lines: [(term: String, value: String)]) -> HTML {
+        HTML(joining: lines.filter { !$0.value.isEmpty }.map { "<p class=\"field\">\($0.term): <strong>\($0.value)</strong></p>\n" })
     }
 
     /// Two short fields beside each other.

@@ -6,9 +6,9 @@ import Units
 /// Gives the next number of a unit's day to whoever stands at the kiosk; nobody signs in for it.
 package struct TakeTicket: Sendable {
     private let bureau: Bureau
-    private let limit: TrackingLimit
+    private let limit: AskingLimit
 
-    package init(_ bureau: Bureau, _ limit: TrackingLimit) {
+    package init(_ bureau: Bureau, _ limit: AskingLimit) {
         self.bureau = bureau
         self.limit = limit
     }

@@ -5,18 +5,25 @@ import WorkingTime
 /// All SQL of what offices decided about limits where the law leaves it open.
 enum ClockStore {
     /// The rules of a procedure's limit on a day: the law's, with what the office chose (OS-51, OS-53).
-    static func policy(of procedure: String, on day: CalendarDate, _ db: any Connection) throws -> ClockPolicy {
-        var policy = ClockRules.law(on: day)
-        if let choice = try choice(of: procedure, on: day, db) {
-            policy.lateReceipt = choice.lateReceipt
-            policy.supplement = choice.supplement
+    static func policy(of procedure: String, on day: CalendarDate) -> Query<ClockPolicy> {
+        latest(procedure, day) { choice in
+            var policy = ClockRules.law(on: day)
+            if let choice { (policy.lateReceipt, policy.supplement) = (choice.lateReceipt, choice.supplement) }
+            return policy
         }
-        return policy
     }
 
     /// What the office chose for a procedure that holds on a day; nil: the law alone.
     static func choice(of procedure: String, on day: CalendarDate, _ db: any Connection) throws -> ClockChoice? {
-        try db.row("\(columns) WHERE procedure_code = \(procedure) AND from_date <= \(day) ORDER BY from_date DESC LIMIT 1").map(choice)
+        try db.ask(latest(procedure, day) { $0 })
+    }
+
+    private static func latest<Value>(
+        _ procedure: String, _ day: CalendarDate, _ read: @escaping @Sendable (ClockChoice?) -> Value
+    ) -> Query<Value> {
+        Query("\(columns) WHERE procedure_code = \(procedure) AND from_date <= \(day) ORDER BY from_date DESC LIMIT 1") { rows in
+            read(try rows.first.map(choice))
+        }
     }
 
     static func put(_ choice: ClockChoice, _ db: any Connection) throws {

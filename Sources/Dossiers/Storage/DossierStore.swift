@@ -59,14 +59,23 @@ package enum DossierStore {
         }
     }
 
-    /// The next number of an agency's day; numbers are given once (OS-30).
-    static func nextNumber(agency: String, day: CalendarDate, _ db: any Connection) throws -> Int? {
-        try db.row(
+    /// The last numbers that were given on a day under the codes of the unit with a code of the house, by the code (OS-30).
+    static func lastNumbers(of unit: String, on day: CalendarDate) -> Query<[String: Int]> {
+        Query(
             """
-            INSERT INTO dossiers_sequences (agency, day, last) VALUES (\(agency), \(day), 1)
-            ON CONFLICT (agency, day) DO UPDATE SET last = dossiers_sequences.last + 1 WHERE dossiers_sequences.last < 9999
-            RETURNING last
-            """)?.integer("last")
+            SELECT agency, last FROM dossiers_sequences WHERE day = \(day) AND agency IN (
+                SELECT code FROM units_codes WHERE unit_id = (SELECT id FROM units_units WHERE code = \(unit)))
+            """
+        ) { rows in Dictionary(uniqueKeysWithValues: try rows.map { (try $0.string("agency"), try $0.integer("last")) }) }
+    }
+
+    /// Gives a number; it was read as free in the same transaction, so nobody else has given it.
+    static func give(_ number: Int, agency: String, day: CalendarDate, _ db: any Connection) throws {
+        try db.runLater(
+            """
+            INSERT INTO dossiers_sequences (agency, day, last) VALUES (\(agency), \(day), \(number))
+            ON CONFLICT (agency, day) DO UPDATE SET last = excluded.last
+            """)
     }
 
     static let columns: SQL = """

@@ -44,6 +44,14 @@ enum FolderStore {
         }
     }
 
+    static func add(_ fee: FeeLine, to code: DossierCode, _ db: any Connection) throws {
+        try db.runLater(
+            """
+            INSERT INTO dossiers_fees (dossier, number, name, dong, paid_ms)
+            SELECT \(code), COALESCE(MAX(number), 0) + 1, \(fee.name), \(fee.dong), \(fee.paid) FROM dossiers_fees WHERE dossier = \(code)
+            """)
+    }
+
     static func replace(_ fees: [FeeLine], of code: DossierCode, _ db: any Connection) throws {
         try db.runLater("DELETE FROM dossiers_fees WHERE dossier = \(code)")
         try insert(fees, of: code, db)

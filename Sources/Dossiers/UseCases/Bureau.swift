@@ -60,8 +60,13 @@ package struct Bureau: Sendable {
 
         /// A unit for which the actor has a duty.
         func unit(_ code: String, for duty: DossierDuty) throws -> Units.Unit {
-            let unit = try unit(code)
-            guard duty.isHeld(by: actor, for: unit.id) else { throw DossiersError.notYourUnit(unit: code) }
+            try unit(UnitStore.find(code: code, db), code: code, for: duty)
+        }
+
+        /// The same where the unit with this code was looked for already.
+        func unit(_ found: Units.Unit?, code: String, for duty: DossierDuty?) throws -> Units.Unit {
+            guard let unit = found else { throw DossiersError.noSuchUnit(code) }
+            guard duty?.isHeld(by: actor, for: unit.id) ?? true else { throw DossiersError.notYourUnit(unit: code) }
             return unit
         }
 

@@ -47,7 +47,7 @@ extension ClockChoice {
             log.add("dossiers.count_wrong", at: place.field("post_days"), ["text": "\(postDays)"])
         }
         if source.isEmpty { log.add("dossiers.text_missing", at: place.field("source")) }
-        if source.count > DossierAct.lineLimit {
+        if source.unicodeScalars.count > DossierAct.lineLimit {
             log.add("dossiers.text_too_long", at: place.field("source"), ["limit": "\(DossierAct.lineLimit)"])
         }
         try log.check()

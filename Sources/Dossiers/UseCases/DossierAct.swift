@@ -31,14 +31,20 @@ package struct DossierAct: Sendable {
         let place = Place(file: dossier)
         let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
         if textIsNeeded, text.isEmpty { log.add("dossiers.text_missing", at: place.field("text")) }
-        if text.count > Self.textLimit { log.add("dossiers.text_too_long", at: place.field("text"), ["limit": "\(Self.textLimit)"]) }
-        if document.count > Self.lineLimit {
+        // Not by signs as people see them, of which one can be as long as a book.
+        if text.unicodeScalars.count > Self.textLimit {
+            log.add("dossiers.text_too_long", at: place.field("text"), ["limit": "\(Self.textLimit)"])
+        }
+        if document.unicodeScalars.count > Self.lineLimit {
             log.add("dossiers.text_too_long", at: place.field("document"), ["limit": "\(Self.lineLimit)"])
         }
         if let at, at > now { log.add("dossiers.in_future", at: place.field("at")) }
         try log.check()
         return (at ?? now, text, document.trimmingCharacters(in: .whitespacesAndNewlines))
     }
+
+    /// What was written, of somebody who must say why.
+    package func written(at now: Timestamp) throws -> String { try checked(textIsNeeded: true, now: now).text }
 }
 
 extension Place {

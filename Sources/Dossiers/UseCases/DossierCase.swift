@@ -109,6 +109,7 @@ struct DossierCase {
         try desk.services.audit.record(
             "dossiers.\(event.rawValue)", by: desk.actor, subject: dossier.subjectOfAudit, unit: dossier.unit.rawValue,
             before: before.map(AuditValue.init), after: AuditValue(dossier), reason: text.isEmpty ? nil : text, in: desk.db)
+        try desk.services.tell(DossierChange(dossier: dossier, kind: event, at: moment, text: text), in: desk.db)
     }
 }
 

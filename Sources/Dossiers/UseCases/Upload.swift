@@ -47,10 +47,10 @@ extension DossierResult {
     func checked(_ code: DossierCode) throws(Faults) -> DossierResult {
         let log = FaultLog()
         let place = Place(file: code.text)
-        if number.count > DossierAct.lineLimit {
+        if number.unicodeScalars.count > DossierAct.lineLimit {
             log.add("dossiers.text_too_long", at: place.field("number"), ["limit": "\(DossierAct.lineLimit)"])
         }
-        if text.count > DossierAct.textLimit {
+        if text.unicodeScalars.count > DossierAct.textLimit {
             log.add("dossiers.text_too_long", at: place.field("result"), ["limit": "\(DossierAct.textLimit)"])
         }
         try log.check()

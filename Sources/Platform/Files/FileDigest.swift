@@ -29,6 +29,9 @@ package struct FileDigest: RawRepresentable, Hashable, Comparable, Sendable, Cus
 
     /// The two folders, one inside the other, in which the file lies: 65,536 of them.
     var folders: [String] { [String(rawValue.prefix(2)), String(rawValue.dropFirst(2).prefix(2))] }
+
+    /// Where it lies, below the store's folder.
+    var path: String { (folders + [rawValue]).joined(separator: "/") }
 }
 
 extension FileDigest: SQLConvertible {}

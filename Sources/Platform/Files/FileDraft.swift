@@ -76,6 +76,24 @@ package final class FileDraft: Sendable {
         return file
     }
 
+    /// Lets a scanner read what was written; throws, and keeps nothing, where it finds something.
+    package func scan(by scanner: VirusScanner) throws {
+        guard let descriptor = state.withLock({ $0.descriptor }) else { return }
+        var place: off_t = 0
+        do {
+            try scanner.check { most in
+                var block = [UInt8](repeating: 0, count: most)
+                let count = block.withUnsafeMutableBytes { bytes in retrying { pread(descriptor, bytes.baseAddress, bytes.count, place) } }
+                guard count >= 0 else { throw FileStoreError.unwritable("reading a draft") }
+                place += off_t(count)
+                return Array(block.prefix(count))
+            }
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
     /// Forgets what was written and removes it.
     package func discard() {
         guard let descriptor = state.withLock({ $0.descriptor.take() }) else { return }

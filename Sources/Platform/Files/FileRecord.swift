@@ -25,6 +25,16 @@ package enum FileRecordStore {
         try db.row("SELECT digest, size, media_type, created_ms FROM platform_files WHERE digest = \(digest)").map(FileRecord.init(row:))
     }
 
+    /// Which of some files have a row.
+    static func known(_ digests: [FileDigest], _ db: any Connection) throws -> Set<FileDigest> {
+        Set(try db.rows("SELECT digest FROM platform_files WHERE digest IN \(list: digests)").map { try $0.word("digest") })
+    }
+
+    /// Only for rows that nothing refers to.
+    static func delete(_ digests: [FileDigest], _ db: any Connection) throws {
+        try db.run("DELETE FROM platform_files WHERE digest IN \(list: digests)")
+    }
+
     /// The rows after a digest, by their digests.
     static func page(after digest: FileDigest?, limit: Int, _ db: any Connection) throws -> [FileRecord] {
         try db.rows(

@@ -26,6 +26,12 @@ package struct Form: Sendable {
         self.files = files
     }
 
+    /// A form as a program sends it, cleaned as that of a browser.
+    package init(typed: [String: [String]]) {
+        self.init()
+        for (name, texts) in typed { for text in texts { add(text, to: name) } }
+    }
+
     /// The first value of a name, without spaces around it; empty when there is none.
     package subscript(name: String) -> String { values[name]?.first ?? "" }
 
@@ -38,6 +44,8 @@ package struct Form: Sendable {
     package func isChecked(_ name: String) -> Bool { self[name] == "1" }
 
     package var names: [String] { values.keys.sorted() }
+    /// The names under which files came.
+    package var fileNames: [String] { files.keys.sorted() }
 
     package func file(_ name: String) -> File? { files[name]?.first }
     package func files(_ name: String) -> [File] { files[name] ?? [] }

@@ -8,6 +8,7 @@ package struct FormAnswer: Sendable {
         case go(Link)
         case page(Page)
         case file(FileAnswer)
+        case saved(revision: Int)
     }
 
     var content: Content
@@ -20,6 +21,9 @@ package struct FormAnswer: Sendable {
     package static func page(_ page: Page) -> FormAnswer { FormAnswer(content: .page(page), cookies: []) }
 
     package static func file(_ file: FileAnswer) -> FormAnswer { FormAnswer(content: .file(file), cookies: []) }
+
+    /// Nothing to show: the page's script kept what is typed, and is told the number of what is there now.
+    package static func saved(revision: Int) -> FormAnswer { FormAnswer(content: .saved(revision: revision), cookies: []) }
 
     /// What `verb` answers; where it refuses what was typed, the page `again` with the reason, what was typed kept.
     ///
@@ -34,12 +38,15 @@ package struct FormAnswer: Sendable {
         }
     }
 
+    private static let draftRevision = HTTPField.Name("Draft-Revision") ?? .eTag
+
     func response(_ context: Context, _ site: Site) -> Response {
         var response =
             switch content {
             case .go(let link): Rendered.redirect(to: link)
             case .page(let page): Rendered(page, context, site).response()
             case .file(let file): Rendered(file).response()
+            case .saved(let revision): Response(status: .noContent, headers: [Self.draftRevision: "\(revision)"])
             }
         for cookie in cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return response

@@ -8,10 +8,14 @@ struct FormBody {
     /// Bytes of all values of a form together.
     private static let valuesLimit = 2 << 20
     private static let headBytes = 4096
+    /// More than any form of ours asks for; each costs the disk a write that is waited for.
+    private static let fileLimit = 200
 
     let files: FileStore
     /// Bytes of the whole body.
     let limit: Int
+    /// Nil where nobody looks for viruses.
+    var scanner: VirusScanner?
 
     func read(_ request: Request) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
@@ -43,7 +47,15 @@ struct FormBody {
             if head.count < Self.headBytes { head += piece.readableBytesView.prefix(Self.headBytes - head.count) }
             try draft.write(piece.readableBytesView)
         }
-        return Form.File(name: FileName.clean(name), stored: try await FileStore.blocking { try draft.finish() }, head: head)
+        return Form.File(name: FileName.clean(name), stored: try await kept(draft), head: head)
+    }
+
+    /// What a draft becomes once somebody has looked into it.
+    private func kept(_ draft: FileDraft) async throws -> StoredFile {
+        try await FileStore.blocking {
+            if let scanner { try draft.scan(by: scanner) }
+            return try draft.finish()
+        }
     }
 
     private func parts(_ body: RequestBody, _ reader: MultipartReader) async throws -> Form {
@@ -52,12 +64,16 @@ struct FormBody {
         var part: Open?
         var total = 0
         var valueBytes = 0
+        var fileCount = 0
         for try await piece in body {
             total += piece.readableBytes
             if total > limit { throw RouteError.tooLarge(limit: limit) }
             for event in try reader.read(piece.readableBytesView) {
                 switch event {
-                case .begin(let head): part = Open(head)
+                case .begin(let head):
+                    part = Open(head)
+                    if head.fileName != nil { fileCount += 1 }
+                    guard fileCount <= Self.fileLimit else { throw FormError.malformed }
                 case .bytes(let bytes):
                     if part?.part.fileName == nil {
                         valueBytes += bytes.count
@@ -65,7 +81,7 @@ struct FormBody {
                     }
                     try part?.add(bytes, files, limit: limit)
                 case .end:
-                    if let part { try await part.close(into: &form) }
+                    if let part { try await part.close(into: &form, kept) }
                     part = nil
                 }
             }
@@ -95,10 +111,10 @@ struct FormBody {
             try draft.write(bytes)
         }
 
-        func close(into form: inout Form) async throws {
+        func close(into form: inout Form, _ kept: (FileDraft) async throws -> StoredFile) async throws {
             if let fileName = part.fileName {
                 guard let draft else { return }
-                let stored = try await FileStore.blocking { try draft.finish() }
+                let stored = try await kept(draft)
                 form.add(Form.File(name: fileName, stored: stored, head: head), to: part.name)
             } else {
                 guard let text = String(validating: value, as: UTF8.self) else { throw FormError.malformed }

@@ -22,6 +22,26 @@ package struct Assets: Sendable {
     package enum Script: String, Sendable, CaseIterable {
         /// Computes and saves the leaves of a field as one types.
         case claims
+        /// Exact numbers, days and formulas of forms.
+        case formsEngine = "forms-engine"
+        /// Reads answers and works a form out.
+        case formsFill = "forms-fill"
+        /// Keeps what is typed, here and at the server.
+        case formsDraft = "forms-draft"
+        /// Shows, hides, computes and tells while a form is filled in.
+        case forms
+        /// Shows how long a paper of a test still runs.
+        case examClock = "exam-clock"
+        /// Keeps what a kiosk knows and what was answered at it.
+        case kioskStore = "kiosk-store"
+        /// Reports of a kiosk to the house.
+        case kioskLink = "kiosk-link"
+        /// What an officer does at a kiosk.
+        case kioskOfficer = "kiosk-officer"
+        /// The screens of a kiosk.
+        case kiosk
+        /// Lets a kiosk start without a connection; no page names it, a room serves it under an address that stays.
+        case kioskWorker = "kiosk-worker"
     }
 
     /// The assets that the program carries.
@@ -43,6 +63,9 @@ package struct Assets: Sendable {
         let digest = SHA256.hash(data: bytes).hexadecimal.prefix(16)
         return File(name: name, bytes: bytes, mediaType: mediaType, link: "/assets/\(digest)/\(name)")
     }
+
+    /// The bytes of a script, for whoever must serve it elsewhere.
+    package func bytes(_ script: Script) -> [UInt8] { files.first { $0.name == "\(script.rawValue).js" }?.bytes ?? [] }
 
     /// The stylesheet as text, for papers that are rendered without a server.
     package var styleSheet: String { String(decoding: files[0].bytes, as: UTF8.self) }

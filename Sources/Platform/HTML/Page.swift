@@ -25,6 +25,8 @@ package struct Page: Sendable {
     package var framesFiles = false
     /// Whether it fills a screen that hangs on a wall or stands in a hall, without the way to other pages.
     package var isScreen = false
+    /// Whether nothing on it leads anywhere else: it is all that a device in a hall shows.
+    package var isSealed = false
     /// After how many seconds a browser asks for it again by itself, with scripts or without; nil: never.
     package var refreshSeconds: Int?
 
@@ -65,14 +67,20 @@ package struct Site: Sendable {
     package var doors: [SignIn]
     /// What rooms add to the page of a unit, in their order.
     package var unitSections: [UnitSection]
+    /// What rooms keep of a citizen, in their order.
+    package var citizenSections: [CitizenSection]
     /// What rooms add to the first page, in their order.
     package var frontSections: [FrontSection]
+    /// What rooms add to pages of rooms below them, in their order.
+    package var pageSections: [PageSection] = []
+    /// Who hears what rooms tell.
+    package var listeners: [Listener] = []
     /// Whether anything can be stored just now.
     package let outage = Outage()
 
     package init(
         assets: Assets = Assets(), navigation: [NavigationItem], version: String, publicURL: String? = nil, doors: [SignIn] = [],
-        unitSections: [UnitSection] = [], frontSections: [FrontSection] = []
+        unitSections: [UnitSection] = [], citizenSections: [CitizenSection] = [], frontSections: [FrontSection] = []
     ) {
         self.assets = assets
         self.navigation = navigation
@@ -80,6 +88,7 @@ package struct Site: Sendable {
         self.publicURL = publicURL
         self.doors = doors
         self.unitSections = unitSections
+        self.citizenSections = citizenSections
         self.frontSections = frontSections
     }
 
@@ -127,9 +136,9 @@ extension Page {
         <link rel="icon" type="image/svg+xml" href="\(site.assets.icon)">
         \(each: scripts, { "<script src=\"\(site.assets.link($0))\" defer></script>\n" })\
         </head>
-        <body\(attribute: "class", isScreen ? "screen" : nil)>
-        <a class="skip" href="#main">\(words("platform.skip"))</a>
-        \(isScreen ? Self.onlyLanguages(words, address) : banner(words, site, address, actor))
+        <body\(attribute: "class", isSealed ? "sealed" : isScreen ? "screen" : nil)>
+        \(if: !isSealed, "<a class=\"skip\" href=\"#main\">\(words("platform.skip"))</a>\n")\
+        \(if: !isSealed, isScreen ? Self.onlyLanguages(words, address) : banner(words, site, address, actor))
         <main id="main" class="wrap" tabindex="-1">
         \(if: site.outage.isReadOnly && status < 500, Self.readOnly(words))\
         \(way(words))\
@@ -140,7 +149,7 @@ extension Page {
         </header>
         \(content)
         </main>
-        \(if: !isScreen, colophon(words, site))
+        \(if: !isScreen && !isSealed, colophon(words, site))
         </body>
         </html>
 

@@ -54,19 +54,12 @@ package final class LiveFigures: Sendable {
 
     /// Nil for a set of criteria for which nobody counts.
     package func source(_ framework: String) -> Source? { sources.withLock { $0[framework] } }
-}
 
-extension Period {
-    /// The last twelve months, the quarters they lie in, this year and the last.
-    package static func recent(_ today: CalendarDate) -> [Period] {
-        let months = (0..<12).map { back in
-            let number = today.year * 12 + today.month - 1 - back
-            return Period.month(number % 12 + 1, of: number / 12)
-        }
-        let quarters = (0..<4).map { back in
-            let number = today.year * 4 + (today.month - 1) / 3 - back
-            return Period.quarter(number % 4 + 1, of: number / 4)
-        }
-        return months + quarters + [.year(today.year), .year(today.year - 1)]
+    private let petitions = Mutex<FeedbackCounts.Source?>(nil)
+
+    /// Who counts petitions; nil in a house where nobody does.
+    package var feedback: FeedbackCounts.Source? {
+        get { petitions.withLock { $0 } }
+        set { petitions.withLock { $0 = newValue } }
     }
 }

@@ -14,6 +14,9 @@ package struct Outbox: Sendable {
     package func add(_ mail: Mail, reference: String, in db: any Connection) throws {
         try OutboxStore.insert(OutboxStore.Letter(id: newID(), mail: mail, attempts: 0), reference: reference, at: now(), db)
     }
+
+    /// Forgets every letter to somebody, those that wait among them: personal data ends with its account.
+    package func erase(to recipient: String, in db: any Connection) throws { try OutboxStore.deleteAll(to: recipient, db) }
 }
 
 /// All SQL of `platform_outbox`.
@@ -56,6 +59,10 @@ enum OutboxStore {
     /// To be tried again at `due`; nil when it never will be.
     static func failed(_ id: String, _ failure: String, due: Timestamp?, _ db: any Connection) throws {
         try db.run("UPDATE platform_outbox SET failure = \(failure), due_ms = \(due) WHERE id = \(id)")
+    }
+
+    static func deleteAll(to recipient: String, _ db: any Connection) throws {
+        try db.run("DELETE FROM platform_outbox WHERE recipient = \(recipient)")
     }
 
     /// Letters that wait, that went, and that were given up.

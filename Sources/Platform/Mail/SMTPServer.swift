@@ -1,4 +1,4 @@
-import CSMTP
+import CCurl
 import Dispatch
 import Foundation
 import Kernel
@@ -51,7 +51,7 @@ package struct SMTPServer: Sendable, Hashable {
         var failure = [CChar](repeating: 0, count: 512)
         var answer = 0
         let code = bytes.withUnsafeBytes { letter in
-            csmtp_send(
+            ccurl_mail(
                 address, user, password, encryption == .required ? 1 : 0, authority, "<\(from)>", "<\(to)>",
                 letter.baseAddress?.assumingMemoryBound(to: CChar.self), letter.count, &failure, failure.count, &answer)
         }

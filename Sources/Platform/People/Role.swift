@@ -33,11 +33,15 @@ package struct Role: RawRepresentable, Sendable, Hashable, CustomStringConvertib
     package static let caseOfficer = Role(rawValue: "case_officer")
     /// Keeps the catalogue of procedures and the reports on dossiers (US-10).
     package static let procedureController = Role(rawValue: "procedure_controller")
+    /// Plans campaigns, draws, follows, lets results out (US-14).
+    package static let surveyCoordinator = Role(rawValue: "survey_coordinator")
+    /// Asks people and keys their forms in (US-15): sees only whom and what one was given.
+    package static let enumerator = Role(rawValue: "enumerator")
     /// Keeps the program running (US-13); sees no content by this.
     package static let `operator` = Role(rawValue: "operator")
 
     package static let all: [Role] = [
         .administrator, .unitOfficer, .unitHead, .appraiser, .councilMember, .councilSecretary, .chair, .leader, .auditor, .counterOfficer,
-        .caseOfficer, .procedureController, .operator,
+        .caseOfficer, .procedureController, .surveyCoordinator, .enumerator, .operator,
     ]
 }

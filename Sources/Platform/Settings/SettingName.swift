@@ -15,6 +15,13 @@ package enum SettingName: String, CaseIterable, Sendable {
     case smtpEncryption = "smtp_encryption"
     case smtpAuthority = "smtp_authority"
     case mailFrom = "mail_from"
+    case sms
+    case draftDays = "draft_days"
+    case clamd
+    case oidcIssuer = "oidc_issuer"
+    case oidcClient = "oidc_client"
+    case oidcSecret = "oidc_secret"
+    case oidcLabel = "oidc_label"
 
     /// The environment variable, `CCHC_PORT`.
     package var variable: String { "CCHC_" + rawValue.uppercased() }
@@ -40,6 +47,13 @@ package enum SettingName: String, CaseIterable, Sendable {
         case .smtpEncryption: "required"
         case .smtpAuthority: ""
         case .mailFrom: ""
+        case .sms: ""
+        case .draftDays: "30"
+        case .clamd: ""
+        case .oidcIssuer: ""
+        case .oidcClient: ""
+        case .oidcSecret: ""
+        case .oidcLabel: ""
         }
     }
 }

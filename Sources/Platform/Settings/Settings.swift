@@ -39,6 +39,14 @@ package struct Settings: Sendable, Hashable {
     package let strictTransportDays: Int
     /// Who takes letters; nil when none are sent.
     package let smtp: SMTPServer?
+    /// Who takes short messages; nil when none are sent.
+    package let sms: SMSGateway?
+    /// Days after which a draft that nobody has gone on with is forgotten.
+    package let draftDays: Int
+    /// Who looks for viruses in what is uploaded; nil when nobody does.
+    package let scanner: VirusScanner?
+    /// Where citizens may sign in elsewhere; nil for nowhere.
+    package let openID: OpenIDClient?
 
     /// Reads all settings; the first wrong one is thrown.
     ///
@@ -67,12 +75,17 @@ package struct Settings: Sendable, Hashable {
         cacheBytes = try reader.number(.cacheLimit, 0...65_536) * 1024 * 1024
         strictTransportDays = try reader.number(.strictTransport, 0...730)
         smtp = try reader.mail()
+        sms = try reader.messages()
+        draftDays = try reader.number(.draftDays, 1...365)
+        scanner = try reader.scanner()
+        openID = try reader.openID()
         lines = SettingName.allCases.map { Line(name: $0, value: Self.shown($0, reader.value($0)), source: reader.source($0)) }
     }
 
     /// The value without a password: `postgres://user:…@host/name`.
     private static func shown(_ name: SettingName, _ value: String) -> String {
-        guard name == .database || name == .smtp, let scheme = value.range(ofText: "://") else { return value }
+        if name == .oidcSecret { return value.isEmpty ? "" : "…" }
+        guard [.database, .smtp, .sms].contains(name), let scheme = value.range(ofText: "://") else { return value }
         var address = String(value[scheme.upperBound...])
         if let at = address.lastIndex(of: "@"), let colon = address[..<at].firstIndex(of: ":") {
             address.replaceSubrange(address.index(after: colon)..<at, with: "…")
@@ -150,6 +163,29 @@ private struct SettingReader {
             throw wrong(.smtp)
         }
         return server
+    }
+
+    func messages() throws(SettingsError) -> SMSGateway? {
+        if value(.sms).isEmpty { return nil }
+        guard let gateway = SMSGateway(value(.sms)) else { throw wrong(.sms) }
+        return gateway
+    }
+
+    /// The provider sends people back to the public address, so there must be one.
+    func openID() throws(SettingsError) -> OpenIDClient? {
+        if value(.oidcIssuer).isEmpty { return nil }
+        if value(.oidcClient).isEmpty { throw wrong(.oidcClient) }
+        if value(.publicURL).isEmpty { throw wrong(.publicURL) }
+        let client = OpenIDClient(
+            issuer: value(.oidcIssuer), client: value(.oidcClient), secret: value(.oidcSecret), label: value(.oidcLabel))
+        guard let client else { throw wrong(.oidcIssuer) }
+        return client
+    }
+
+    func scanner() throws(SettingsError) -> VirusScanner? {
+        if value(.clamd).isEmpty { return nil }
+        guard let scanner = VirusScanner(value(.clamd)) else { throw wrong(.clamd) }
+        return scanner
     }
 
     func list(_ name: SettingName) -> [String] {

@@ -20,6 +20,13 @@ package struct SettingsOptions: ParsableArguments {
     @Option(help: help(.smtpEncryption)) package var smtpEncryption: String?
     @Option(help: help(.smtpAuthority)) package var smtpAuthority: String?
     @Option(help: help(.mailFrom)) package var mailFrom: String?
+    @Option(help: help(.sms)) package var sms: String?
+    @Option(help: help(.draftDays)) package var draftDays: String?
+    @Option(help: help(.clamd)) package var clamd: String?
+    @Option(help: help(.oidcIssuer)) package var oidcIssuer: String?
+    @Option(help: help(.oidcClient)) package var oidcClient: String?
+    @Option(help: help(.oidcSecret)) package var oidcSecret: String?
+    @Option(help: help(.oidcLabel)) package var oidcLabel: String?
 
     package init() {}
 
@@ -29,7 +36,8 @@ package struct SettingsOptions: ParsableArguments {
             .host: host, .port: port, .database: database, .files: files, .publicURL: publicURL, .language: language,
             .trustedProxies: trustedProxies, .weasyPrint: weasyPrint, .requestLimit: requestLimit, .cacheLimit: cacheLimit,
             .strictTransport: strictTransport, .smtp: smtp, .smtpEncryption: smtpEncryption, .smtpAuthority: smtpAuthority,
-            .mailFrom: mailFrom,
+            .mailFrom: mailFrom, .sms: sms, .draftDays: draftDays, .clamd: clamd, .oidcIssuer: oidcIssuer, .oidcClient: oidcClient,
+            .oidcSecret: oidcSecret, .oidcLabel: oidcLabel,
         ]
         return all.compactMapValues { $0 }
     }

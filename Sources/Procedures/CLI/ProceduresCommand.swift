@@ -13,7 +13,7 @@ struct ProceduresCommand: AsyncParsableCommand {
         commandName: "procedures", abstract: help("procedures.cli").abstract,
         subcommands: [
             ImportProceduresCommand.self, CheckProceduresCommand.self, ReceiversCommand.self, ListProceduresCommand.self,
-            AlertsCommand.self,
+            AlertsCommand.self, FormCommand.self,
         ])
 }
 

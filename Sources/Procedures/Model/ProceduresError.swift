@@ -13,6 +13,10 @@ package enum ProceduresError: DomainError, Hashable {
     /// A decision of that number and day is known already.
     case decisionKnown(String)
     case decisionNotFound(String)
+    /// The procedure has no form on the day that was asked about.
+    case noForm(String)
+    /// A form can only follow the one before it.
+    case formNotLater(String)
 
     package var code: String {
         switch self {
@@ -22,19 +26,21 @@ package enum ProceduresError: DomainError, Hashable {
         case .alreadyAbolished: "procedures.already_abolished"
         case .decisionKnown: "procedures.decision_known"
         case .decisionNotFound: "procedures.decision_not_found"
+        case .noForm: "procedures.no_form"
+        case .formNotLater: "procedures.form_not_later"
         }
     }
 
     package var kind: ErrorKind {
         switch self {
-        case .notFound, .previewGone, .decisionNotFound: .missing
-        case .changedSincePreview, .alreadyAbolished, .decisionKnown: .conflict
+        case .notFound, .previewGone, .decisionNotFound, .noForm: .missing
+        case .changedSincePreview, .alreadyAbolished, .decisionKnown, .formNotLater: .conflict
         }
     }
 
     package var details: [String: String] {
         switch self {
-        case .notFound(let code), .alreadyAbolished(let code): ["code": code]
+        case .notFound(let code), .alreadyAbolished(let code), .noForm(let code), .formNotLater(let code): ["code": code]
         case .decisionKnown(let number), .decisionNotFound(let number): ["number": number]
         case .changedSincePreview, .previewGone: [:]
         }

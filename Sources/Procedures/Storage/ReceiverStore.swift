@@ -31,11 +31,11 @@ package enum ReceiverStore {
     }
 
     /// Whether a unit receives a procedure on a day.
-    package static func receives(_ unit: ID<Unit>, _ code: String, on day: CalendarDate) -> Query<Bool> {
+    package static func receives(_ unit: String, _ code: String, on day: CalendarDate) -> Query<Bool> {
         Query(
             """
-            SELECT 1 AS found FROM procedures_receivers WHERE code = \(code) AND unit_id = \(unit) AND from_date <= \(day)
-                AND (to_date IS NULL OR to_date >= \(day)) LIMIT 1
+            SELECT 1 AS found FROM procedures_receivers WHERE code = \(code)
+                AND unit_id = (SELECT id FROM units_units WHERE code = \(unit)) AND from_date <= \(day) AND (to_date IS NULL OR to_date >= \(day)) LIMIT 1
             """
         ) { !$0.isEmpty }
     }

@@ -42,6 +42,8 @@ package struct ProcedureProfile: Sendable {
     package var versions: [StoredProcedure]
     package var receivers: [Unit]
     package var today: CalendarDate
+    /// Whether there is a form that can be filled in today.
+    package var hasForm: Bool
 
     package var isCurrent: Bool { shown.version.isInForce(on: today) }
 
@@ -75,7 +77,9 @@ package struct ShowProcedure: Sendable {
             guard let shown else { throw ProceduresError.notFound(code) }
             let units = try ReceiverStore.units(receiving: code, on: today, db)
             let found = try UnitStore.find(units, db)
-            return ProcedureProfile(shown: shown, versions: versions, receivers: units.compactMap { found[$0] }, today: today)
+            return ProcedureProfile(
+                shown: shown, versions: versions, receivers: units.compactMap { found[$0] }, today: today,
+                hasForm: try ProcedureForms.exists(code, on: today, db))
         }
     }
 }

@@ -16,6 +16,8 @@ struct ProceduresPages: Sendable {
     }
 
     func procedure(_ context: Context) async throws -> Page {
-        ProcedurePage(try await ShowProcedure(services)(try context.path("procedure"), version: context.query["version"]), context).page
+        let profile = try await ShowProcedure(services)(try context.path("procedure"), version: context.query["version"])
+        let more = try await services.sections(.procedure, profile.shown.procedure.code, context)
+        return ProcedurePage(profile, context, more: more).page
     }
 }

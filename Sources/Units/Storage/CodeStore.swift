@@ -9,9 +9,14 @@ package enum CodeStore {
             "unit_id")
     }
 
-    /// The codes of a unit, those in use first.
-    package static func codes(of unit: ID<Unit>) -> Query<[UnitCode]> {
-        Query("\(columns) WHERE unit_id = \(unit) ORDER BY COALESCE(to_date, '9999') DESC, scheme") { try $0.map(code) }
+    /// The codes of the unit with a code of the house, those in use first.
+    package static func codes(of unit: String) -> Query<[UnitCode]> {
+        Query(
+            """
+            \(columns) WHERE unit_id = (SELECT id FROM units_units WHERE code = \(unit))
+            ORDER BY COALESCE(to_date, '9999') DESC, scheme
+            """
+        ) { try $0.map(code) }
     }
 
     /// All codes of a list, those of the past too.

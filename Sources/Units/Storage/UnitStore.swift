@@ -25,9 +25,10 @@ package enum UnitStore {
         guard count == 1 else { throw UnitsError.changedMeanwhile(unit.code) }
     }
 
-    package static func find(code: String, _ db: any Connection) throws -> Unit? {
-        try db.row("\(columns) WHERE code = \(code)").map(unit)
-    }
+    package static func find(code: String, _ db: any Connection) throws -> Unit? { try db.ask(unit(code)) }
+
+    /// The unit with a code, for whoever has other questions at the same time.
+    package static func unit(_ code: String) -> Query<Unit?> { Query("\(columns) WHERE code = \(code)") { try $0.first.map(unit) } }
 
     package static func find(_ id: ID<Unit>, _ db: any Connection) throws -> Unit? {
         try db.row("\(columns) WHERE id = \(id)").map(unit)

@@ -85,7 +85,7 @@ package struct ShowUnit: Sendable {
                 unit: unit, above: try UnitStore.above(unit, db), below: try UnitStore.children(of: unit.id, db), changes: changes,
                 memberships: try BlockStore.memberships(of: unit.id, db),
                 blocks: Dictionary(uniqueKeysWithValues: try BlockStore.all(db).map { ($0.code, $0) }),
-                codes: try db.ask(CodeStore.codes(of: unit.id)),
+                codes: try db.ask(CodeStore.codes(of: unit.code)),
                 others: try UnitStore.find(Set(sides.map(\.unit) + sides.compactMap(\.parent)), db))
         }
     }

@@ -1,6 +1,7 @@
 import Accounts
 import App
 import Assessments
+import Citizens
 import Criteria
 import Foundation
 import HTTPTypes
@@ -33,8 +34,12 @@ struct AccessHouse: Sendable {
         ("head", .unitHead, "A", "", "A"), ("head-b", .unitHead, "B", "", "B"), ("appraiser", .appraiser, "", "", ""),
         ("appraiser-2", .appraiser, "", "2", ""), ("appraiser-b", .appraiser, "B", "", ""), ("appraiser-of-a", .appraiser, "", "", "A"),
         ("clerk", .counterOfficer, "A", "", "A"), ("clerk-b", .counterOfficer, "B", "", "B"), ("case-officer", .caseOfficer, "A", "", "A"),
-        ("controller", .procedureController, "", "", ""), ("stranger", nil, "", "", "A"),
+        ("controller", .procedureController, "", "", ""), ("coordinator", .surveyCoordinator, "", "", ""),
+        ("enumerator", .enumerator, "", "", ""), ("stranger", nil, "", "", "A"),
     ]
+
+    /// Somebody from outside, with a message, a business and a profile; signs in by a door of their own.
+    static let citizen = "citizen"
 
     /// One for each role, whose grant ended yesterday.
     static let expired: [(login: String, role: Role?, unit: String, field: String, home: String)] = Role.all.map { role in
@@ -49,14 +54,17 @@ struct AccessHouse: Sendable {
             let clock = TestClock(moment("2026-02-27"))
             services.now = { clock.now() }
             let world = AccessWorld(services: services, clock: clock)
-            let parameters = try await world.build()
+            var parameters = try await world.build()
             var sessions: [String: Secret] = [:]
             for person in living + expired { sessions[person.login] = try await world.session(person.login) }
+            let lan = try await world.citizen()
+            sessions[citizen] = lan.session
+            parameters.merge(try await world.send(by: lan)) { $1 }
             try await services.audit.seal(services.database)
             if rehearsing { services.database = RehearsingDatabase(services.database) }
-            let (ready, secrets) = (services, sessions)
+            let (ready, secrets, named) = (services, sessions, parameters)
             try await withClient(services) { client in
-                try await test(AccessHouse(services: ready, client: client, sessions: secrets, parameters: parameters))
+                try await test(AccessHouse(services: ready, client: client, sessions: secrets, parameters: named))
             }
         }
     }
@@ -80,7 +88,7 @@ struct AccessHouse: Sendable {
         let secret = login.flatMap { sessions[$0] }
         let token = token ?? secret?.formToken ?? ""
         var headers: HTTPFields = [.acceptLanguage: language.rawValue]
-        if let secret { headers[.cookie] = "cchc_session=\(secret.text)" }
+        if let secret { headers[.cookie] = "\(login == Self.citizen ? "cchc_citizen" : "cchc_session")=\(secret.text)" }
         var bytes: ByteBuffer?
         if line.method != "GET" {
             if line.kind == .form {

@@ -58,6 +58,9 @@ import Testing
             let late = try await status(person.login)
             #expect(late == others, "\(line.method) \(line.path): \(person.login) has no role any more")
         }
+        let citizen = try await status(AccessHouse.citizen)
+        // Where citizens are nobody in particular, they are not named.
+        if citizen != nobody { groups[citizen, default: []].append(AccessHouse.citizen) }
         let named = groups.keys.sorted().filter { $0 != others }.map { "\($0) \((groups[$0] ?? []).joined(separator: " "))" }
         return
             (["\(line.method) \(Self.pattern(line.path))"] + named + ["\(others) others"] + (nobody == others ? [] : ["\(nobody) nobody"]))
@@ -66,7 +69,8 @@ import Testing
 
     /// Being sent to the page for signing in is the same as being told to.
     private static func status(_ answer: TestResponse) -> Int {
-        answer.headers[.location]?.hasPrefix("/accounts/sign-in?next=") == true ? 401 : answer.status.code
+        let isSentToDoor = ["/accounts", "/citizens"].contains { answer.headers[.location]?.hasPrefix("\($0)/sign-in?next=") == true }
+        return isSentToDoor ? 401 : answer.status.code
     }
 
     /// The sentence of a refusal.

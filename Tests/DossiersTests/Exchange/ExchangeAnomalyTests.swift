@@ -71,13 +71,13 @@ import Testing
 
     @Test func `a number is taken and called whole`() async throws {
         try await failsWhole(TakeTicket.self, isAudited: false, given: { try await QueueTests.open($0) }) { services in
-            _ = try await TakeTicket(Bureau(services), TrackingLimit())("A", client: "kiosk")
+            _ = try await TakeTicket(Bureau(services), AskingLimit())("A", client: "kiosk")
         }
         try await failsWhole(
             CallTicket.self, isAudited: false,
             given: { services in
                 try await QueueTests.open(services)
-                for _ in 0..<2 { _ = try await TakeTicket(Bureau(services), TrackingLimit())("A", client: "kiosk") }
+                for _ in 0..<2 { _ = try await TakeTicket(Bureau(services), AskingLimit())("A", client: "kiosk") }
                 try await CallTicket(Bureau(services))(.next, "A", counter: "1", by: QueueTests.clerk)
                 try await CallTicket(Bureau(services))(.serve, "A", counter: "1", by: QueueTests.clerk)
             }

@@ -26,7 +26,7 @@ import Testing
     }
 
     private func take(_ house: ExchangeHouse) async throws -> Int {
-        try await TakeTicket(house.bureau, TrackingLimit())("A", client: "kiosk").number
+        try await TakeTicket(house.bureau, AskingLimit())("A", client: "kiosk").number
     }
 
     private func call(_ act: TicketAct, _ house: ExchangeHouse, counter: String = "1", to other: String = "") async throws -> Ticket? {
@@ -77,10 +77,10 @@ import Testing
                 try await CallTicket(house.bureau)(.next, "B", counter: "1", by: Self.clerk)
             }
             await #expect(throws: QueueError.noCounter("B")) {
-                try await TakeTicket(house.bureau, TrackingLimit())("B", client: "kiosk")
+                try await TakeTicket(house.bureau, AskingLimit())("B", client: "kiosk")
             }
-            let limit = TrackingLimit()
-            await #expect(throws: TrackingError.tooOften) {
+            let limit = AskingLimit()
+            await #expect(throws: AskingError.tooOften) {
                 for _ in 0..<40 { _ = try await TakeTicket(house.bureau, limit)("A", client: "kiosk") }
             }
         }

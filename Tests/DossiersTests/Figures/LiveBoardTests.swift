@@ -27,8 +27,9 @@ import Testing
             // One of two is on time in A, the one of B is: 10 and 20 points of 20.
             #expect(page.words.contains("Phường Hai – 20.00"))
             #expect(page.words.contains("Phường Một – 10.00"))
-            // No band, five denominators that are provisional, and how many measures have no figures.
-            #expect(page.words.contains("Phường Hai – 20.00 – – 0.00 – 20.00 60.00 – 5 12"))
+            // Of dossiers nobody complained about, 6 points; of petitions there were none, so 26 of 88 count. No band, six denominators that
+            // are provisional, and how many measures have no figures.
+            #expect(page.words.contains("Phường Hai – 20.00 – – 0.00 6.00 29.55 42.00 – 6 9"))
         }
     }
 

@@ -45,12 +45,20 @@ import Testing
 
 @Suite struct `Asking for dossiers` {
     @Test func `is limited for each address by the minute, whoever else asks`() throws {
-        let limit = TrackingLimit()
+        let limit = AskingLimit()
         let begin = DossierHouse.moment("2024-03-04 09:30")
         for second in 0..<30 { try limit.check("a", at: Timestamp(milliseconds: begin.milliseconds + Int64(second) * 1000)) }
         let late = Timestamp(milliseconds: begin.milliseconds + 59_000)
-        #expect(throws: TrackingError.tooOften) { try limit.check("a", at: late) }
+        #expect(throws: AskingError.tooOften) { try limit.check("a", at: late) }
         try limit.check("b", at: late)
         try limit.check("a", at: Timestamp(milliseconds: begin.milliseconds + 60_000))
+    }
+
+    @Test func `is limited for a whole network, of which one reader may have every address`() throws {
+        let limit = AskingLimit()
+        let begin = DossierHouse.moment("2024-03-04 09:30")
+        for number in 0..<30 { try limit.check("2001:db8:0:7::\(number)", at: begin) }
+        #expect(throws: AskingError.tooOften) { try limit.check("2001:db8:0:7:1:2:3:4", at: begin) }
+        try limit.check("2001:db8:0:8::1", at: begin)
     }
 }

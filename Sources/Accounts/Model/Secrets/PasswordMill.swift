@@ -29,7 +29,7 @@ package struct PasswordMill: Sendable {
     }
 
     /// A hash at the present cost where the kept one has another: passwords grow stronger as people sign in.
-    func renewed(_ password: String, _ hash: PasswordHash?) async throws -> PasswordHash? {
+    package func renewed(_ password: String, _ hash: PasswordHash?) async throws -> PasswordHash? {
         hash?.cost == cost ? hash : try await self.hash(password)
     }
 

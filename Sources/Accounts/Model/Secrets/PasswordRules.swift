@@ -3,12 +3,13 @@ import Kernel
 /// What a password must be: long, and not what everybody tries first.
 ///
 /// No rule asks for signs of every kind.
-enum PasswordRules {
-    static let shortest = 10
+package enum PasswordRules {
+    /// Signs, not bytes.
+    package static let shortest = 10
     private static let longest = 200
 
     /// The fault of a password for this login; nil when it will do.
-    static func fault(_ password: String, login: String, at place: Place) -> Fault? {
+    package static func fault(_ password: String, login: String, at place: Place) -> Fault? {
         let folded = password.lowercased()
         if password.count < shortest { return Fault("accounts.password_short", at: place, ["length": "\(shortest)"]) }
         if password.count > longest { return Fault("accounts.password_long", at: place, ["length": "\(longest)"]) }

@@ -26,7 +26,7 @@ package struct Secret: Sendable, Hashable {
     }
 
     /// What tables keep.
-    var digest: Digest { Digest(of: text) }
+    package var digest: Digest { Digest(of: text) }
 
     /// The word that forms of this session bring along; it tells nothing of the secret.
     package var formToken: String {
@@ -39,12 +39,12 @@ package struct Secret: Sendable, Hashable {
 }
 
 /// SHA-256 of a text as 64 small hexadecimal digits.
-struct Digest: RawRepresentable, Sendable, Hashable {
-    let rawValue: String
+package struct Digest: RawRepresentable, Sendable, Hashable {
+    package let rawValue: String
 
-    init(rawValue: String) { self.rawValue = rawValue }
+    package init(rawValue: String) { self.rawValue = rawValue }
 
-    init(of text: String) {
+    package init(of text: String) {
         let digits = Array("0123456789abcdef".utf8)
         rawValue = String(
             decoding: SHA256.hash(data: Array(text.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -38,7 +38,7 @@ package struct ChoosePassword: Sendable {
             try LinkStore.deleteAll(of: person.id, db)
             try PersonStore.set(hash, of: person.id, db)
             try SessionStore.deleteAll(of: person.id, db)
-            try ThrottleStore.forgive(.login(person.login), client: nil, db)
+            try ThrottleStore.forgive(.login(person.login), db)
             try audit.record("accounts.password_chosen", by: person.actor, subject: person.subject, in: db)
             if person.hasSecondFactor { return .codeNeeded(try opening(person, .code, from: origin, db)) }
             return .open(try opening(person, .open, from: origin, db))
@@ -94,6 +94,6 @@ struct AskPassword: Sendable {
         guard try await mill.check(password, hash) else {
             throw Faults([Fault("accounts.present_password_wrong", at: Place(file: "password", field: "present"))])
         }
-        try await services.database.write { db in try ThrottleStore.forgive(.password(id), client: nil, db) }
+        try await services.database.write { db in try ThrottleStore.forgive(.password(id), db) }
     }
 }

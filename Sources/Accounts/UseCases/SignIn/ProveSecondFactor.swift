@@ -31,7 +31,7 @@ package struct ProveSecondFactor: Sendable {
             guard let person = try PersonStore.find(id, db), person.status == .active else { throw AccountsError.signInWrong }
             let way = try Self.take(code, of: person.id, at: now, db)
             guard let way, try SessionStore.delete(waiting, db) != nil else { throw AccountsError.codeWrong }
-            try ThrottleStore.forgive(.code(person.id), client: nil, db)
+            try ThrottleStore.forgive(.code(person.id), db)
             try audit.record(
                 "accounts.signed_in", by: person.actor, subject: person.subject,
                 after: ["client": .init(origin.client), "second_factor": .text(way)], in: db)

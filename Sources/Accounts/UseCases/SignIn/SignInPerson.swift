@@ -43,7 +43,7 @@ package struct SignInPerson: Sendable {
             guard let person = try PersonStore.find(known.0, db), person.status == .active, credentials.password == known.1 else {
                 throw AccountsError.signInWrong
             }
-            try ThrottleStore.forgive(account, client: client, db)
+            try ThrottleStore.forgive(account, clients: [client].compactMap { $0 }, db)
             if renewed != known.1 { try PersonStore.set(renewed, of: person.id, db) }
             if credentials.key != nil { return .codeNeeded(try opening(person, .code, from: origin, db)) }
             try audit.record(

@@ -112,7 +112,7 @@ struct OwnPages: Sendable {
 }
 
 /// What a browser calls itself, in the words of people.
-enum Browser {
+package enum Browser {
     /// The later names stand in what the earlier ones send, so the order matters.
     private static let browsers = [
         ("Edg", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
@@ -123,16 +123,16 @@ enum Browser {
     ]
 
     /// `Chrome, Windows`; nil when it says neither.
-    static func name(_ agent: String) -> String? {
+    package static func name(_ agent: String) -> String? {
         let parts = [browsers, systems].compactMap { names in names.first { agent.contains($0.0) }?.1 }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }
 
 /// A button in the row of a table, with a form of its own.
-enum RowButton {
+package enum RowButton {
     /// `about` tells those who hear the page which row it is.
-    static func html(_ action: Link, _ name: String, _ value: String, _ text: String, about: String, _ actor: Actor) -> HTML {
+    package static func html(_ action: Link, _ name: String, _ value: String, _ text: String, about: String, _ actor: Actor) -> HTML {
         """
         <form method="post" action="\(action)">\(.token(actor))<input type="hidden" name="\(name)" value="\(value)">\
         <button class="plain">\(text)<span class="quiet"> \(about)</span></button></form>

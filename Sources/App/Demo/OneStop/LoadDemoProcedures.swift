@@ -33,13 +33,25 @@ struct LoadDemoProcedures: Sendable {
     private static func list() throws -> InputFile {
         let columns = ["code", "name", "field", "levels", "counter_time", "online_time", "post_time", "decision", "source"]
         var writer = CSVWriter(.machine)
-        writer.add((columns + ["local_limit"]).map { .text($0) })
+        let more = ["local_limit", "online_fee", "service_extent", "service_extent_from", "partial_reason"]
+        writer.add((columns + more).map { .text($0) })
         for row in try DemoTable("procedures.csv").rows {
             let promised = Int(row("counter_time")).map { "\($0) ngày làm việc" } ?? ""
-            writer.add((columns.map { row($0) } + [promised]).map { .text($0) })
+            let service = services[row("code")]
+            let offered = service.map { [$0.fee, $0.reason.isEmpty ? "full" : "partial", "2022-08-15", $0.reason] } ?? ["", "", "", ""]
+            writer.add((columns.map { row($0) } + [promised] + offered).map { .text($0) })
         }
         return InputFile(name: "procedures.csv", bytes: writer.bytes)
     }
+
+    /// What the generated province offers online, for which fee, and why only in part (OL-2); invented.
+    private static let services: [String: (fee: String, reason: String)] = [
+        "2.000815": ("20000", ""), "1.000656": ("", ""), "1.001193": ("", ""), "1.004873": ("15000", ""), "1.004194": ("7000", ""),
+        "1.004222": ("10000", ""), "1.001612": ("100000", ""), "3.000333": ("200000", ""), "1.000894": ("", "Hai bên phải có mặt"),
+        "1.004837": ("", "Nộp bản chính khi nhận kết quả"), "1.013225": ("75000", "Kiểm tra thực địa"),
+        "1.013833": ("", "Nộp bản chính giấy chứng nhận"), "3.000347": ("", "Phải chụp ảnh tại nơi tiếp nhận"),
+        "1.011607": ("", "Xác minh tại nhà"),
+    ]
 
     /// Of a procedure of the commune every commune; of one of the province the department in whose field it lies.
     private static func receivers() throws -> InputFile {

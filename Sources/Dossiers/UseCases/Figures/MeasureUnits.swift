@@ -6,7 +6,7 @@ import Units
 /// Hands the measures of a period over to whoever scores: for each unit an indicator with its parts, the moment, the digest of the
 /// dossiers counted and the way back to them (HOUSE 1, PE-N6).
 ///
-/// Measures that are not connected, or of nothing, are not handed over.
+/// Measures that are not connected, or of nothing, are not handed over; those of petitions hand themselves over.
 package struct MeasureUnits: Sendable {
     private let figures: ShowFigures
 
@@ -39,7 +39,9 @@ package struct MeasureUnits: Sendable {
 
 extension Measure766 {
     fileprivate func value(of unit: String, _ view: ShowFigures.View) -> IndicatorValue? {
-        guard case .share(let share, let quality) = value, share.denominator > 0, let code = view.unit?.code else { return nil }
+        guard case .share(let share, let quality) = value, share.denominator > 0, !indicator.hasPrefix("feedback."),
+            let code = view.unit?.code
+        else { return nil }
         let page: Link = "/dossiers/figures/index"
         return IndicatorValue(
             unit: unit, indicator: indicator, period: view.period,

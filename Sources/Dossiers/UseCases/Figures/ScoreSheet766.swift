@@ -29,14 +29,20 @@ extension ShowFigures {
     private func measuresByUnit(_ view: View) async throws -> [(unit: (code: String, name: Bilingual), index: Index766)] {
         let counts = Counts766.byUnit(view.book.columns, view.period, asOf: view.asOf, of: view.filters)
         let calendar = try await bureau.calendars.current()
-        let catalogue = try await bureau.services.database.read { db in
-            try CatalogueStore.countsByUnit(on: view.asOf, calendar, db)
+        let moment = judged(view)
+        let (catalogue, feedback) = try await bureau.services.database.read { db in
+            let petitions = try petitions(view, db)
+            return (
+                try CatalogueStore.countsByUnit(on: view.asOf, calendar, db),
+                try petitions?.mapValues { try Sources766.Feedback($0, at: moment, db) }
+            )
         }
         let names = Dictionary(view.book.unitNames.values.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         return counts.enumerated().compactMap { number, counts in
             guard counts.handled > 0, let unit = names[view.book.units.codes[number]] else { return nil }
             var sources = Sources766()
             sources.catalogue = catalogue[unit.code] ?? Sources766.Catalogue(procedures: 0, onlineServices: 0)
+            sources.feedback = feedback.map { $0[unit.code] ?? .none }
             return (unit, Index766(counts, sources, in: view.period))
         }.sorted { VietnameseOrder.key($0.unit.name.vi) < VietnameseOrder.key($1.unit.name.vi) }
     }

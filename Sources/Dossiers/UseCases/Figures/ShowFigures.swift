@@ -35,6 +35,13 @@ struct ShowFigures: Sendable {
         }
 
         var filters: [Slice.Dimension: Set<Int>] { units.map { [.unit: $0] } ?? [:] }
+
+        /// Whether what is counted of a unit, by its code, is among what is seen.
+        func shows(_ code: String) -> Bool {
+            if let unit { return unit.code == code }
+            guard let units else { return true }
+            return book.units.number(code).map(units.contains) == true
+        }
     }
 
     let bureau: Bureau

@@ -9,11 +9,20 @@ package struct AskPayment: Sendable {
 
     package init(_ bureau: Bureau) { self.bureau = bureau }
 
+    /// `dong` is what is asked for beyond what the dossier owes already; nil where the letter alone says it.
     @discardableResult
-    package func callAsFunction(_ act: DossierAct, by actor: Actor) async throws -> Dossier {
+    package func callAsFunction(_ act: DossierAct, dong: Int64? = nil, by actor: Actor) async throws -> Dossier {
         try await bureau.write(by: actor) { desk in
             let (at, text, document) = try act.checked(textIsNeeded: true, now: desk.now)
             var item = try desk.open(act.dossier, version: act.version, for: .handle)
+            if let dong {
+                guard (1...FeeLine.limit).contains(dong) else {
+                    throw Faults([Fault("dossiers.fee_wrong", at: Place(file: act.dossier, field: "dong"))])
+                }
+                let name = text.split(separator: "\n").first.map { String($0.prefix(DossierAct.lineLimit)) } ?? ""
+                try FolderStore.add(FeeLine(name: name, dong: dong), to: item.dossier.code, desk.db)
+                item.change { $0.fee = .unpaid }
+            }
             try item.move(to: .payment, by: .paymentAsked)
             try item.suspend(.payment, at: at, document: document, desk.db)
             item.change { if $0.fee == .none { $0.fee = .unpaid } }
@@ -34,15 +43,22 @@ package struct TakePayment: Sendable {
         try await bureau.write(by: actor) { desk in
             let (at, text, document) = try act.checked(now: desk.now)
             var item = try desk.open(act.dossier, version: act.version, for: .receive)
-            guard item.dossier.fee == .unpaid else { throw DossiersError.notPossible(.paid, from: item.dossier.state) }
-            try FolderStore.pay(item.dossier.code, at: at, desk.db)
-            item.change { $0.fee = isOnline ? .online : .counter }
-            if item.dossier.state == .payment {
-                try item.move(to: .processing, by: .paid)
-                try item.resume(at: at, desk.db)
-            }
-            try item.save(.paid, at: at, text: text, document: document, desk)
+            try item.pay(isOnline: isOnline, at: at, document: document, text: text, desk)
             return item.dossier
         }
+    }
+}
+
+extension DossierCase {
+    /// All that it owes is paid; the work goes on where it waited for that.
+    mutating func pay(isOnline: Bool, at moment: Timestamp, document: String, text: String, _ desk: Bureau.Desk) throws {
+        guard dossier.fee == .unpaid else { throw DossiersError.notPossible(.paid, from: dossier.state) }
+        try FolderStore.pay(dossier.code, at: moment, desk.db)
+        change { $0.fee = isOnline ? .online : .counter }
+        if dossier.state == .payment {
+            try move(to: .processing, by: .paid)
+            try resume(at: moment, desk.db)
+        }
+        try save(.paid, at: moment, text: text, document: document, desk)
     }
 }

@@ -14,6 +14,9 @@ package struct AskSupplement: Sendable {
         try await bureau.write(by: actor) { desk in
             let (at, text, document) = try act.checked(textIsNeeded: true, now: desk.now)
             var item = try desk.open(act.dossier, version: act.version, for: .handle)
+            guard item.dossier.supplements < item.dossier.clock.supplementsAtMost else {
+                throw WorkingTimeError.supplementTooOften(atMost: item.dossier.clock.supplementsAtMost)
+            }
             try item.move(to: .supplement, by: .supplementAsked)
             try item.suspend(.supplement, at: at, document: document, desk.db)
             try item.save(.supplementAsked, at: at, text: text, document: document, desk)

@@ -22,16 +22,14 @@ package struct OpenReception: Sendable {
 
     package func callAsFunction(unit code: String, procedure: String, by actor: Actor) async throws -> Screen {
         try await bureau.read(by: actor) { desk in
-            let unit = try desk.unit(code, for: .receive)
-            let counter = try desk.counter(procedure, at: unit, on: desk.now.vietnamDate)
-            let clock = try ClockStore.policy(of: procedure, on: desk.now.vietnamDate, desk.db)
+            let counter = try desk.counter(procedure, at: code, on: desk.now.vietnamDate)
             var due: [Dossier.Channel: Deadline] = [:]
             for channel in Dossier.Channel.allCases {
                 due[channel] = try counter.procedure.procedure.limit(channel).map {
-                    try counter.calendar.deadline($0, from: desk.now, policy: clock)
+                    try counter.calendar.deadline($0, from: desk.now, policy: counter.clock)
                 }
             }
-            return Screen(unit: unit, procedure: counter.procedure, clock: clock, due: due, now: desk.now)
+            return Screen(unit: counter.unit, procedure: counter.procedure, clock: counter.clock, due: due, now: desk.now)
         }
     }
 }

@@ -18,31 +18,37 @@ package struct ReceiveDossier: Sendable {
     package func callAsFunction(_ reception: Reception, uploads: [Upload] = [], by actor: Actor) async throws -> Dossier {
         try reception.check()
         return try await bureau.write(by: actor) { desk in
-            let unit = try desk.unit(reception.unit, for: .receive)
-            let received = reception.received ?? desk.now
-            if received > desk.now { throw DossiersError.receivedInFuture }
-            if let handed = reception.parcelHanded, handed > received {
-                throw Faults([Fault("dossiers.parcel_backwards", at: Place(file: unit.code, field: "parcel_handed"))])
-            }
-            let counter = try desk.counter(reception.procedure, at: unit, on: received.vietnamDate)
-            let procedure = counter.procedure
-            let code = try desk.nextCode(of: counter, on: received.vietnamDate)
-            var dossier = Dossier(
-                code: code, unit: unit.id, procedure: procedure.id, channel: reception.channel, subject: reception.subject,
-                state: .registered, received: received, limit: try reception.limit(of: procedure.procedure),
-                clock: try ClockStore.policy(of: procedure.procedure.code, on: received.vietnamDate, desk.db), origin: .counter,
-                entered: desk.now)
-            dossier.delivery = reception.delivery
-            dossier.digital = reception.digital
-            dossier.digital.isDigitised = dossier.digital.isDigitised || reception.isScanned
-            dossier.fee = reception.fees.isEmpty ? .none : reception.arePaid ? .counter : .unpaid
-            var item = try DossierCase(new: dossier, calendar: counter.calendar)
-            try reception.decide(&item, at: received, desk)
-            if item.dossier.state == .accepted { try item.begin(of: procedure.procedure, at: received, desk) }
-            try desk.keep(uploads)
-            try reception.fill(code, at: received, desk)
-            return item.dossier
+            try desk.enter(reception, origin: .counter, uploads)
         }
+    }
+}
+
+extension Bureau.Desk {
+    /// Gives what came to a unit its code and its place, by whatever way it came.
+    func enter(_ reception: Reception, origin: Dossier.Origin, _ uploads: [Upload] = []) throws -> Dossier {
+        let received = reception.received ?? now
+        if received > now { throw DossiersError.receivedInFuture }
+        if let handed = reception.parcelHanded, handed > received {
+            throw Faults([Fault("dossiers.parcel_backwards", at: Place(file: reception.unit, field: "parcel_handed"))])
+        }
+        let duty: DossierDuty? = origin == .counter ? .receive : nil
+        let counter = try counter(reception.procedure, at: reception.unit, on: received.vietnamDate, for: duty)
+        let procedure = counter.procedure
+        let code = try nextCode(of: counter, on: received.vietnamDate)
+        var dossier = Dossier(
+            code: code, unit: counter.unit.id, procedure: procedure.id, channel: reception.channel, subject: reception.subject,
+            state: .registered, received: received, limit: try reception.limit(of: procedure.procedure),
+            clock: counter.clock, origin: origin, entered: now)
+        dossier.delivery = reception.delivery
+        dossier.digital = reception.digital
+        dossier.digital.isDigitised = dossier.digital.isDigitised || reception.isScanned
+        dossier.fee = reception.fees.isEmpty ? .none : reception.arePaid ? .counter : .unpaid
+        var item = try DossierCase(new: dossier, calendar: counter.calendar)
+        try reception.decide(&item, at: received, self)
+        if item.dossier.state == .accepted { try item.begin(of: procedure.procedure, at: received, self) }
+        try keep(uploads)
+        try reception.fill(code, at: received, self)
+        return item.dossier
     }
 }
 
@@ -84,6 +90,8 @@ package struct DecideDossier: Sendable {
 }
 
 extension Reception {
+    private var isLater: Bool { if case .later = decision { true } else { false } }
+
     /// Whether each paper that was handed in has its scan.
     fileprivate var isScanned: Bool {
         let handedIn = components.filter { $0.kind != .missing }
@@ -95,7 +103,8 @@ extension Reception {
         guard let chosen = limit else {
             if let limit = procedure.limit(channel) { return limit }
             let stated = procedure.limits(channel)
-            if stated.count > 1 { throw Faults([Fault("dossiers.limit_open", at: Place(file: unit, field: "limit"))]) }
+            // Nobody at home is asked which case it is: the first that is stated.
+            if stated.count > 1, !isLater { throw Faults([Fault("dossiers.limit_open", at: Place(file: unit, field: "limit"))]) }
             return stated.first
         }
         guard procedure.limits(channel).contains(chosen) else {
@@ -107,6 +116,7 @@ extension Reception {
     fileprivate func decide(_ item: inout DossierCase, at received: Timestamp, _ desk: Bureau.Desk) throws {
         switch decision {
         case .ask(let reason): try item.save(.registered, at: received, text: reason, of: applicant, desk)
+        case .later: try item.save(.registered, at: received, of: applicant, desk)
         case .refuse(let reason):
             try item.move(to: .refused, by: .refused)
             try item.finish(at: received)
@@ -152,22 +162,25 @@ extension Procedure {
 }
 
 extension Bureau.Desk {
-    /// The version of a procedure that a dossier of a day is received under (PR-11, PR-13), and what else a reception there needs.
+    /// What the actor finds at the counter of a unit on a day: the version of a procedure that a dossier is received under (PR-11,
+    /// PR-13), and what else a reception needs.
     ///
-    /// A unit receives what it was named for; a procedure for which nobody is named, every unit.
-    func counter(_ code: String, at unit: Units.Unit, on day: CalendarDate) throws -> Counter {
-        let (version, isNamed, codes, mark) = try db.ask(
-            ProcedureStore.standing(code, on: day), ReceiverStore.receives(unit.id, code, on: day), CodeStore.codes(of: unit.id),
+    /// A unit receives what it was named for; a procedure for which nobody is named, every unit. `duty` nil: nobody stands at it.
+    func counter(_ code: String, at place: String, on day: CalendarDate, for duty: DossierDuty? = .receive) throws -> Counter {
+        let (unit, version, isNamed, codes, numbers, clock, mark) = try db.ask(
+            UnitStore.unit(place), ProcedureStore.standing(code, on: day), ReceiverStore.receives(place, code, on: day),
+            CodeStore.codes(of: place), DossierStore.lastNumbers(of: place, on: day), ClockStore.policy(of: code, on: day),
             CalendarStore.mark)
+        let own = try self.unit(unit, code: place, for: duty)
         guard let version, let stored = try ProcedureStore.stored(version, procedures, db) else {
             let isKnown = try !ProcedureStore.versions(of: code, db).isEmpty
             throw isKnown ? DossiersError.notInForce(procedure: code, day: day) : .noSuchProcedure(code)
         }
         guard stored.version.admitsDossiers(on: day) else { throw DossiersError.abolished(procedure: code, day: day) }
         if !isNamed, try !ReceiverStore.units(receiving: code, on: day, db).isEmpty {
-            throw DossiersError.receivedElsewhere(procedure: code, unit: unit.code)
+            throw DossiersError.receivedElsewhere(procedure: code, unit: place)
         }
-        return Counter(unit: unit, procedure: stored, codes: codes, calendar: try calendar(mark))
+        return Counter(unit: own, procedure: stored, codes: codes, numbers: numbers, calendar: try calendar(mark), clock: clock)
     }
 
     /// The next code of a unit's day (OS-30); a unit without a code of its own in the state's list cannot give one.
@@ -175,12 +188,12 @@ extension Bureau.Desk {
         let held = counter.codes.filter { ($0.from ?? day) <= day && day <= ($0.to ?? day) }
         let code = held.first { $0.scheme == UnitCode.Scheme.agency } ?? held.first { $0.scheme == UnitCode.Scheme.oldAgency }
         guard let agency = code?.code else { throw DossiersError.noAgencyCode(unit: counter.unit.code) }
-        guard let number = try DossierStore.nextNumber(agency: agency, day: day, db) else {
-            throw DossiersError.codesExhausted(agency: agency, day: day)
-        }
+        let number = counter.numbers[agency, default: 0] + 1
+        guard number <= DossierCode.largestNumber else { throw DossiersError.codesExhausted(agency: agency, day: day) }
         guard let code = DossierCode(agency: agency, day: day, number: number) else {
             throw DossiersError.noAgencyCode(unit: counter.unit.code)
         }
+        try DossierStore.give(number, agency: agency, day: day, db)
         return code
     }
 }
@@ -190,5 +203,9 @@ struct Counter {
     let unit: Units.Unit
     let procedure: StoredProcedure
     let codes: [UnitCode]
+    /// The last number that was given on the day, by the code.
+    let numbers: [String: Int]
     let calendar: WorkCalendar
+    /// The rules of the procedure's limit.
+    let clock: ClockPolicy
 }

@@ -14,6 +14,8 @@ package struct Reception: Sendable {
         /// Incomplete: all that is missing, in one request (OS-2, OS-13).
         case ask(reason: String)
         case refuse(reason: String)
+        /// It came over the network: the counter decides about it afterwards (OS-3).
+        case later
     }
 
     /// The codes of the receiving unit and the procedure.
@@ -75,7 +77,7 @@ extension Reception {
             ("address", applicant.address, Self.addressLimit), ("submitter", applicant.submitter, Self.nameLimit),
             ("request", applicant.request, DossierAct.textLimit), ("parcel", parcel, DossierAct.lineLimit),
         ]
-        for (field, text, limit) in lines where text.count > limit {
+        for (field, text, limit) in lines where text.unicodeScalars.count > limit {
             log.add("dossiers.text_too_long", at: place.field(field), ["limit": "\(limit)"])
         }
         if !applicant.phone.isEmpty, !applicant.phone.isPhone { log.add("dossiers.phone_wrong", at: place.field("phone")) }
@@ -83,18 +85,18 @@ extension Reception {
         if components.count > Self.componentLimit {
             log.add("dossiers.too_many", at: place.field("components"), ["limit": "\(Self.componentLimit)"])
         }
-        for fee in fees where fee.dong < 0 || fee.dong > 1_000_000_000_000 { log.add("dossiers.fee_wrong", at: place.field("fee")) }
+        for fee in fees where fee.dong < 0 || fee.dong > FeeLine.limit { log.add("dossiers.fee_wrong", at: place.field("fee")) }
         switch decision {
         case .ask(let reason), .refuse(let reason):
             if reason.isEmpty { log.add("dossiers.text_missing", at: place.field("reason")) }
-            if reason.count > DossierAct.textLimit {
+            if reason.unicodeScalars.count > DossierAct.textLimit {
                 log.add("dossiers.text_too_long", at: place.field("reason"), ["limit": "\(DossierAct.textLimit)"])
             }
         case .accept:
             for (index, component) in components.enumerated() where component.kind == .missing {
                 log.add("dossiers.component_missing", at: place.field("kind_\(index + 1)"), ["name": component.name])
             }
-        case .solve: break
+        case .solve, .later: break
         }
         try log.check()
     }

@@ -38,7 +38,7 @@ package struct ShowClock: Sendable {
             }
             return Screen(
                 procedure: procedure, choices: try ClockStore.choices(of: code, desk.db),
-                policy: try ClockStore.policy(of: code, on: today, desk.db), today: today)
+                policy: try desk.db.ask(ClockStore.policy(of: code, on: today)), today: today)
         }
     }
 

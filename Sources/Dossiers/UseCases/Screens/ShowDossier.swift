@@ -77,7 +77,11 @@ extension ShowDossier.Screen {
     /// The step of the internal process that it is at.
     var step: DossierStep? { steps.last { $0.done == nil } }
 
-    func name(_ login: String) -> String { names[login] ?? login }
+    /// A login with a slash is an account of somebody outside, who is told by their own name.
+    func name(_ login: String) -> String {
+        if login.contains("/") { return applicant.submitter.isEmpty ? applicant.name : applicant.submitter }
+        return names[login] ?? login
+    }
 
     /// What an event tells, with people's names for logins.
     func text(_ event: DossierEvent) -> String {
@@ -88,7 +92,9 @@ extension ShowDossier.Screen {
 
 /// What can be done with a dossier from its page.
 enum DeskAct: String, Sendable, CaseIterable {
-    case accept, refuse, assign, step, supplement
+    case accept, refuse
+    case incomplete
+    case assign, step, supplement
     case takeSupplement = "take_supplement"
     case payment
     case takePayment = "take_payment"
@@ -101,7 +107,7 @@ enum DeskAct: String, Sendable, CaseIterable {
     private func duty(in state: DossierState) -> DossierDuty {
         switch self {
         case .step: state.stepDuty
-        case .accept, .refuse, .takeSupplement, .takePayment, .giveBack, .parcel, .withdraw: .receive
+        case .accept, .refuse, .incomplete, .takeSupplement, .takePayment, .giveBack, .parcel, .withdraw: .receive
         case .supplement, .payment, .consult, .link, .answer, .finish, .cause: .handle
         case .assign, .extend, .stop: .lead
         }
@@ -110,7 +116,7 @@ enum DeskAct: String, Sendable, CaseIterable {
     /// The states in which it can be done.
     private var states: Set<DossierState> {
         switch self {
-        case .accept, .refuse: [.registered]
+        case .accept, .refuse, .incomplete: [.registered]
         case .assign: [.accepted, .processing, .supplement, .payment]
         case .step: [.accepted, .processing, .finished]
         case .supplement, .payment, .consult, .link: [.processing]
@@ -134,6 +140,7 @@ enum DeskAct: String, Sendable, CaseIterable {
         switch self {
         case .step: return screen.step != nil
         case .parcel: return screen.parcels.contains { $0.parcel.arrived == nil }
+        case .incomplete: return dossier.origin == .online && dossier.supplements < dossier.clock.supplementsAtMost
         case .supplement: return dossier.supplements < dossier.clock.supplementsAtMost
         case .extend: return screen.reading?.dayBeforeExtension == nil && dossier.limit != nil
         case .cause: return dossier.isLate(at: screen.now) == true

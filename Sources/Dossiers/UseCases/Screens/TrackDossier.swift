@@ -1,7 +1,6 @@
 import Kernel
 import Platform
 import Storage
-import Synchronization
 
 /// What everybody may know of a dossier by its code: how far it is, and nothing about whom it concerns.
 ///
@@ -18,9 +17,9 @@ package struct TrackDossier: Sendable {
     }
 
     private let bureau: Bureau
-    private let limit: TrackingLimit
+    private let limit: AskingLimit
 
-    package init(_ bureau: Bureau, _ limit: TrackingLimit) {
+    package init(_ bureau: Bureau, _ limit: AskingLimit) {
         self.bureau = bureau
         self.limit = limit
     }
@@ -37,38 +36,4 @@ package struct TrackDossier: Sendable {
                 finished: dossier.finished?.vietnamDate, isLate: dossier.isLate(at: now) == true)
         }
     }
-}
-
-/// How often one address may ask: so often that a family at one connection is not hindered, and a list of codes takes years.
-///
-/// All are counted anew together, so that a question costs the same whatever the number of those who ask.
-package final class TrackingLimit: Sendable {
-    private struct Window {
-        var begun: Timestamp
-        var counts: [String: Int] = [:]
-    }
-
-    private static let length: Int64 = 60_000
-    private static let most = 30
-
-    private let window = Mutex(Window(begun: Timestamp(milliseconds: 0)))
-
-    package init() {}
-
-    package func check(_ client: String, at now: Timestamp) throws(TrackingError) {
-        let count = window.withLock { window in
-            if now.milliseconds - window.begun.milliseconds >= Self.length || now < window.begun { window = Window(begun: now) }
-            window.counts[client, default: 0] += 1
-            return window.counts[client, default: 0]
-        }
-        if count > Self.most { throw TrackingError.tooOften }
-    }
-}
-
-/// Why a question about a dossier is not answered just now.
-package enum TrackingError: DomainError, Hashable {
-    case tooOften
-
-    package var code: String { "dossiers.asked_too_often" }
-    package var kind: ErrorKind { .excessive }
 }

@@ -95,7 +95,7 @@ struct DeskPage {
     /// The step it is at, and that it is due.
     private func step(_ dossier: Dossier) -> HTML {
         guard let (step, name) = screen.steps[dossier.code.text] else { return HTML() }
-        let due = step.due.map { words("dossiers.step.due", ["moment": words.numbers.moment($0)]) }
+        let due = step.due.map { words("dossiers.step.due", ["moment": words.due($0)]) }
         let told = [name, due].compactMap(\.self).joined(separator: ", ")
         return "<span class=\"why\">\(told)\(if: step.isLate(at: screen.now) == true, " \(.tag(words("dossiers.step.late")))")</span>"
     }
@@ -117,7 +117,7 @@ struct DeskPage {
                     "<a href=\"\("/dossiers/\(line.dossier)" as Link)\">\(line.dossier)</a>"
                 },
                 Column(words("dossiers.task.content")) { "\($0.task.content)" },
-                Column(words("dossiers.due")) { "\(context.text($0.task.due.map { words.numbers.moment($0) }))" },
+                Column(words("dossiers.due")) { "\(context.text($0.task.due.map { words.due($0) }))" },
             ], rows: screen.tasks)
     }
 }

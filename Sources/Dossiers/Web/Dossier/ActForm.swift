@@ -23,13 +23,14 @@ struct ActForm {
             return try await DecideDossier(bureau)(
                 order, act == .accept ? .accept : .refuse, papers: papers, uploads: uploads, by: actor
             ).code
+        case .incomplete: return try await AskIncomplete(bureau)(order, by: actor).code
         case .assign: return try await AssignDossier(bureau)(order, to: form["officer"], by: actor).code
         case .step: return try await EndStep(bureau)(order, to: form["officer"], by: actor).code
         case .supplement: return try await AskSupplement(bureau)(order, by: actor).code
         case .takeSupplement:
             let (papers, uploads) = try await papers(bureau.services)
             return try await TakeSupplement(bureau)(order, papers: papers, uploads: uploads, by: actor).code
-        case .payment: return try await AskPayment(bureau)(order, by: actor).code
+        case .payment: return try await AskPayment(bureau)(order, dong: try dong(), by: actor).code
         case .takePayment: return try await TakePayment(bureau)(order, isOnline: form.isChecked("online"), by: actor).code
         case .consult: return try await Consult(bureau)(order, .consultation, try questions(), by: actor).code
         case .link: return try await Consult(bureau)(order, .linked, try questions(), by: actor).code
@@ -49,7 +50,7 @@ struct ActForm {
     }
 
     /// What was refused, at the field that it is about.
-    static func told(_ error: any DomainError, _ act: DeskAct) -> any DomainError {
+    static func told(_ error: any DomainError, _ act: DeskAct, _ words: Words) -> any DomainError {
         let field: String? =
             switch error {
             case DossiersError.noSuchPerson: "officer"
@@ -59,7 +60,9 @@ struct ActForm {
             case is WorkingTimeError, DossiersError.beforeReceipt: "at"
             default: error.code.hasPrefix("office.") ? "result_file" : nil
             }
-        return field.map { Faults([Fault(error.code, at: Place(file: act.rawValue, field: $0), error.details)]) } ?? error
+        var details = error.details
+        if case DossiersError.feeUnpaid(let dong) = error { details["dong"] = words.numbers.count(Int(dong)) }
+        return field.map { Faults([Fault(error.code, at: Place(file: act.rawValue, field: $0), details)]) } ?? error
     }
 
     // MARK: reading
@@ -80,6 +83,15 @@ struct ActForm {
             throw Faults([Fault("dossiers.day_unreadable", at: place("day"), ["text": form["day"]])])
         }
         return day
+    }
+
+    /// Whole đồng, with the dots or spaces that people set between figures.
+    private func dong() throws -> Int64? {
+        guard let text = form.optional("dong") else { return nil }
+        guard let dong = Int64(text.filter { !". ,₫".contains($0) }) else {
+            throw Faults([Fault("dossiers.fee_wrong", at: place("dong"))])
+        }
+        return dong
     }
 
     private func cause() throws -> Dossier.Cause {

@@ -31,7 +31,7 @@ struct ActPage {
         [
             "within": screen.dossier.clock.supplementWithin.map { ClockWords(words).limit($0) } ?? "–",
             "last_letter": screen.lastLetter.map { words.numbers.date($0) } ?? "–",
-            "due": screen.dossier.due.map { words.numbers.moment($0) } ?? "–",
+            "due": screen.dossier.due.map { words.due($0) } ?? "–",
             "dong": words.numbers.count(Int(screen.fees.filter { $0.paid == nil }.reduce(0) { $0 + $1.dong })),
             "task": screen.answerable?.task.content ?? "",
             "parcel": screen.parcels.first { $0.parcel.arrived == nil }?.parcel.number ?? "",
@@ -42,8 +42,9 @@ struct ActPage {
     private var fields: [Field] {
         switch act {
         case .accept, .takeSupplement: missing + [text(isNeeded: false), at]
-        case .refuse, .stop, .withdraw, .payment: [text(), document, at]
-        case .supplement: [text(rows: 8), document, at]
+        case .refuse, .stop, .withdraw: [text(), document, at]
+        case .payment: [text(), field("dong", .line("text", form["dong"]), isHinted: true), document, at]
+        case .supplement, .incomplete: [text(rows: 8), document, at]
         case .assign: [officer, text(isNeeded: false)]
         case .step: (screen.dossier.state == .processing ? [nextOfficer] : []) + [text(isNeeded: false), at]
         case .takePayment: [field("online", .checkbox(isChecked: form.isChecked("online"))), document, at]

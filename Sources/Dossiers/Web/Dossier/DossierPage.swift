@@ -9,6 +9,8 @@ import WorkingTime
 struct DossierPage {
     let screen: ShowDossier.Screen
     let context: Context
+    /// What rooms above know of it.
+    var more = HTML()
 
     private var words: Words { context.words }
     private var dossier: Dossier { screen.dossier }
@@ -26,6 +28,7 @@ struct DossierPage {
                 \(context.done)
                 \(acts)
                 \(.section(words("dossiers.dossier.what"), facts))
+                \(more)
                 \(if: !screen.components.isEmpty, .section(words("dossiers.components"), components))
                 \(screen.result.map { .section(words("dossiers.result"), result($0)) } ?? HTML())
                 \(if: !screen.steps.isEmpty, .section(words("dossiers.steps"), steps))
@@ -46,7 +49,7 @@ struct DossierPage {
             : (dossier.isLate(at: screen.now) == true ? "late" : "due")
         return words(
             "dossiers.lead.\(key)",
-            ["state": state, "due": words.numbers.moment(due), "finished": dossier.finished.map { words.numbers.moment($0) } ?? ""])
+            ["state": state, "due": words.due(due), "finished": dossier.finished.map { words.numbers.moment($0) } ?? ""])
     }
 
     private var acts: HTML {
@@ -170,7 +173,7 @@ struct DossierPage {
                 Column(words("dossiers.task.unit"), .head) { (line: (task: DossierTask, unit: Units.Unit)) in "\(words(line.unit.name))" },
                 Column(words("dossiers.task.content")) { "\($0.task.content)" },
                 Column(words("dossiers.due")) { line in
-                    "\(line.task.given == nil ? words("dossiers.task.later") : context.text(line.task.due.map { words.numbers.moment($0) }))"
+                    "\(line.task.given == nil ? words("dossiers.task.later") : context.text(line.task.due.map { words.due($0) }))"
                 },
                 Column(words("dossiers.task.answer")) { line in
                     "\(line.task.done.map { "\(words.numbers.moment($0)): \(line.task.answer)" } ?? words("dossiers.task.waiting"))"
@@ -181,7 +184,6 @@ struct DossierPage {
     /// The whole internal process, with what is known of the steps that were begun.
     private var steps: HTML {
         let begun = Dictionary(uniqueKeysWithValues: screen.steps.map { ($0.number, $0) })
-        func moment(_ moment: Timestamp?) -> String { context.text(moment.map { words.numbers.moment($0) }) }
         return .table(
             id: "steps", caption: words("dossiers.steps"), isCaptionHidden: true, isStacked: true,
             columns: [
@@ -190,10 +192,10 @@ struct DossierPage {
                 },
                 Column(words("dossiers.step.performer")) { "\(context.text($0.stated.performer))" },
                 Column(words("dossiers.limit")) { "\(context.text($0.stated.time?.printed))" },
-                Column(words("dossiers.step.begun")) { "\(moment(begun[$0.number]?.begun))" },
+                Column(words("dossiers.step.begun")) { "\(context.text(begun[$0.number].map { words.numbers.moment($0.begun) }))" },
                 Column(words("dossiers.step.end")) { step in
                     let isLate = begun[step.number]?.isLate(at: screen.now) == true
-                    return "\(moment(begun[step.number]?.due))\(if: isLate, " \(.tag(words("dossiers.late")))")"
+                    return "\(context.text(begun[step.number]?.due.map { words.due($0) }))\(if: isLate, " \(.tag(words("dossiers.late")))")"
                 },
                 Column(words("dossiers.step.done")) { step in
                     guard let done = begun[step.number], let at = done.done else { return "–" }
@@ -207,7 +209,7 @@ struct DossierPage {
 
     private var time: HTML {
         """
-        \(if: dossier.firstDue != dossier.due, "<p>\(words("dossiers.time.first", ["due": context.text(dossier.firstDue.map { words.numbers.moment($0) })]))</p>")
+        \(if: dossier.firstDue != dossier.due, "<p>\(words("dossiers.time.first", ["due": context.text(dossier.firstDue.map { words.due($0) })]))</p>")
         \(if: screen.reading?.deadline?.isProvisional == true, "<p>\(words("dossiers.time.provisional"))</p>")
         \(.table(
             id: "trail", caption: words("dossiers.time"), isCaptionHidden: true,

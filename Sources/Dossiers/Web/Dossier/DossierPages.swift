@@ -19,14 +19,19 @@ struct DossierPages: Sendable {
         try await ShowDossier(bureau)(context.path("dossier"), by: context.actor)
     }
 
-    private func page(_ context: Context) async throws -> Page { DossierPage(screen: try await screen(context), context: context).page() }
+    private func page(_ context: Context) async throws -> Page {
+        let screen = try await screen(context)
+        let more = try await bureau.services.sections(.dossier, screen.dossier.code.text, context)
+        return DossierPage(screen: screen, context: context, more: more).page()
+    }
 
     private func act(_ form: Form, _ context: Context, refused error: (any DomainError)?) async throws -> Page {
         let screen = try await screen(context)
         guard let act = DeskAct(rawValue: try context.path("act")) else { throw RouteError.noSuchPage }
         // Somebody was faster, or it is not this person's work: the dossier itself says how it stands.
         guard screen.acts.contains(act) || error != nil else { return DossierPage(screen: screen, context: context).page(refusing: act) }
-        return ActPage(act: act, screen: screen, form: form, context: context, error: error.map { ActForm.told($0, act) }).page()
+        return ActPage(act: act, screen: screen, form: form, context: context, error: error.map { ActForm.told($0, act, context.words) })
+            .page()
     }
 
     private func perform(_ form: Form, _ context: Context) async throws -> FormAnswer {

@@ -86,7 +86,7 @@ struct DossierPapers {
         }
         slip.limit = dossier.limit.map { ClockWords(words).limit($0) } ?? ""
         slip.fees = screen.fees.map { ReceiptSlip.Fee($0.name, dong: $0.dong, isPaid: $0.paid != nil) }
-        slip.clerk = screen.events.first.map { screen.name($0.login) } ?? ""
+        slip.clerk = (event(.accepted) ?? screen.events.first).map { screen.name($0.login) } ?? ""
         return slip
     }
 

@@ -8,7 +8,7 @@ struct QueuePages: Sendable {
     private static let readers = Access.anyOf(DossierDuty.roles)
 
     let bureau: Bureau
-    private let limit = TrackingLimit()
+    private let limit = AskingLimit()
 
     init(bureau: Bureau) { self.bureau = bureau }
 

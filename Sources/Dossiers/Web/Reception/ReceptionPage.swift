@@ -68,7 +68,7 @@ struct ReceptionPage {
         guard let due = screen.due[.direct] else {
             return words(procedure.limits(.direct).isEmpty ? "dossiers.reception.no_limit" : "dossiers.reception.limit_open")
         }
-        return words("dossiers.reception.due", ["due": words.numbers.moment(due.appointment)])
+        return words("dossiers.reception.due", ["due": words.due(due.appointment)])
     }
 
     // MARK: the fields

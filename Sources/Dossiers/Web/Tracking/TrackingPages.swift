@@ -4,7 +4,7 @@ import Platform
 /// Where everybody asks how far a dossier is, by its code (OS-40).
 struct TrackingPages: Sendable {
     let bureau: Bureau
-    private let limit = TrackingLimit()
+    private let limit = AskingLimit()
 
     init(bureau: Bureau) { self.bureau = bureau }
 
@@ -31,7 +31,7 @@ struct TrackingPages: Sendable {
                     told[0].error = words(key)
                     status = 404
                 }
-            } catch let error as TrackingError {
+            } catch let error as AskingError {
                 told[0].error = words(error.code)
                 status = 429
             }

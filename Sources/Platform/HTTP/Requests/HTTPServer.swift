@@ -15,7 +15,9 @@ package func makeApplication(
         responder: routes.responder(),
         configuration: .init(address: .hostname(services.settings.host, port: services.settings.port), serverName: nil, backlog: 1024),
         services: [Caretaker(services: services)] + (services.settings.smtp.map { [Postman(services: services, server: $0)] } ?? [])
-            + routes.upkeep.map { UpkeepService(upkeep: $0, services: services) },
+            + (routes.upkeep + [Upkeep(every: .seconds(6 * 3600)) { try await ForgetFiles($0)() }]).map {
+                UpkeepService(upkeep: $0, services: services)
+            },
         onServerRunning: { channel in whenListening(channel.localAddress?.port ?? services.settings.port) },
         logger: services.log)
 }

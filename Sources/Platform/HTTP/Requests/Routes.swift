@@ -88,6 +88,17 @@ package struct Routes: Sendable {
         }
     }
 
+    /// A script that works in the background of a page, under an address that stays, for browsers look there for a newer one; it
+    /// reaches the house and nothing else.
+    package mutating func worker(_ path: String, _ script: Assets.Script) {
+        let bytes = services.site.assets.bytes(script)
+        append(.get, path, .everyone, .call, []) { _, _ in
+            var rendered = Rendered(status: .ok, mediaType: "text/javascript; charset=utf-8", bytes: bytes)
+            rendered.policy = "default-src 'none'; connect-src 'self'"
+            return rendered.response()
+        }
+    }
+
     /// Takes a form that a person sends: read whole, its files kept, its sender proven (``FormGuard``).
     ///
     /// `limit` in bytes of the whole body; without it the setting `request_limit` holds.
@@ -95,7 +106,8 @@ package struct Routes: Sendable {
         _ path: String, _ access: Access, limit: Int? = nil, _ handle: @escaping @Sendable (Form, Context) async throws -> FormAnswer
     ) {
         let site = services.site
-        let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
+        let body = FormBody(
+            files: services.files, limit: min(limit ?? .max, services.settings.requestBytes), scanner: services.settings.scanner)
         append(.post, path, access, .form, []) { request, context in
             try request.refuseBody(over: body.limit)
             try access.check(context.actor)
@@ -135,7 +147,8 @@ package struct Routes: Sendable {
         _ path: String, _ access: Access, limit: Int? = nil,
         _ handle: @escaping @Sendable (Form.File, Context) async throws -> Answer
     ) {
-        let body = FormBody(files: services.files, limit: min(limit ?? .max, services.settings.requestBytes))
+        let body = FormBody(
+            files: services.files, limit: min(limit ?? .max, services.settings.requestBytes), scanner: services.settings.scanner)
         append(.post, path, access, .api, []) { request, context in
             try request.refuseBody(over: body.limit)
             try access.check(context.actor)

@@ -8,8 +8,11 @@ struct ProcedurePage {
     private let procedure: Procedure
     private let words: Words
     private let context: Context
+    /// What rooms above offer with it.
+    private let more: HTML
 
-    init(_ profile: ProcedureProfile, _ context: Context) {
+    init(_ profile: ProcedureProfile, _ context: Context, more: HTML) {
+        self.more = more
         self.profile = profile
         procedure = profile.shown.procedure
         words = context.words
@@ -23,9 +26,11 @@ struct ProcedurePage {
             room: "procedures", isIndexed: profile.isCurrent,
             content: """
                 \(notices)
+                \(if: profile.isCurrent, more)
                 \(if: context.actor.has(.administrator) && procedure.version.change != .abolished && profile.isCurrent, .acts(
                     words("procedures.administer"),
                     [Crumb(words("procedures.abolish"), "/procedures/\(procedure.code)/abolish")]))
+                \(if: profile.hasForm, form)
                 \(.definitions(facts))
                 \(if: !procedure.ways.isEmpty, .section(words("procedures.field.ways"), id: "ways", parts.ways))
                 \(if: !procedure.components.isEmpty, .section(words("procedures.field.components"), id: "components", parts.components))
@@ -39,6 +44,14 @@ struct ProcedurePage {
                 \(.section(words("procedures.versions"), id: "versions", VersionTable(profile, words).table))
                 \(.downloads([Download("JSON", "/api/v1/procedures/\(procedure.code)")], words))
                 """)
+    }
+
+    /// The way to the form that is filled in on the page, and to the blank one.
+    private var form: HTML {
+        """
+        <p class="start"><a class="button" href="\(FormPages.link(procedure.code))">\(words("procedures.form.fill"))</a> \
+        <a href="\("/procedures/\(procedure.code)/form.pdf" as Link)">\(words("procedures.form.blank"))</a></p>
+        """
     }
 
     private var lead: String {

@@ -89,7 +89,7 @@ extension HTML {
     }
 
     /// Text with the lines it has.
-    static func lines(_ text: String) -> HTML {
+    package static func lines(_ text: String) -> HTML {
         HTML(joining: text.split(whereSeparator: \.isNewline).map { "\(String($0))" }, separator: "<br>")
     }
 }

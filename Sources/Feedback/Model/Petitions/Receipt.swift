@@ -1,0 +1,4 @@
+import Platform
+
+/// What the sender of a petition holds.
+package typealias Receipt = ChanceCode

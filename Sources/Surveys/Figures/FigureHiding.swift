@@ -1,0 +1,89 @@
+import Kernel
+import Statistics
+
+/// Hides what rests on too few answers, and what a hidden figure could be computed from (SV-54).
+///
+/// Each node of the index with its parts is a table of units and parts with its totals, from the questions up; what must be hidden in
+/// one is small in the next. Channels are a table of their own under the index.
+struct FigureHiding {
+    let minimum: Int
+    private var small: Set<FigureLine.Key> = []
+    private var hidden: Set<FigureLine.Key> = []
+
+    init(minimum: Int) { self.minimum = minimum }
+
+    /// The lines of one group and stream, hidden where they must be; `nodes` each before its parts.
+    mutating func hide(_ lines: [FigureLine], nodes: [(figure: String, children: [String])]) throws -> [FigureLine] {
+        var counts: [FigureLine.Key: Int] = [:]
+        for line in lines { counts[line.key] = line.answered }
+        guard let first = lines.first else { return lines }
+        let units = Set(lines.map(\.unit)).subtracting([""]).sorted()
+        let figures = Set(lines.map(\.figure))
+        let channels = figures.filter { $0.hasPrefix("channel/") }.sorted()
+        let alone = figures.filter { figure in figure.hasPrefix("item/") && !nodes.contains { $0.children.contains(figure) } }.sorted()
+        var tables = nodes.reversed() + alone.map { (figure: "", children: [$0]) }
+        if !channels.isEmpty { tables.append((figure: FigurePlan.index, children: channels)) }
+        var before = -1
+        while hidden.count != before {
+            before = hidden.count
+            for table in tables {
+                try hide(table.figure, table.children, units, first, counts)
+                openNoBackDoor(table.figure, table.children, units, first, counts)
+            }
+        }
+        return lines.map(hiding)
+    }
+
+    private mutating func hide(
+        _ parent: String, _ children: [String], _ units: [String], _ like: FigureLine, _ counts: [FigureLine.Key: Int]
+    ) throws {
+        func key(_ unit: String, _ figure: String) -> FigureLine.Key { .init(like.respondents, unit, like.stream, figure) }
+        let present = units.isEmpty ? [""] : units
+        let table = present.map { unit in
+            children.map { child in hidden.contains(key(unit, child)) ? 1 : counts[key(unit, child)] ?? 0 }
+        }
+        let cells = try SmallCells(table, minimum: minimum, columnTotals: true).isHidden
+        let lines = units.isEmpty ? [""] : units + [""]
+        for (line, unit) in lines.enumerated() {
+            for (column, figure) in (children + [parent]).enumerated() where cells[line][column] {
+                let key = key(unit, figure)
+                hidden.insert(key)
+                if (1..<minimum).contains(counts[key] ?? 0) { small.insert(key) }
+            }
+        }
+    }
+
+    /// What is hidden as a whole may not be added up from its parts: where all of those are shown, the one with the fewest answers goes too,
+    /// and of all units together with it that of one unit.
+    private mutating func openNoBackDoor(
+        _ parent: String, _ children: [String], _ units: [String], _ like: FigureLine, _ counts: [FigureLine.Key: Int]
+    ) {
+        func key(_ unit: String, _ figure: String) -> FigureLine.Key { .init(like.respondents, unit, like.stream, figure) }
+        func count(_ key: FigureLine.Key) -> Int { counts[key] ?? 0 }
+        for unit in units + [""] where hidden.contains(key(unit, parent)) {
+            let parts = children.map { key(unit, $0) }
+            guard !parts.contains(where: hidden.contains), let fewest = parts.min(by: { count($0) < count($1) }) else { continue }
+            hidden.insert(fewest)
+            guard unit.isEmpty, let other = units.map({ key($0, fewest.figure) }).min(by: { count($0) < count($1) }) else { continue }
+            hidden.insert(other)
+        }
+    }
+
+    private func hiding(_ line: FigureLine) -> FigureLine {
+        var line = line
+        let base = Self.base(line.figure)
+        let key = FigureLine.Key(line.respondents, line.unit, line.stream, base)
+        if hidden.contains(key) {
+            line.hide(small.contains(key) ? .small : .complementary)
+        } else if line.value != nil, line.answered < minimum {
+            line.hide(.small)
+        }
+        return line
+    }
+
+    /// All figures of a question stand and fall together.
+    private static func base(_ figure: String) -> String {
+        guard let slash = figure.firstIndex(of: "/") else { return figure }
+        return ["satisfied", "mean", "total", "test"].contains(String(figure[..<slash])) ? "item" + figure[slash...] : figure
+    }
+}

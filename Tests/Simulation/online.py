@@ -1,0 +1,139 @@
+"""Citizens at home under load: drafts are begun, filled in and sent from many connections at once.
+
+Every receipt that was given must be a dossier that is stored, once; what was in flight may be there, whole, or not at all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import urllib.parse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Awaitable, Callable
+
+from client import Lost, Refused, Site
+
+UNIT, PROCEDURE = "M-X001", "1.004837"
+# As many as the house lets one citizen send within an hour, and as many accounts as it opens from one place in a quarter of an hour.
+MOST, CITIZENS = 20, 48
+
+
+@dataclass
+class Sending:
+    draft: str
+    code: str | None = None
+
+
+class Citizen:
+    """A browser with an account of its own."""
+
+    def __init__(self, site: Site, number: str):
+        self.site, self.number = site, number
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+        self.sent: list[Sending] = []
+
+    async def ask(self, method: str, path: str, values: dict[str, str] | None = None):
+        body = urllib.parse.urlencode((values or {}) | {"form_token": self.token}).encode() if method == "POST" else b""
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        answer = await self.site.send(method, path, body, headers=headers)
+        for cookie in answer.headers.get("set-cookie", "").splitlines():
+            name, value = cookie.split(";")[0].split("=", 1)
+            self.cookies[name] = value
+        found = re.search(rb'name="form_token" value="([^"]+)"', answer.body)
+        if found:
+            self.token = found[1].decode()
+        return answer
+
+    async def open(self, messages: Path) -> None:
+        """An account by a code that falls into a folder."""
+        await self.ask("POST", "/citizens/sign-in", {"contact": self.number})
+        for _ in range(200):
+            for file in messages.glob("*.txt"):
+                to, text = file.read_text().split("\n", 1)
+                code = re.search(r"(?<!\d)\d{6}(?!\d)", text)
+                if to == "+84" + self.number[1:] and code:
+                    file.unlink()
+                    await self.ask("POST", "/citizens/code", {"code": code[0]})
+                    await self.ask("GET", "/citizens")
+                    return
+            await asyncio.sleep(0.1)
+        raise RuntimeError(f"no code came to {self.number}")
+
+    async def send(self) -> None:
+        begun = await self.ask("POST", f"/online/procedures/{PROCEDURE}/drafts")
+        draft = begun.headers["location"].removesuffix("/start")
+        await self.ask("POST", f"{draft}/start", {"unit": UNIT, "applicant": "", "step": "next"})
+        sending = Sending(draft)
+        self.sent.append(sending)
+        await self.finish(sending)
+
+    async def finish(self, sending: Sending) -> None:
+        answer = await self.ask("POST", f"{sending.draft}/review")
+        if answer.status != 303:
+            raise Refused("review", answer.status, answer.body)
+        sending.code = answer.headers["location"].split("/")[-1].split("?")[0]
+
+
+class OnlineLoad:
+    """Has the face of ``load.Load``, so that the same kills fall on it."""
+
+    # A draft takes three calls: the load runs for longer before a kill.
+    seconds = (0.5, 3.0)
+
+    def __init__(self, site: Site, citizens: list[Citizen], seed: int):
+        self.site, self.citizens, self.rng = site, citizens, random.Random(seed)
+        self.acknowledged = self.unanswered = self.found = self.absent = 0
+
+    def workers(self) -> list[Callable[[], Awaitable[None]]]:
+        return [lambda citizen=citizen: self.work(citizen) for citizen in self.citizens]
+
+    async def work(self, citizen: Citizen) -> None:
+        """Until the first call that is not answered, or until the citizen may send no more."""
+        try:
+            while len(citizen.sent) < MOST:
+                await asyncio.sleep(self.rng.uniform(0, 0.1))
+                await citizen.send()
+                self.acknowledged += 1
+            # Nothing left to send: the connection is held until the server goes.
+            while True:
+                await citizen.ask("GET", "/citizens")
+                await asyncio.sleep(0.1)
+        except Lost:
+            self.unanswered += 1
+        except Refused as refusal:
+            if refusal.status != 503:
+                raise
+            self.unanswered += 1
+
+    async def look(self, everything: bool = False) -> list[str]:
+        wrong: list[str] = []
+        codes: list[str] = []
+        for citizen in self.citizens:
+            for sending in citizen.sent if everything else citizen.sent[-2:]:
+                if not sending.code:
+                    # The same key is given the receipt that was lost, or sends for the first time; either way there is one dossier.
+                    there = await citizen.ask("GET", f"{sending.draft}/review")
+                    known = re.search(rb"/online/dossiers/([A-Z0-9.-]+)", there.body)
+                    self.found, self.absent = self.found + bool(known), self.absent + (not known)
+                    await citizen.finish(sending)
+                    if known and known[1].decode() != sending.code:
+                        wrong.append(f"{sending.draft} was {known[1].decode()} and is {sending.code}")
+                shown = await citizen.ask("GET", f"/online/dossiers/{sending.code}")
+                if shown.status != 200 or sending.code.encode() not in shown.body:
+                    wrong.append(f"{sending.code}: a receipt was given and there is no dossier ({shown.status})")
+            codes += [sending.code for sending in citizen.sent]
+        if len(codes) != len(set(codes)):
+            wrong.append("a code was given twice")
+        return wrong
+
+
+async def open_accounts(site: Site, messages: Path) -> list[Citizen]:
+    citizens = [Citizen(site, f"0912{number:06}") for number in range(CITIZENS)]
+    for citizen in citizens:
+        await citizen.open(messages)
+    return citizens
