@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from house import URL, WIDE
+from kiosk import VOICES, Kiosk
 from playwright.sync_api import sync_playwright
 
 # The papers of the simulated round serve here, too.
@@ -53,3 +54,19 @@ def signed_in(open_page):
         return page
 
     return by
+
+
+@pytest.fixture
+def machine(browser):
+    """A kiosk with a screen of so many pixels, whose voice can be asked what it said: `machine(1280, 800)`."""
+    contexts = []
+
+    def at(width, height, voices=VOICES):
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN", has_touch=True)
+        context.add_init_script(voices)
+        contexts.append(context)
+        return Kiosk(context)
+
+    yield at
+    for context in contexts:
+        context.close()

@@ -113,10 +113,8 @@ import Testing
         try await OnlineHouse.open { house in
             let draft = try await house.draft()
             let file = try #require(try await house.services.database.read { try DraftStore.files(of: draft.id, $0) }.first)
-            let receivers = InputFile(name: "receivers.csv", bytes: Array("code,unit\n1.000002,A".utf8))
-            let admin = try house.person("admin")
-            let mark = try await ImportReceivers(house.services).preview(receivers, by: admin).mark
-            try await ImportReceivers(house.services)(receivers, from: #require(CalendarDate("2024-03-05")), seen: mark, by: admin)
+            let end = ImportOrder(decision: "Quyết định 9/QĐ-UBND", from: CalendarDate("2024-03-05"))
+            try await AbolishProcedure(house.services)(OnlineHouse.whole, end, by: house.person("admin"))
             house.stand("2024-03-05 08:00")
             let path = "/online/drafts/\(draft.id)"
             for step in ["", "/start", "/part-1", "/review"] {

@@ -97,7 +97,6 @@ import Testing
             #expect(try await shown() == [false, false])
             _ = try await house.submitted()
             #expect(try await shown() == [false, false], "kept")
-            #expect(try await house.page("/online", by: "admin").text.contains("Cấp bản sao trích lục"))
             house.services.publicData.changed()
             #expect(try await shown() == [true, true])
         }

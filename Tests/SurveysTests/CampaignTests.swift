@@ -44,8 +44,8 @@ import Units
     @Test func `draws by a stored seed, and repeats the draw by it (SV-14)`() async throws {
         @Sendable func names(_ house: SurveysHouse) async throws -> [String] {
             try await house.services.database.read { db in
-                try db.rows("SELECT name, role, place FROM surveys_persons ORDER BY number").map {
-                    "\(try $0.string("name")) \(try $0.string("role")) \(try $0.integer("place"))"
+                try db.rows("SELECT name, role, draw_place FROM surveys_persons ORDER BY number").map {
+                    "\(try $0.string("name")) \(try $0.string("role")) \(try $0.integer("draw_place"))"
                 }
             }
         }

@@ -149,7 +149,7 @@ CREATE TABLE surveys_persons (
     frame_row INTEGER NOT NULL,
     cell INTEGER NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('sample', 'reserve', 'replaced', 'replacement')),
-    place INTEGER NOT NULL,                  -- in the order of the draw; of a reserve the order in which it stands in, in its cell
+    draw_place INTEGER NOT NULL,             -- in the order of the draw; of a reserve the order in which it stands in, in its cell
     stands_for INTEGER,                      -- number of the person that is replaced
     reason TEXT NOT NULL,                    -- why this person was replaced (SV-14); empty: was not
     name TEXT NOT NULL,
@@ -162,7 +162,7 @@ CREATE TABLE surveys_persons (
     CHECK ((role = 'replaced') = (reason <> ''))
 );
 CREATE INDEX surveys_persons_enumerator ON surveys_persons (enumerator, campaign) WHERE enumerator IS NOT NULL;
-CREATE INDEX surveys_persons_cell ON surveys_persons (campaign, respondents, cell, role, place);
+CREATE INDEX surveys_persons_cell ON surveys_persons (campaign, respondents, cell, role, draw_place);
 -- Participation (SV-50): of whom an answer about whom is wanted, and whether it is settled. The day is the finest moment, and the
 -- answers know neither the day nor this row.
 CREATE TABLE surveys_askings (

@@ -56,8 +56,8 @@ enum PersonStore {
         try db.load(
             into: "surveys_persons",
             columns: [
-                "id", "campaign", "respondents", "number", "frame_row", "cell", "role", "place", "stands_for", "reason", "name", "address",
-                "phone", "email", "enumerator",
+                "id", "campaign", "respondents", "number", "frame_row", "cell", "role", "draw_place", "stands_for", "reason", "name",
+                "address", "phone", "email", "enumerator",
             ],
             rows: people.map { person, row -> [SQLValue] in
                 [
@@ -113,7 +113,8 @@ enum PersonStore {
     static func reserve(of cell: Int, _ campaign: String, _ group: String, _ db: any Connection) throws -> DrawnPerson? {
         try db.row(
             """
-            \(columns) WHERE campaign = \(campaign) AND respondents = \(group) AND cell = \(cell) AND role = 'reserve' ORDER BY place LIMIT 1
+            \(columns) WHERE campaign = \(campaign) AND respondents = \(group) AND cell = \(cell) AND role = 'reserve'
+            ORDER BY draw_place LIMIT 1
             """
         ).map(person)
     }
@@ -179,15 +180,16 @@ enum PersonStore {
     }
 
     private static let columns: SQL = """
-        SELECT id, campaign, respondents, number, cell, role, place, stands_for, reason, name, address, phone, email, enumerator
+        SELECT id, campaign, respondents, number, cell, role, draw_place, stands_for, reason, name, address, phone, email, enumerator
         FROM surveys_persons
         """
 
     private static func person(_ row: Row) throws -> DrawnPerson {
         try DrawnPerson(
             id: row.id("id"), campaign: row.string("campaign"), respondents: row.string("respondents"), number: row.integer("number"),
-            cell: row.integer("cell"), role: row.word("role"), place: row.integer("place"), standsFor: row.optionalInteger("stands_for"),
-            reason: row.string("reason"), name: row.string("name"), address: row.string("address"), phone: row.string("phone"),
-            email: row.string("email"), enumerator: row.optionalString("enumerator"))
+            cell: row.integer("cell"), role: row.word("role"), place: row.integer("draw_place"),
+            standsFor: row.optionalInteger("stands_for"), reason: row.string("reason"), name: row.string("name"),
+            address: row.string("address"), phone: row.string("phone"), email: row.string("email"),
+            enumerator: row.optionalString("enumerator"))
     }
 }

@@ -234,7 +234,7 @@ struct AccessWorld {
     /// A test that the officer passed, whose certificate was revoked, and one on which the officer works; officer-b was given time.
     private func examine() async throws -> (exam: String, certificate: String) {
         let bureau = ExamsBureau(services)
-        let (administrator, officer) = (try await actor("administrator"), try await actor("officer"))
+        let (administrator, officer) = try await (actor("administrator"), actor("officer"))
         try await ImportQuestions(bureau)(InputFile(name: "bank.csv", bytes: Array(Self.questions.utf8)), by: administrator)
         try await RetireQuestion(bureau)("Q-3", reason: "Đã hết hiệu lực", by: administrator)
         func begin(seconds: Int64) async throws -> (number: String, sheet: Exams.AnswerSheet) {
