@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A thousand people sit one knowledge test at once on a fresh server, which loses its power in the middle.
 
-    exam.py --binary CCHC [--engine sqlite|postgres] [--people N] [--seed N] [--keep FOLDER]
+    exam.py --binary CCHC [--engine sqlite|postgres] [--people N] [--minutes N] [--seed N] [--keep FOLDER]
 
 Everybody signs in as people do, gets a paper, answers bit by bit as the page's script sends it, some go on at a second machine, some
 hand in and some are overtaken by the end. Every acknowledged answer must be kept, and scores, ranks, units and item analysis must be what
@@ -38,8 +38,6 @@ TOPICS = ["Cơ chế một cửa", "Công tác văn thư", "Dịch vụ công"]
 BLUEPRINT = {1: (4, Fraction(1, 2)), 2: (4, Fraction(3, 4)), 3: (2, Fraction(5, 4))}
 BANK = 30  # questions of each topic and level
 PASS = Fraction(5, 8)
-# From the announcement to the end, with the minute that rounding may take.
-MINUTES = 4
 STEPS = 4
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -118,8 +116,10 @@ class Sitter:
 
 
 class Examination:
-    def __init__(self, server: Server, people: int, seed: int, report: Report):
+    def __init__(self, server: Server, people: int, minutes: int, seed: int, report: Report):
         self.server, self.report, self.rng = server, report, random.Random(seed)
+        # From the announcement to the end; rounding may take one more.
+        self.minutes = minutes
         self.bank = make_bank(self.rng)
         self.sitters = [
             Sitter(f"thi.sinh.{number:04}", f"U{number % UNITS:02}", self.rng.uniform(0.2, 1)) for number in range(people)]
@@ -174,7 +174,7 @@ class Examination:
         if answer.status != 200:
             raise Refused("bank", answer.status, answer.body)
         now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7)))
-        self.closes = now.replace(second=0, microsecond=0) + datetime.timedelta(minutes=MINUTES + 1)
+        self.closes = now.replace(second=0, microsecond=0) + datetime.timedelta(minutes=self.minutes + 1)
         parts = [f"{topic}; {level}; {count}; {float(points)}" for topic in TOPICS for level, (count, points) in BLUEPRINT.items()]
         plan = {
             "title": "Kiểm tra mô phỏng", "units": "\n".join(f"U{number:02}" for number in range(UNITS)),
@@ -386,6 +386,7 @@ def main() -> int:
     parser.add_argument("--binary", type=Path, required=True)
     parser.add_argument("--engine", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--people", type=int, default=1000)
+    parser.add_argument("--minutes", type=int, default=4, help="from the announcement to the end")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--keep", type=Path, help="a folder in which database and files stay")
     options = parser.parse_args()
@@ -396,7 +397,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="cchc-exam.") as temporary:
         server = Server(options.binary.resolve(), options.keep or Path(temporary), database)
         report = Report(f"{server.engine}, {options.people} people")
-        examination = Examination(server, options.people, options.seed, report)
+        examination = Examination(server, options.people, options.minutes, options.seed, report)
         examination.admin = server.administrator()
         examination.prepare()
         server.start()

@@ -243,7 +243,8 @@ struct AccessWorld {
                 title: "Kiểm tra", units: [], opens: now, closes: Timestamp(milliseconds: now.milliseconds + seconds * 1000), minutes: 60,
                 passHundredths: 0, seed: 1,
                 parts: [ExamPlan.Part(topic: "Một cửa", level: 1, count: 2, points: Points(micro: 1_000_000))])
-            let number = try await PlanExam(bureau)(plan, by: administrator).number
+            let exam = try await PlanExam(bureau)(plan, by: administrator)
+            let number = exam.number
             try await AnnounceExam(bureau)(number, by: administrator)
             for login in ["officer", "officer-b"] { try await AddSitter(bureau)(login, to: number, by: administrator) }
             try await StartAttempt(bureau)(number, by: officer)
