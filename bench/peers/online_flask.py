@@ -76,13 +76,9 @@ def citizen(db: Database) -> str:
 def service(db: Database, procedure: str) -> tuple:
     day = today()
     version = db.run(sql.SERVICE, procedure, day, day)[0]
-    receivers = [row["unit_id"] for row in db.run(sql.RECEIVERS, procedure, day, day)]
-    # As ours, so that there are few statements to prepare: the last is repeated up to a power of two.
-    places = 1 << (len(receivers) - 1).bit_length()
-    values = receivers + receivers[-1:] * (places - len(receivers))
-    units = {row["id"]: row for row in db.run(f"{sql.UNITS}({', '.join('?' * places)})", *values)}
+    receivers = [row["unit_id"] for row in db.run(sql.RECEIVERS, procedure, day, day, day, day)]
     form = db.run(sql.FORM_IN_FORCE, procedure, day, day)[0]
-    return version, units, form
+    return version, receivers, form
 
 
 def draft_of(db: Database, draft: str, owner: str):
@@ -114,6 +110,8 @@ def screen(db: Database, draft: str, owner: str) -> None:
         db.run(sql.VERSION_BY_ID, found["version_id"])
         db.run(sql.FORM_BY_ID, found["form_id"])
         service(db, found["procedure_code"])
+        if found["unit_id"]:
+            db.run(sql.UNIT_BY_ID, found["unit_id"])
         db.run(sql.DRAFT_FILES, draft)
         party(db, owner)
         db.run(sql.PAUSES, now_ms())
@@ -129,6 +127,7 @@ def begin(procedure: str) -> Response:
     def write() -> None:
         person = db.run(sql.CITIZEN, owner)[0]
         version, _, form = service(db, procedure)
+        db.run(sql.UNIT_BY_CODE, person["commune"])
         now = now_ms()
         if len(db.run(sql.DRAFTS_OF, owner, now)) >= 20:
             raise Refused("too many drafts")
@@ -150,13 +149,13 @@ def start(draft: str) -> Response:
 
     def write() -> None:
         found = draft_of(db, draft, owner)
-        _, units, _ = service(db, found["procedure_code"])
-        unit = next((row["id"] for row in units.values() if row["code"] == request.form["unit"]), None)
-        if unit is None:
+        _, receivers, _ = service(db, found["procedure_code"])
+        unit = db.run(sql.UNIT_BY_CODE, request.form["unit"])
+        if not unit or unit[0]["id"] not in receivers:
             raise Refused("no such unit")
         db.run(sql.CITIZEN, owner)
         party(db, owner)
-        save(db, found, unit, found["answers"])
+        save(db, found, unit[0]["id"], found["answers"])
 
     transaction(db, db.writing, write)
     screen(db, draft, owner)
@@ -219,13 +218,16 @@ def sent(db: Database, draft: str, owner: str) -> str:
     db.run(sql.PAUSES, now)
     db.run(sql.VERSION_BY_ID, found["version_id"])
     db.run(sql.FORM_BY_ID, found["form_id"])
-    version, units, _ = service(db, found["procedure_code"])
+    version, receivers, _ = service(db, found["procedure_code"])
+    unit = db.run(sql.UNIT_BY_ID, found["unit_id"])[0]
+    if unit["id"] not in receivers:
+        raise Refused("no such unit")
     files = {row["digest"]: row for row in db.run(sql.DRAFT_FILES, draft)}
     if db.run(sql.HOUR, owner, now - HOUR_MS)[0]["n"] >= 20:
         raise Refused("too many in an hour")
     person = db.run(sql.CITIZEN, owner)[0]
     party(db, owner)
-    code = register(db, found, version, units[found["unit_id"]], person, now)
+    code = register(db, found, version, unit, person, now)
     typed = json.loads(found["answers"])
     for number, digest in enumerate(typed["lease"], 1):
         name = "Hợp đồng thuê hoặc văn bản đồng ý" + (f" ({number})" if number > 1 else "")

@@ -24,11 +24,12 @@ SERVICE = """
 """
 RECEIVERS = """
     SELECT r.unit_id FROM procedures_receivers r JOIN units_units u ON u.id = r.unit_id
-    WHERE r.code = ? AND r.from_date <= ? AND (r.to_date IS NULL OR r.to_date >= ?) ORDER BY u.sort_key, u.id
+    WHERE r.code = ? AND r.from_date <= ? AND (r.to_date IS NULL OR r.to_date >= ?)
+        AND (u.opened_date IS NULL OR u.opened_date <= ?) AND (u.closed_date IS NULL OR u.closed_date >= ?) ORDER BY u.sort_key, u.id
 """
 UNIT = "SELECT id, code, name_vi, name_en, kind, parent_id, opened_date, closed_date, source, is_generated, version FROM units_units"
 UNIT_BY_CODE = f"{UNIT} WHERE code = ?"
-UNITS = f"{UNIT} WHERE id IN "
+UNIT_BY_ID = f"{UNIT} WHERE id = ?"
 FORM = "SELECT id, procedure_code, form_code, notation, definition, from_date, to_date, published_ms FROM procedures_forms"
 FORM_BY_ID = f"{FORM} WHERE id = ?"
 FORM_IN_FORCE = f"{FORM} WHERE procedure_code = ? AND from_date <= ? AND (to_date IS NULL OR to_date >= ?)"

@@ -4,12 +4,13 @@ import Units
 
 /// All SQL of the figures of services (OL-16).
 enum ServiceStore {
-    /// Units with somebody at a counter, by the view that Accounts publishes.
+    /// Units with somebody at a counter, by the view that Accounts publishes, in the order of their names.
     static func counters(at now: Timestamp, _ db: any Connection) throws -> [ID<Units.Unit>] {
         try db.rows(
             """
             SELECT DISTINCT s.unit_id, u.sort_key FROM accounts_staff s JOIN units_units u ON u.id = s.unit_id
             WHERE s.role = 'counter_officer' AND s.from_ms <= \(now) AND (s.until_ms IS NULL OR s.until_ms > \(now))
+                AND \(UnitStore.isOpen(on: now.vietnamDate))
             ORDER BY u.sort_key, s.unit_id
             """
         ).map { try $0.id("unit_id") }

@@ -58,18 +58,12 @@ package struct HomeOffice: Sendable {
         guard let stored = try ProcedureStore.inForce(procedure, on: today, db), stored.version.admitsDossiers(on: today),
             let offer = OnlineOffer(stored.procedure.services, on: today)
         else { throw OnlineError.notOffered(procedure: procedure) }
-        let units = try receivers(of: procedure, on: today, db)
-        if units.isEmpty { throw OnlineError.noReceiver(procedure: procedure) }
+        // Where nobody is named, those that have a counter.
+        let named = try ReceiverStore.units(receiving: procedure, on: today, db)
+        let receivers = named.isEmpty ? try ServiceStore.counters(at: services.now(), db) : named
+        if receivers.isEmpty { throw OnlineError.noReceiver(procedure: procedure) }
         return OnlineService(
-            procedure: stored, form: try ProcedureForms.inForce(procedure, on: today, forms, db), offer: offer, units: units)
-    }
-
-    /// The units that receive it; where nobody is named, those that have a counter.
-    private func receivers(of procedure: String, on day: CalendarDate, _ db: any Connection) throws -> [Units.Unit] {
-        let named = try ReceiverStore.units(receiving: procedure, on: day, db)
-        let ids = named.isEmpty ? try ServiceStore.counters(at: services.now(), db) : named
-        let units = try UnitStore.find(ids, db)
-        return ids.compactMap { units[$0] }.filter { $0.isOpen(on: day) }
+            procedure: stored, form: try ProcedureForms.inForce(procedure, on: today, forms, db), offer: offer, receivers: receivers)
     }
 
     /// Throws while nothing can be sent (OL-12).
@@ -94,14 +88,20 @@ package struct OnlineService: Sendable {
     /// Nil where it asks for papers alone.
     package let form: StoredForm?
     package let offer: OnlineOffer
-    /// Those that receive it.
-    package let units: [Units.Unit]
+    /// The units that receive it, in the order of their names.
+    package let receivers: [ID<Units.Unit>]
 
     /// What sending it over the network costs, where one amount is stated; nil where nothing is, or it depends on the case.
     package var fee: Int64? {
         let amounts = Set(procedure.procedure.ways.filter { $0.channel == .online }.map(\.fee.amount))
         guard amounts.count == 1, case .dong(let dong) = amounts.first, dong > 0 else { return nil }
         return dong
+    }
+
+    /// The units that receive it, for whoever chooses among them.
+    func units(_ db: any Connection) throws -> [Units.Unit] {
+        let units = try UnitStore.find(receivers, db)
+        return receivers.compactMap { units[$0] }
     }
 
     /// The papers of a case, from 0.

@@ -39,6 +39,11 @@ package enum UnitStore {
         return Dictionary(uniqueKeysWithValues: units.map { ($0.id, $0) })
     }
 
+    /// That `u`, a row of `units_units`, exists on a day (``Unit/isOpen(on:)``).
+    package static func isOpen(on day: CalendarDate) -> SQL {
+        "(u.opened_date IS NULL OR u.opened_date <= \(day)) AND (u.closed_date IS NULL OR u.closed_date >= \(day))"
+    }
+
     /// All units, in the order of their Vietnamese names.
     package static func all(_ db: any Connection) throws -> [Unit] {
         try db.rows("\(columns) ORDER BY sort_key, id").map(unit)

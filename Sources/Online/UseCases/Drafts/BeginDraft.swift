@@ -27,8 +27,8 @@ package struct BeginDraft: Sendable {
                 id: services.newID(), citizen: citizen.id, dossier: nil, procedure: procedure, version: service.procedure.id, created: now,
                 saved: now, expires: services.draftEnd)
             draft.form = service.form?.id.rawValue
-            draft.unit =
-                (service.units.first { $0.code == citizen.profile.commune } ?? (service.units.count == 1 ? service.units[0] : nil))?.id
+            let home = try citizen.profile.commune.flatMap { try UnitStore.find(code: $0, db)?.id }
+            draft.unit = service.receivers.first { $0 == home } ?? (service.receivers.count == 1 ? service.receivers[0] : nil)
             draft.delivery = service.offer.isWhole ? .online : .counter
             draft.address = citizen.profile.address ?? ""
             if let form = service.form { draft.answers = form.questionnaire.prefilled(citizen.known).json }

@@ -79,7 +79,7 @@ package struct KeepDraft: Sendable {
     private func place(_ draft: inout Draft, _ change: Change, _ actor: Actor, _ db: any Connection) throws {
         let service = try office.service(draft.procedure, db)
         if let code = change.unit {
-            guard let unit = service.units.first(where: { $0.code == code }) else {
+            guard let unit = try UnitStore.find(code: code, db), service.receivers.contains(unit.id) else {
                 throw Faults([Fault("online.unit_missing", at: Place(file: "draft", field: "unit"))])
             }
             draft.unit = unit.id

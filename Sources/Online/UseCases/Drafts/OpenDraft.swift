@@ -16,11 +16,17 @@ package struct OpenDraft: Sendable {
         let form: StoredForm?
         /// What holds today, which differs where the procedure or its form has changed since.
         let service: OnlineService
+        /// Those to choose from, or else the chosen one.
+        let units: [Units.Unit]
         let files: [DraftFile]
         let applicants: [Principal]
         /// In which nothing can be sent, now or soon.
         let pauses: [Pause]
         let catalogues: Catalogues
+        /// The answers worked out; nil where there is no form.
+        ///
+        /// What cannot be read counts as empty.
+        let filled: Filled?
         let now: Timestamp
 
         /// Whether the draft is to an edition that holds no more; what it supplements is handled under its own to its end (PR-11).
@@ -33,16 +39,19 @@ package struct OpenDraft: Sendable {
 
     package init(_ office: HomeOffice) { self.office = office }
 
-    package func callAsFunction(_ id: ID<Draft>, by actor: Actor) async throws -> Screen {
+    /// `isChoosing`: among all units that receive it.
+    package func callAsFunction(_ id: ID<Draft>, isChoosing: Bool = false, by actor: Actor) async throws -> Screen {
         let services = office.services
         return try await services.database.read { db in
             let (draft, now) = (try office.draft(id, of: actor, db), services.now())
             guard let procedure = try office.counter.procedure(draft.version, in: db) else { throw OnlineError.noSuchDraft }
             let form = try office.form(draft.form, db)
+            let (service, catalogues) = (try office.service(draft, procedure, form, db), try office.catalogues(form, db))
             return Screen(
-                draft: draft, procedure: procedure, form: form, service: try office.service(draft, procedure, form, db),
+                draft: draft, procedure: procedure, form: form, service: service,
+                units: try isChoosing ? service.units(db) : draft.unit.flatMap { try UnitStore.find($0, db) }.map { [$0] } ?? [],
                 files: try DraftStore.files(of: id, db), applicants: try Principals.all(of: draft.citizen, at: now, db),
-                pauses: try PauseStore.pauses(at: now, db), catalogues: try office.catalogues(form, db), now: now)
+                pauses: try PauseStore.pauses(at: now, db), catalogues: catalogues, filled: draft.filled(form, catalogues, at: now), now: now)
         }
     }
 }
@@ -65,10 +74,9 @@ extension OpenDraft {
             guard let procedure = try office.counter.procedure(draft.version, in: db) else { throw OnlineError.noSuchDraft }
             let form = try office.form(draft.form, db)
             let catalogues = try office.catalogues(form, db)
-            let filled = form?.questionnaire.fill(
-                (try? Answers(json: draft.answers)) ?? Answers(), on: office.services.now().vietnamDate, catalogues: catalogues)
             return ClosedDraft(
-                draft: draft, procedure: procedure, files: try DraftStore.files(of: id, db), filled: filled, catalogues: catalogues)
+                draft: draft, procedure: procedure, files: try DraftStore.files(of: id, db),
+                filled: draft.filled(form, catalogues, at: office.services.now()), catalogues: catalogues)
         }
     }
 
@@ -83,10 +91,8 @@ extension HomeOffice {
     func service(_ draft: Draft, _ procedure: StoredProcedure, _ form: StoredForm?, _ db: any Connection) throws -> OnlineService {
         guard draft.dossier != nil else { return try service(draft.procedure, db) }
         let offer = OnlineOffer(procedure.procedure.services, on: draft.created.vietnamDate)
-        guard let offer, let id = draft.unit, let unit = try UnitStore.find(id, db) else {
-            throw OnlineError.notOffered(procedure: draft.procedure)
-        }
-        return OnlineService(procedure: procedure, form: form, offer: offer, units: [unit])
+        guard let offer, let unit = draft.unit else { throw OnlineError.notOffered(procedure: draft.procedure) }
+        return OnlineService(procedure: procedure, form: form, offer: offer, receivers: [unit])
     }
 
     /// The lists that a form chooses from.
@@ -96,16 +102,13 @@ extension HomeOffice {
     }
 }
 
-extension OpenDraft.Screen {
-    /// The answers worked out; nil where there is no form.
-    ///
-    /// What cannot be read counts as empty.
-    var filled: Filled? {
-        guard let form else { return nil }
-        let answers = (try? Answers(json: draft.answers)) ?? Answers()
-        return form.questionnaire.fill(answers, on: now.vietnamDate, catalogues: catalogues)
+extension Draft {
+    fileprivate func filled(_ form: StoredForm?, _ catalogues: Catalogues, at now: Timestamp) -> Filled? {
+        form?.questionnaire.fill((try? Answers(json: answers)) ?? Answers(), on: now.vietnamDate, catalogues: catalogues)
     }
+}
 
+extension OpenDraft.Screen {
     /// What became of the answers in the form that holds today.
     var migration: Forms.Migration? {
         guard let form, let newer = service.form, newer.id != form.id else { return nil }

@@ -31,7 +31,7 @@ package struct RenewDraft: Sendable {
             }
             if service.form == nil { draft.answers = "{}" }
             (draft.version, draft.form) = (service.procedure.id, service.form?.id.rawValue)
-            if let unit = draft.unit, !service.units.contains(where: { $0.id == unit }) { draft.unit = nil }
+            if let unit = draft.unit, !service.receivers.contains(unit) { draft.unit = nil }
             if !service.offer.deliveries.contains(draft.delivery) { draft.delivery = .counter }
             draft.revision += 1
             draft.saved = services.now()

@@ -87,6 +87,8 @@ package struct SubmitDraft: Sendable {
 struct SentDraft {
     let draft: Draft
     let service: OnlineService
+    /// The one that receives it; nil where none was chosen that does.
+    private let unit: Units.Unit?
     /// As they are kept for ever; empty where there is no form.
     let answers: String
     let components: [Component]
@@ -101,6 +103,7 @@ struct SentDraft {
         if draft.dossier == nil, service.procedure.id != draft.version || service.form?.id.rawValue != draft.form {
             throw OnlineError.versionChanged
         }
+        unit = try draft.unit.flatMap { service.receivers.contains($0) ? try UnitStore.find($0, db) : nil }
         let files = try DraftStore.files(of: draft.id, db)
         var components = service.papers(draft.paperCase).enumerated().flatMap { index, paper in
             Self.components(paper.name, files.filter { $0.paper == index + 1 }, isAsked: true)
@@ -136,7 +139,7 @@ struct SentDraft {
     private func check(missing: Int) throws {
         let log = FaultLog()
         func fault(_ code: String, _ field: String) { log.add(code, at: Place(file: "draft", field: field)) }
-        if !service.units.contains(where: { $0.id == draft.unit }) { fault("online.unit_missing", "unit") }
+        if unit == nil { fault("online.unit_missing", "unit") }
         if !service.offer.deliveries.contains(draft.delivery) { fault("online.delivery_unknown", "delivery") }
         if draft.delivery == .post, !draft.address.contains(where: { $0.isLetter || $0.isNumber }) {
             fault("online.address_missing", "address")
@@ -147,7 +150,7 @@ struct SentDraft {
 
     /// What the counter is given: who applies stands in the account, or in the one for whom the sender acts.
     func reception(of sender: Citizen, for party: Principal?, _ words: Words) throws -> Reception {
-        guard let unit = service.units.first(where: { $0.id == draft.unit }), let party else {
+        guard let unit, let party else {
             throw Faults([Fault("online.applicant_unknown", at: Place(file: "draft", field: "applicant"))])
         }
         // Of an account without a name pages show half a number, which is nobody's name.

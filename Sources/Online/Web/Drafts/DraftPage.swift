@@ -91,8 +91,8 @@ struct DraftPage {
     // MARK: screens
 
     private var startFields: [Field] {
-        let units = screen.service.units.map { Choice($0.code, words($0.name)) }
-        let chosen = screen.service.units.first { $0.id == draft.unit }?.code
+        let units = screen.units.map { Choice($0.code, words($0.name)) }
+        let chosen = screen.units.first { $0.id == draft.unit }?.code
         var fields = [
             Field(
                 "applicant", words("online.applicant"),
@@ -200,7 +200,7 @@ struct DraftPage {
 
     private var startFacts: [(term: String, text: HTML)] {
         let party = screen.applicants.first { $0.delegation?.rawValue == draft.delegation }
-        let unit = screen.service.units.first { $0.id == draft.unit }.map { words($0.name) }
+        let unit = screen.units.first { $0.id == draft.unit }.map { words($0.name) }
         return [
             (words("online.applicant"), "\(party.map(name) ?? "–")"),
             (words("online.unit"), "\(unit ?? words("online.unit_missing"))"),

@@ -25,7 +25,10 @@ struct DraftPages: Sendable {
 
     private func id(_ context: Context) throws -> ID<Draft> { ID(rawValue: try context.path("draft_id")) }
 
-    private func screen(_ context: Context) async throws -> OpenDraft.Screen { try await OpenDraft(office)(id(context), by: context.actor) }
+    /// `step` is what will be shown; nil: whatever comes first.
+    private func screen(_ step: DraftStep?, _ context: Context) async throws -> OpenDraft.Screen {
+        try await OpenDraft(office)(id(context), isChoosing: step == nil || step == .start, by: context.actor)
+    }
 
     private func begin(_ context: Context) async throws -> FormAnswer {
         let draft = try await BeginDraft(office)(context.path("procedure"), by: context.actor)
@@ -34,14 +37,14 @@ struct DraftPages: Sendable {
 
     /// Where to go on: what is not complete yet comes first.
     private func overview(_ context: Context) async throws -> Page {
-        try await unlessOver(context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
+        try await unlessOver(nil, context) { screen in try page(screen, screen.draft.dossier == nil ? .start : screen.firstPart, context) }
     }
 
     /// Whoever comes back to what was sent, because the answer was lost, is led to the dossier; whose service ended is told so.
-    private func unlessOver(_ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
+    private func unlessOver(_ step: DraftStep?, _ context: Context, _ page: (OpenDraft.Screen) async throws -> Page) async throws -> Page {
         let screen: OpenDraft.Screen
         do {
-            screen = try await self.screen(context)
+            screen = try await self.screen(step, context)
         } catch let error as OnlineError where error.endsDrafts {
             return ClosedDraftPage(closed: try await OpenDraft(office).closed(id(context), by: context.actor), why: error, context: context)
                 .page
@@ -62,7 +65,7 @@ struct DraftPages: Sendable {
 
     private func step(_ context: Context) async throws -> Page {
         guard let step = DraftStep(try context.path("step")) else { throw RouteError.noSuchPage }
-        return try await unlessOver(context) { screen in try page(screen, step, context) }
+        return try await unlessOver(step, context) { screen in try page(screen, step, context) }
     }
 
     private func page(
@@ -105,7 +108,7 @@ struct DraftPages: Sendable {
             if let refused { throw refused }
             return .go(try await next(step, pressed, context, form))
         } again: { error in
-            try await unlessOver(context) { screen in try page(screen, step, context, refused: error, showsFaults: true) }
+            try await unlessOver(step, context) { screen in try page(screen, step, context, refused: error, showsFaults: true) }
         }
     }
 
@@ -150,7 +153,7 @@ struct DraftPages: Sendable {
 
     /// The screen after a button; a part with faults is shown again, once, with what is wrong.
     private func next(_ step: DraftStep, _ pressed: FormStep, _ context: Context, _ form: Form) async throws -> Link {
-        let screen = try await screen(context)
+        let screen = try await OpenDraft(office)(id(context), by: context.actor)
         let id = screen.draft.id
         switch pressed {
         case .back: return OnlineLink.step(id, screen.step(after: step, by: -1))

@@ -36,8 +36,9 @@ struct ServicePages: Sendable {
 
     private func service(_ context: Context) async throws -> Page {
         let (words, code) = (context.words, try context.path("procedure"))
-        let (service, pauses) = try await office.services.database.read { db in
-            (try office.service(code, db), try PauseStore.pauses(at: office.services.now(), db))
+        let (service, receivers, pauses) = try await office.services.database.read { db in
+            let service = try office.service(code, db)
+            return (service, try service.units(db), try PauseStore.pauses(at: office.services.now(), db))
         }
         let procedure = service.procedure.procedure
         var facts: [(term: String, text: HTML)] = [
@@ -48,7 +49,7 @@ struct ServicePages: Sendable {
                 words("online.delivery"),
                 "\(service.offer.deliveries.map { words("online.delivery.\($0.rawValue)") }.joined(separator: "; "))"
             ),
-            (words("online.units"), "\(units(service, words))"),
+            (words("online.units"), "\(names(of: receivers, words))"),
         ]
         if let limit = procedure.limit(by: .online)?.printed { facts.insert((words("online.limit"), "\(limit)"), at: 0) }
         let sheets = service.papers(0)
@@ -67,10 +68,9 @@ struct ServicePages: Sendable {
                 """)
     }
 
-    private func units(_ service: OnlineService, _ words: Words) -> String {
-        let names = service.units.prefix(5).map { words($0.name) }.joined(separator: "; ")
-        return service.units.count > 5
-            ? words("online.units.more", ["names": names, "count": words.numbers.count(service.units.count - 5)]) : names
+    private func names(of units: [Units.Unit], _ words: Words) -> String {
+        let names = units.prefix(5).map { words($0.name) }.joined(separator: "; ")
+        return units.count > 5 ? words("online.units.more", ["names": names, "count": words.numbers.count(units.count - 5)]) : names
     }
 
     /// The button, or the way to the door.
