@@ -66,8 +66,9 @@ import Testing
 }
 
 @Suite struct `The list of indicators` {
-    @Test func `names what shipped frameworks use, nothing else, in the order of names`() {
+    @Test func `names what shipped frameworks use and tests of knowledge measure, nothing else, in the order of names`() {
         let used = Set(FrameworkLibrary.files.flatMap(\.framework.criteria).compactMap(\.indicator))
+            .union(["exams.attended", "exams.passed"])
         #expect(Set(Indicators.all.map(\.name)) == used)
         #expect(Indicators.all.map(\.name) == used.sorted())
     }

@@ -179,7 +179,7 @@ import Units
             for words in ["CN-2026-000001", "Người an", "Sở Một", "Kiểm tra năm 2026"] { #expect(page.words.contains(words)) }
             #expect(!page.words.contains("4.5"))
             // As people type it.
-            let typed = code.lowercased().replacing("-", with: "%20").replacing("0", with: "o")
+            let typed = code.lowercased().replacing("0", with: "o").replacing("-", with: "%20")
             #expect(try await house.page("/exams/certificates?code=\(typed)", by: nil).words.contains("CN-2026-000001"))
             #expect(try await house.page("/exams/certificates/0000-0000-0000", by: nil).status == 404)
             #expect(try await house.page("/exams/certificates/CN-2026-000001", by: nil).status == 404)

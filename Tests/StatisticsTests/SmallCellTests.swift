@@ -21,6 +21,21 @@ import Testing
         #expect(throws: StatisticsError.sizeInvalid(-1)) { try SmallCells([[1, -1]]) }
     }
 
+    @Test func `have totals that count everybody once, and what is hidden already stays so`() throws {
+        // Three and three answered two questions, six people in all: neither unit is shown, both together are.
+        let both = try SmallCells(lines: [[3, 3, 3], [3, 3, 3], [6, 6, 6]], minimum: 5, columnTotals: true) { _, _ in false }
+        #expect(both.isHidden == [[true, true, true], [true, true, true], [false, false, false]])
+        // What is hidden of a whole may not be added up from its parts, nor by way of all units together.
+        let whole = try SmallCells(lines: [[8, 9, 9], [7, 7, 7], [15, 16, 16]], minimum: 5, columnTotals: true) { $0 == 0 && $1 == 2 }
+        #expect(whole.isHidden[0][2] && whole.isHidden.joined().count { $0 } == 4)
+        let line = try SmallCells(lines: [[8, 9, 9]], minimum: 5, columnTotals: false) { _, column in column == 2 }
+        #expect(line.isHidden == [[true, false, true]])
+        #expect(throws: StatisticsError.noRows) { try SmallCells(lines: [[1]], minimum: 5, columnTotals: false) { _, _ in false } }
+        #expect(throws: StatisticsError.lengthsDiffer("line", 1, expected: 2)) {
+            try SmallCells(lines: [[1, 2], [3]], minimum: 5, columnTotals: true) { _, _ in false }
+        }
+    }
+
     /// Against the definition: the equations of all totals, solved by elimination, determine no hidden cell.
     @Test(arguments: seeds(200))
     func `cannot be computed from what is shown`(seed: UInt64) throws {

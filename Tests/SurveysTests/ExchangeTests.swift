@@ -55,9 +55,9 @@ import Testing
             let letters = try await house.links()
             var rows: [String] = []
             for (index, letter) in letters.enumerated() {
-                rows.append("\(letter.person.number),\(try await house.unit(of: letter)),yes,4,5,u\(index)")
+                rows.append("\(letter.person.number),\(try await house.unit(of: letter)),yes,4,5,,u\(index)")
             }
-            let header = "number,unit,adult,q1,q2,KEY"
+            let header = "number,unit,adult,q1,q2,q3,KEY"
             let file = SurveysHouse.file(([header] + rows).joined(separator: "\n"), "odk.csv")
             let taken = try await take(house, file)
             #expect(taken.taken == letters.count)
@@ -78,7 +78,7 @@ import Testing
         try await SurveysHouse.open { house in
             try await house.running()
             let file = SurveysHouse.file(
-                "number,unit,adult,q1,q2,KEY\n9999,A,yes,4,5,u1\nx,A,yes,4,5,u2\n1,Z,yes,4,5,u3\n1,,yes,4,5,u3", "odk.csv")
+                "number,unit,adult,q1,q2,q3,KEY\n9999,A,yes,4,5,,u1\nx,A,yes,4,5,,u2\n1,Z,yes,4,5,,u3\n1,,yes,4,5,,u3", "odk.csv")
             let faults = try #require(await #expect(throws: Faults.self) { try await take(house, file) })
             let codes = faults.faults.map { "\($0.place.line) \($0.code)" }
             #expect(

@@ -204,7 +204,7 @@ extension SQLValue {
             let kiosk = try await TestKiosk.open(house)
             #expect(try await kiosk.report([kiosk.sent(1, answers), kiosk.sent(2)]).refused == 1)
             #expect(try await house.count("surveys_answers") == 1)
-            #expect(try await kiosk.rows("SELECT reason FROM surveys_refusals", "reason") == [reason])
+            #expect(try await kiosk.rows("SELECT cause FROM surveys_refusals", "cause") == [reason])
             #expect(try await kiosk.rows("SELECT sent FROM surveys_refusals", "sent") == [answers])
         }
     }
@@ -217,7 +217,7 @@ extension SQLValue {
             var older = kiosk.sent(2)
             older.instrument = "I-OTHER"
             #expect(try await kiosk.report([other, older]).refused == 2)
-            #expect(try await kiosk.rows("SELECT DISTINCT reason FROM surveys_refusals", "reason") == ["other_edition"])
+            #expect(try await kiosk.rows("SELECT DISTINCT cause FROM surveys_refusals", "cause") == ["other_edition"])
         }
     }
 

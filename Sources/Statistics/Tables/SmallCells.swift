@@ -18,7 +18,25 @@ package struct SmallCells: Hashable, Sendable {
         }
         var table = counts.map { $0 + [$0.reduce(0, +)] }
         if columnTotals { table.append((0...width).map { column in table.reduce(0) { $0 + $1[column] } }) }
+        self.init(table, minimum, columnTotals) { _ in false }
+    }
+
+    /// A table whose totals were counted by themselves, for one person may stand in several cells; some are hidden already.
+    ///
+    /// `lines` end with their totals, the last holds those of columns where there are any.
+    package init(
+        lines: [[Int]], minimum: Int, columnTotals: Bool, isHidden: (_ line: Int, _ column: Int) -> Bool
+    ) throws(StatisticsError) {
+        guard let width = lines.first?.count, width > 1, !columnTotals || lines.count > 1 else { throw .noRows }
+        for line in lines where line.count != width { throw .lengthsDiffer("line", line.count, expected: width) }
+        self.init(lines, minimum, columnTotals) { isHidden($0.line, $0.column) }
+    }
+
+    private init(_ table: [[Int]], _ minimum: Int, _ columnTotals: Bool, _ known: (Hiding.Place) -> Bool) {
         var hiding = Hiding(table, minimum, columnTotals)
+        for line in table.indices {
+            for column in table[line].indices where known((line, column)) { hiding.isHidden[line][column] = true }
+        }
         while let next = hiding.next { hiding.isHidden[next.line][next.column] = true }
         isHidden = hiding.isHidden
     }

@@ -95,7 +95,7 @@ CREATE TABLE surveys_runs (
 CREATE TABLE surveys_refusals (
     digest TEXT NOT NULL PRIMARY KEY REFERENCES surveys_tickets (digest),
     device TEXT NOT NULL REFERENCES surveys_devices (id),
-    reason TEXT NOT NULL CHECK (reason IN ('closed', 'not_open', 'other_edition', 'incomplete', 'malformed')),
+    cause TEXT NOT NULL CHECK (cause IN ('closed', 'not_open', 'other_edition', 'incomplete', 'malformed')),
     language TEXT NOT NULL CHECK (language IN ('vi', 'en')),
     claimed_date TEXT,
     received_date TEXT NOT NULL,

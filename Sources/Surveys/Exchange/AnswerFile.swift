@@ -84,8 +84,7 @@ struct AnswerFile {
             let code = unit.map { Self.text(row[$0]) } ?? defaultUnit ?? ""
             if code.isEmpty { add("surveys.list_missing", unit) }
             let filled = instrument.questionnaire.fill(Self.answers(row, targets), on: day)
-            let verdict = instrument.content.verdict(filled)
-            if verdict != .notEligible {
+            if !instrument.content.excludes(filled) {
                 for fault in filled.faults {
                     let target = targets.first { $0.item.name == fault.path.name }
                     add(fault.code, target?.column ?? target?.parts.first?.column, Self.details(fault, target?.item))
@@ -96,7 +95,7 @@ struct AnswerFile {
                     Row(
                         line: row.number, place: table.place(row, id ?? 0), id: name, unit: code, number: person,
                         enumerator: enumerator.flatMap { column in Self.text(row[column]).isEmpty ? nil : Self.text(row[column]) },
-                        record: instrument.content.record(of: filled.answers), invalid: verdict))
+                        record: instrument.content.record(of: filled.answers), invalid: instrument.content.verdict(filled)))
             } else {
                 faults[row.number] = found
             }

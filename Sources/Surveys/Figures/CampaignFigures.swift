@@ -28,6 +28,11 @@ package struct CampaignFigures: Sendable {
 
     package let lines: [FigureLine]
 
+    /// Whether nothing is known but how few answered.
+    package var isEmpty: Bool { lines.allSatisfy { $0.figure == Self.response } }
+
+    private static let response = "response"
+
     /// `minimum` is the least number of answers that may be shown (SV-54); `day` the last of the campaign.
     package init(_ inputs: [GroupInput], _ formula: EstimateFormula, minimum: Int, on day: CalendarDate) throws {
         var lines: [FigureLine] = []
@@ -74,7 +79,7 @@ package struct CampaignFigures: Sendable {
         guard !input.askings.isEmpty else { return [] }
         let whole = ("", input.askings.reduce(0) { $0 + $1.asked }, input.askings.reduce(0) { $0 + $1.answered })
         return ([whole] + input.askings.map { ($0.unit, $0.asked, $0.answered) }).map { unit, asked, answered in
-            var line = FigureLine("response", of: input.group.code, unit: unit, stream: .verified, asked: asked, answered: answered)
+            var line = FigureLine(response, of: input.group.code, unit: unit, stream: .verified, asked: asked, answered: answered)
             line.value = asked > 0 ? Ratio(100 * answered, asked).number(scale: 6) : nil
             return line
         }

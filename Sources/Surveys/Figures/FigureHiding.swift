@@ -4,7 +4,7 @@ import Statistics
 /// Hides what rests on too few answers, and what a hidden figure could be computed from (SV-54).
 ///
 /// Each node of the index with its parts is a table of units and parts with its totals, from the questions up; what must be hidden in
-/// one is small in the next. Channels are a table of their own under the index.
+/// one is hidden in the next. Channels are a table of their own under the index.
 struct FigureHiding {
     let minimum: Int
     private var small: Set<FigureLine.Key> = []
@@ -26,46 +26,32 @@ struct FigureHiding {
         var before = -1
         while hidden.count != before {
             before = hidden.count
-            for table in tables {
-                try hide(table.figure, table.children, units, first, counts)
-                openNoBackDoor(table.figure, table.children, units, first, counts)
-            }
+            for table in tables { try hide(table.figure, table.children, units, first, counts) }
         }
         return lines.map(hiding)
     }
 
+    /// One node with its parts, `parent` empty where there is no node.
     private mutating func hide(
         _ parent: String, _ children: [String], _ units: [String], _ like: FigureLine, _ counts: [FigureLine.Key: Int]
     ) throws {
         func key(_ unit: String, _ figure: String) -> FigureLine.Key { .init(like.respondents, unit, like.stream, figure) }
-        let present = units.isEmpty ? [""] : units
-        let table = present.map { unit in
-            children.map { child in hidden.contains(key(unit, child)) ? 1 : counts[key(unit, child)] ?? 0 }
+        func count(_ unit: String, _ figure: String) -> Int { counts[key(unit, figure)] ?? 0 }
+        let (names, figures) = (units + [""], children + [parent])
+        let lines = names.map { unit in
+            let parts = children.map { count(unit, $0) }
+            return parts + [parent.isEmpty ? parts.reduce(0, +) : count(unit, parent)]
         }
-        let cells = try SmallCells(table, minimum: minimum, columnTotals: true).isHidden
-        let lines = units.isEmpty ? [""] : units + [""]
-        for (line, unit) in lines.enumerated() {
-            for (column, figure) in (children + [parent]).enumerated() where cells[line][column] {
+        let known = hidden
+        let cells = try SmallCells(lines: lines, minimum: minimum, columnTotals: !units.isEmpty) { line, column in
+            known.contains(key(names[line], figures[column]))
+        }
+        for (line, unit) in names.enumerated() {
+            for (column, figure) in figures.enumerated() where cells.isHidden[line][column] {
                 let key = key(unit, figure)
                 hidden.insert(key)
                 if (1..<minimum).contains(counts[key] ?? 0) { small.insert(key) }
             }
-        }
-    }
-
-    /// What is hidden as a whole may not be added up from its parts: where all of those are shown, the one with the fewest answers goes too,
-    /// and of all units together with it that of one unit.
-    private mutating func openNoBackDoor(
-        _ parent: String, _ children: [String], _ units: [String], _ like: FigureLine, _ counts: [FigureLine.Key: Int]
-    ) {
-        func key(_ unit: String, _ figure: String) -> FigureLine.Key { .init(like.respondents, unit, like.stream, figure) }
-        func count(_ key: FigureLine.Key) -> Int { counts[key] ?? 0 }
-        for unit in units + [""] where hidden.contains(key(unit, parent)) {
-            let parts = children.map { key(unit, $0) }
-            guard !parts.contains(where: hidden.contains), let fewest = parts.min(by: { count($0) < count($1) }) else { continue }
-            hidden.insert(fewest)
-            guard unit.isEmpty, let other = units.map({ key($0, fewest.figure) }).min(by: { count($0) < count($1) }) else { continue }
-            hidden.insert(other)
         }
     }
 

@@ -128,27 +128,27 @@ enum DeviceStore {
     static func refuse(_ answer: Refused, of device: ID<KioskDevice>, on day: CalendarDate, _ db: any Connection) throws {
         try db.run(
             """
-            INSERT INTO surveys_refusals (digest, device, reason, language, claimed_date, received_date, sent)
+            INSERT INTO surveys_refusals (digest, device, cause, language, claimed_date, received_date, sent)
             VALUES (\(KioskWord.digest(answer.word)), \(device), \(answer.reason), \(answer.language.rawValue), \(answer.claimed), \(day),
                 \(answer.sent))
             """)
     }
 
     static func refusals(of device: ID<KioskDevice>, _ db: any Connection) throws -> [KioskRefusal: Int] {
-        let rows = try db.rows("SELECT reason, COUNT(*) AS n FROM surveys_refusals WHERE device = \(device) GROUP BY reason")
-        return Dictionary(try rows.map { (try $0.word("reason"), try $0.integer("n")) }, uniquingKeysWith: { first, _ in first })
+        let rows = try db.rows("SELECT cause, COUNT(*) AS n FROM surveys_refusals WHERE device = \(device) GROUP BY cause")
+        return Dictionary(try rows.map { (try $0.word("cause"), try $0.integer("n")) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// A line for each, in the order of their digests, which is one of chance.
     static func refused(of campaign: String, _ db: any Connection) throws -> [[String]] {
         try db.rows(
             """
-            SELECT d.name, r.reason, r.language, r.claimed_date, r.received_date, r.sent FROM surveys_refusals r
+            SELECT d.name, r.cause, r.language, r.claimed_date, r.received_date, r.sent FROM surveys_refusals r
             JOIN surveys_devices d ON d.id = r.device WHERE d.campaign = \(campaign) ORDER BY r.digest LIMIT 100000
             """
         ).map { row in
             try [
-                row.string("name"), row.string("reason"), row.string("language"), row.optionalString("claimed_date") ?? "",
+                row.string("name"), row.string("cause"), row.string("language"), row.optionalString("claimed_date") ?? "",
                 row.string("received_date"), row.string("sent"),
             ]
         }

@@ -99,7 +99,8 @@ struct SentDraft {
         self.draft = draft
         guard let procedure = try office.counter.procedure(draft.version, in: db) else { throw OnlineError.noSuchDraft }
         let form = try office.form(draft.form, db)
-        service = try office.service(draft, procedure, form, db)
+        let service = try office.service(draft, procedure, form, db)
+        self.service = service
         if draft.dossier == nil, service.procedure.id != draft.version || service.form?.id.rawValue != draft.form {
             throw OnlineError.versionChanged
         }

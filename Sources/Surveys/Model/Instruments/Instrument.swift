@@ -57,6 +57,9 @@ package struct InstrumentContent: Sendable {
 
     package func scale(of question: String) -> Scale? { scaleOfQuestion[question].map { scales[$0] } }
 
+    /// Whether it says that nobody of the sort is asked; then nothing else is missing.
+    package func excludes(_ filled: Filled) -> Bool { rule.eligible.map { filled.value($0) == .truth(false) } ?? false }
+
     /// Why a filled form does not count; nil where it does.
     package func verdict(_ filled: Filled) -> InvalidReason? {
         if let name = rule.eligible, filled.value(name) != .truth(true) { return .notEligible }

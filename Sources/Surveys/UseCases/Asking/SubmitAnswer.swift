@@ -85,9 +85,7 @@ extension InstrumentContent {
     /// Whoever is not eligible answers no more than what says so.
     func kept(_ answers: Answers, on day: CalendarDate) throws(SurveysError) -> (record: AnswerRecord, invalid: InvalidReason?) {
         let filled = questionnaire.fill(answers, on: day)
-        let verdict = verdict(filled)
-        if verdict == .notEligible { return (record(of: filled.answers), verdict) }
-        if !filled.isComplete { throw .answersIncomplete }
-        return (record(of: filled.answers), verdict)
+        if !filled.isComplete, !excludes(filled) { throw .answersIncomplete }
+        return (record(of: filled.answers), verdict(filled))
     }
 }

@@ -19,7 +19,7 @@ package struct EstimateCampaign: Sendable {
         try formula.check(inputs.map { ($0.group, $0.instrument) })
         // Computed where nobody waits for it; what has changed meanwhile is told.
         let figures = try CampaignFigures(inputs, formula, minimum: campaign.plan.minimumAnswers, on: campaign.plan.closes)
-        guard !figures.lines.isEmpty else { throw SurveysError.noFigures }
+        guard !figures.isEmpty else { throw SurveysError.noFigures }
         return try await bureau.write(by: actor) { desk in
             let now = try desk.campaign(number, version: campaign.version, for: .plan)
             guard try EstimateStore.answerCount(of: number, desk.db) == count else { throw SurveysError.changedMeanwhile(number) }
