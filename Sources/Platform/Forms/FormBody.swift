@@ -10,6 +10,8 @@ struct FormBody {
     private static let headBytes = 4096
     /// More than any form of ours asks for; each costs the disk a write that is waited for.
     private static let fileLimit = 200
+    /// Files of one form that the disk is given at once.
+    private static let keptAtOnce = 4
 
     let files: FileStore
     /// Bytes of the whole body.
@@ -59,35 +61,49 @@ struct FormBody {
     }
 
     private func parts(_ body: RequestBody, _ reader: MultipartReader) async throws -> Form {
-        var reader = reader
-        var form = Form()
-        var part: Open?
-        var total = 0
-        var valueBytes = 0
-        var fileCount = 0
-        for try await piece in body {
-            total += piece.readableBytes
-            if total > limit { throw RouteError.tooLarge(limit: limit) }
-            for event in try reader.read(piece.readableBytesView) {
-                switch event {
-                case .begin(let head):
-                    part = Open(head)
-                    if head.fileName != nil { fileCount += 1 }
-                    guard fileCount <= Self.fileLimit else { throw FormError.malformed }
-                case .bytes(let bytes):
-                    if part?.part.fileName == nil {
-                        valueBytes += bytes.count
-                        if valueBytes > Self.valuesLimit { throw RouteError.tooLarge(limit: Self.valuesLimit) }
+        // The disk writes one file while the next arrives.
+        try await withThrowingTaskGroup(of: (place: Int, file: StoredFile).self) { keeping in
+            var reader = reader
+            var parts: [Open] = []
+            var stored: [Int: StoredFile] = [:]
+            var part: Open?
+            var (total, valueBytes, fileCount, atWork) = (0, 0, 0, 0)
+            for try await piece in body {
+                total += piece.readableBytes
+                if total > limit { throw RouteError.tooLarge(limit: limit) }
+                for event in try reader.read(piece.readableBytesView) {
+                    switch event {
+                    case .begin(let head):
+                        part = Open(head)
+                        if head.fileName != nil { fileCount += 1 }
+                        guard fileCount <= Self.fileLimit else { throw FormError.malformed }
+                    case .bytes(let bytes):
+                        if part?.part.fileName == nil {
+                            valueBytes += bytes.count
+                            if valueBytes > Self.valuesLimit { throw RouteError.tooLarge(limit: Self.valuesLimit) }
+                        }
+                        try part?.add(bytes, files, limit: limit)
+                    case .end:
+                        guard let ended = part.take() else { continue }
+                        if let draft = ended.draft {
+                            let (place, kept) = (parts.count, kept)
+                            if atWork == Self.keptAtOnce, let done = try await keeping.next() {
+                                stored[done.place] = done.file
+                                atWork -= 1
+                            }
+                            atWork += 1
+                            keeping.addTask { (place, try await kept(draft)) }
+                        }
+                        parts.append(ended)
                     }
-                    try part?.add(bytes, files, limit: limit)
-                case .end:
-                    if let part { try await part.close(into: &form, kept) }
-                    part = nil
                 }
             }
+            try reader.finish()
+            for try await done in keeping { stored[done.place] = done.file }
+            var form = Form()
+            for (place, part) in parts.enumerated() { try part.add(to: &form, stored[place]) }
+            return form
         }
-        try reader.finish()
-        return form
     }
 
     /// The part that is arriving.
@@ -95,7 +111,8 @@ struct FormBody {
         let part: MultipartReader.Part
         private var value: [UInt8] = []
         private var head: [UInt8] = []
-        private var draft: FileDraft?
+        /// Nil for a value, and for a file that was not chosen: it comes as a part without bytes and leaves nothing.
+        private(set) var draft: FileDraft?
 
         init(_ part: MultipartReader.Part) { self.part = part }
 
@@ -104,18 +121,15 @@ struct FormBody {
                 value += bytes
                 return
             }
-            // A file that was not chosen comes as a part without bytes and leaves nothing.
             let draft = try self.draft ?? files.draft(limit: limit)
             self.draft = draft
             if head.count < FormBody.headBytes { head += bytes.prefix(FormBody.headBytes - head.count) }
             try draft.write(bytes)
         }
 
-        func close(into form: inout Form, _ kept: (FileDraft) async throws -> StoredFile) async throws {
+        func add(to form: inout Form, _ stored: StoredFile?) throws(FormError) {
             if let fileName = part.fileName {
-                guard let draft else { return }
-                let stored = try await kept(draft)
-                form.add(Form.File(name: fileName, stored: stored, head: head), to: part.name)
+                if let stored { form.add(Form.File(name: fileName, stored: stored, head: head), to: part.name) }
             } else {
                 guard let text = String(validating: value, as: UTF8.self) else { throw FormError.malformed }
                 form.add(text, to: part.name)
