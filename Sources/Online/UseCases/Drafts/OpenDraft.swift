@@ -51,7 +51,8 @@ package struct OpenDraft: Sendable {
                 draft: draft, procedure: procedure, form: form, service: service,
                 units: try isChoosing ? service.units(db) : draft.unit.flatMap { try UnitStore.find($0, db) }.map { [$0] } ?? [],
                 files: try DraftStore.files(of: id, db), applicants: try Principals.all(of: draft.citizen, at: now, db),
-                pauses: try PauseStore.pauses(at: now, db), catalogues: catalogues, filled: draft.filled(form, catalogues, at: now), now: now)
+                pauses: try PauseStore.pauses(at: now, db), catalogues: catalogues, filled: draft.filled(form, catalogues, at: now),
+                now: now)
         }
     }
 }
