@@ -40,11 +40,15 @@ extension XPath {
             ])
         }
         let isNumber = program.kinds[one] == .number
+        var needs: [Term] = []
+        for side in [one, other] {
+            // NaN is unequal to everything, and no other comparison with it holds.
+            let isSpared = isNumber && comparison != .different && isNaNWithoutValue(side)
+            if !isSpared { needs += try there(side) }
+        }
         let sides = try isNumber ? (number(one), number(other)) : (text(one), text(other))
         let term = Term("\(sides.0.at(.sum)) \(comparison.xpath) \(sides.1.at(.sum))", .comparison)
-        // NaN is unequal to everything, and no other comparison with it holds.
-        if isNumber, comparison != .different, isNaNWithoutValue(one), isNaNWithoutValue(other) { return term }
-        return .all(Self.once(try there(one) + there(other)) + [term])
+        return .all(Self.once(needs) + [term])
     }
 
     /// Whether a number surely is NaN where an answer that it needs is missing.

@@ -33,7 +33,7 @@ import Testing
         ("x = 5 or met", "/d/x = 5 or /d/x != '' and /d/x != 5 and /d/met = 'yes'"),
         ("not (met and grade = 'a')", "/d/met = 'no' or /d/met = 'yes' and /d/grade != 'a'"),
         ("not (grade = 'a' and met)", "/d/grade != 'a' or /d/met = 'no'"), ("max(x, 0) > 1", "/d/x != '' and max(/d/x, 0) > 1"),
-        ("clamp(x, 0, 9) = y", "/d/x != '' and /d/y != '' and min(max(/d/x, 0), 9) = /d/y"),
+        ("clamp(x, 0, 9) = y", "/d/x != '' and min(max(/d/x, 0), 9) = /d/y"),
         ("floor(x) = 2", "/d/x != '' and int(/d/x) - if(int(/d/x) > /d/x, 1, 0) = 2"),
         ("x / y > 50%", "/d/x != '' and /d/y != '' and /d/y != 0 and /d/x div /d/y > 0.5"),
         ("if(met, x, 2) > 1", "(/d/met = 'yes' and /d/x != '' or /d/met = 'no') and if(/d/met = 'yes', /d/x, 2) > 1"),
