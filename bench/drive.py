@@ -1,5 +1,5 @@
 """Runs the pairs and prints the ratios: drive.py [scoring] [csv] [pages] [writes] [entries] [imports] [slices]
-[statistics] [dossiers] [online] [drafts] [form-page] [curve]. Asserts nothing."""
+[statistics] [dossiers] [online] [drafts] [answers] [form-page] [curve]. Asserts nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Callable
 
+import answers
 import curve
 import dossiers
 import drafts
@@ -95,7 +96,8 @@ def writes() -> list[Row]:
 PAIRS: dict[str, Callable[[], list[Row]]] = {
     "scoring": scoring, "csv": csv, "pages": pages.measure, "writes": writes, "entries": entries.measure,
     "imports": imports.measure, "slices": slices.measure, "statistics": estimates.measure, "dossiers": dossiers.measure,
-    "online": submissions.measure, "drafts": drafts.measure, "form-page": form_page.measure, "curve": curve.measure,
+    "online": submissions.measure, "drafts": drafts.measure, "answers": answers.measure,
+    "form-page": form_page.measure, "curve": curve.measure,
 }
 
 

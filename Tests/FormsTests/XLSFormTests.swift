@@ -54,6 +54,16 @@ import Testing
         #expect(!young.isVisible(AnswerPath("k")) && !young.isVisible(AnswerPath("n")))
     }
 
+    @Test func `read patterns with and without the signs of both ends, for they are about the whole text`() throws {
+        for pattern in ["^[a-z]+$", "[a-z]+"] {
+            let form = try Self.read(["text|a|A|A|||regex(., '\(pattern)')|Chữ"])
+            #expect(form.fill(typed(form, ["a": "abc"]), on: today).isComplete)
+            #expect(form.fill(typed(form, ["a": "abc1"]), on: today).faults.map { $0.message?.vi } == ["Chữ"])
+        }
+        let price = try Self.read(["text|a|A|A|||regex(., '^[0-9]+\\$')|Giá"])
+        #expect(price.fill(typed(price, ["a": "5$"]), on: today).isComplete)
+    }
+
     @Test func `narrow choices, and let numbers be compared with days`() throws {
         let form = try Self.read(
             [

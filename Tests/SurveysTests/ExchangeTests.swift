@@ -168,7 +168,7 @@ import Testing
     @Test func `is a workbook of XLSForm that is read as a form again (SV-80)`() async throws {
         try await SurveysHouse.open { house in
             let id = try await house.keep()
-            let file = try await ExportInstrument(house.bureau)(id, by: SurveysHouse.coordinator)
+            let file = try await ExportInstrument(house.bureau)(.workbook, of: id, by: SurveysHouse.coordinator)
             let reader = try XLSXReader(InputFile(name: file.name, bytes: file.bytes))
             #expect(reader.sheetNames == ["survey", "choices", "settings"])
             let survey = try reader.sheet(named: "survey").table()

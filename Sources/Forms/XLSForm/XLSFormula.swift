@@ -9,6 +9,8 @@ struct XLSFormula {
     private var text = ""
     /// The question whose constraint it is, for `.`.
     private let own: String
+    /// Whether the text that comes next is a pattern.
+    private var isPattern = false
     /// What was not understood.
     private(set) var unknown: [String] = []
 
@@ -77,10 +79,17 @@ struct XLSFormula {
 
     private mutating func quoted(_ quote: Character) {
         take()
+        // Patterns are about the whole text: signs that say so are left out.
+        if isPattern, rest.first == "^" { rest.removeFirst() }
         while let first = rest.first {
-            take()
-            if first == quote { return }
+            if isPattern, first == "$", rest.dropFirst().first == quote, text.last != "\\" {
+                rest.removeFirst()
+            } else {
+                take()
+                if first == quote { break }
+            }
         }
+        isPattern = false
     }
 
     private mutating func word() {
@@ -105,6 +114,7 @@ struct XLSFormula {
             text += "row"
             rest = behind(after)
         } else if let name = Self.renamed[word] {
+            isPattern = word == "regex"
             text += name
             rest = after
         } else {

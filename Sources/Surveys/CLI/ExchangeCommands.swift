@@ -33,6 +33,31 @@ struct AnswersCommand: RoomCommand {
     }
 }
 
+extension ExportInstrument.Kind: ExpressibleByArgument {}
+
+/// `cchc surveys form export INSTRUMENT KIND`: a kept instrument for tools that ask people.
+struct ExportInstrumentCommand: RoomCommand {
+    static let configuration = CommandConfiguration(commandName: "export", abstract: help("surveys.exchange.cli.form").abstract)
+
+    @Argument(help: help("surveys.exchange.cli.instrument")) var instrument: String
+    @Argument(help: help("surveys.exchange.cli.form.kind")) var kind: ExportInstrument.Kind
+    @Option(help: help("surveys.exchange.cli.output")) var output: String?
+    @OptionGroup var options: SettingsOptions
+
+    func run(_ desk: CommandDesk) async throws {
+        let services = try await desk.services(options)
+        let outcome: Result<FileAnswer, any Error>
+        do {
+            outcome = .success(
+                try await ExportInstrument(SurveysBureau(services))(kind, of: ID(rawValue: instrument), by: .operating))
+        } catch {
+            outcome = .failure(error)
+        }
+        await services.database.close()
+        try desk.write(outcome.get().bytes, to: output)
+    }
+}
+
 /// `cchc surveys figures CAMPAIGN`: the figures of an edition as CSV.
 struct FiguresCommand: RoomCommand {
     static let configuration = CommandConfiguration(commandName: "figures", abstract: help("surveys.exchange.cli.figures").abstract)

@@ -18,7 +18,7 @@ struct SurveysCommand: AsyncParsableCommand {
 struct InstrumentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "form", abstract: help("surveys.cli.form").abstract,
-        subcommands: [CheckInstrumentCommand.self, KeepInstrumentCommand.self])
+        subcommands: [CheckInstrumentCommand.self, KeepInstrumentCommand.self, ExportInstrumentCommand.self])
 }
 
 /// `cchc surveys form check FILE …`: what is wrong with instruments, by line.

@@ -8,6 +8,7 @@ enum SurveysLink {
     static let assignments: Link = "/surveys/asking"
 
     static func instrument(_ id: String) -> Link { "/surveys/instruments/\(id)" }
+    static func instrument(_ id: String, _ file: String) -> Link { "/surveys/instruments/\(id)/\(file)" }
     static func campaign(_ number: String) -> Link { "/surveys/campaigns/\(number)" }
     static func plan(_ number: String) -> Link { "/surveys/campaigns/\(number)/plan" }
     static func costs(_ number: String) -> Link { "/surveys/campaigns/\(number)/costs" }

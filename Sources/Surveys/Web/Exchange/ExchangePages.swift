@@ -17,8 +17,10 @@ struct ExchangePages: Sendable {
                     by: context.actor)
             }
         }
-        routes.file("/surveys/instruments/:instrument/workbook", read) { context in
-            try await ExportInstrument(bureau)(ID(rawValue: context.path("instrument")), by: context.actor)
+        for kind in ExportInstrument.Kind.allCases {
+            routes.file("/surveys/instruments/:instrument/\(kind.rawValue)", read) { context in
+                try await ExportInstrument(bureau)(kind, of: ID(rawValue: context.path("instrument")), by: context.actor)
+            }
         }
         routes.page("/surveys/campaigns/:campaign/groups/:respondents/import", plan) { try await form(Form(), $0, refused: nil) }
         routes.form("/surveys/campaigns/:campaign/groups/:respondents/import", plan, limit: AnswerFile.limit) { try await take($0, $1) }

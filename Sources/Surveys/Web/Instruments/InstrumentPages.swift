@@ -78,8 +78,9 @@ struct InstrumentPages: Sendable {
                 \(.section(words("surveys.instrument.questions"), questions(content, words)))
                 \(.downloads([
                     Download(words("surveys.instrument.text"), "/surveys/instruments/\(instrument.id)/text"),
-                    Download(words("surveys.exchange.workbook"), "/surveys/instruments/\(instrument.id)/workbook"),
-                ], words))
+                ] + ExportInstrument.Kind.allCases.map { kind in
+                    Download(words("surveys.exchange.instrument.\(kind)"), SurveysLink.instrument(instrument.id.rawValue, kind.rawValue))
+                }, words))
                 """)
     }
 
