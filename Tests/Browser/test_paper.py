@@ -27,8 +27,7 @@ def visitors(page):
 @both_widths
 def test_every_page_of_paper_is_for_everybody(signed_in, width, language):
     officer = signed_in("dieu.phoi", width, language)
-    officer.goto(f"{URL}/surveys")
-    campaign = URL + officer.locator('a[href^="/surveys/campaigns/KS-"]').last.get_attribute("href")
+    campaign = front(officer)
     pages = {"paper": f"{campaign}/paper", "paper-receive": f"{campaign}/paper/batches", "kiosks": f"{campaign}/kiosks", "paper-own": f"{URL}/surveys/batches"}
     for name, address in pages.items():
         answer = officer.goto(address)
