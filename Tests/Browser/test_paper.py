@@ -121,6 +121,7 @@ def test_a_batch_goes_from_the_printer_to_the_answers(signed_in, hands, tmp_path
     hands.choose(officer, "q.time", "2")
     hands.follow(officer, "main form button")
     assert officer.locator("#comment-error").count() == 1
+    officer.errors.clear()
     hands.choose(officer, "q.time", "2")
     hands.write(officer, "#comment", "Dấu X nằm giữa hai ô")
     hands.follow(officer, "main form button")
