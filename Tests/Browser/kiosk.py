@@ -16,6 +16,8 @@ Object.defineProperty(window, "speechSynthesis", { value: {
   addEventListener() {} } });
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 """
+# What the browser says of a report that does not arrive.
+OFFLINE = "ERR_INTERNET_DISCONNECTED"
 SILENT = "delete window.speechSynthesis; Object.defineProperty(window, 'speechSynthesis', { value: undefined });"
 
 
@@ -110,13 +112,20 @@ def register(signed_in, name):
     hands.follow(officer, 'tr:has-text("Hài lòng về bộ phận một cửa (minh họa)") a[href^="/surveys/campaigns/KS-"]')
     hands.follow(officer, 'a[href$="/kiosks"]')
     devices = officer.url
+    return officer, devices, place(officer, name, "Người đến")
+
+
+def place(officer, name, group, episode=""):
+    """Fills in the form of the page of kiosks; the code by which a machine takes the place."""
+    hands = Mouse()
     hands.write(officer, "#name", name)
-    officer.select_option("#place", value=officer.locator("#place option", has_text="Người đến").first.get_attribute("value"))
+    hands.pick(officer, "#place", group)
     hands.write(officer, "#pin", PIN)
+    if episode:
+        hands.write(officer, "#episode", episode)
     with officer.expect_response(lambda answer: answer.request.method == "POST"):
         officer.locator("main form button").last.click()
-    code = officer.locator(".ticket strong").inner_text()
-    return officer, devices, code
+    return officer.locator(".ticket strong").inner_text()
 
 
 def line(officer, devices, name):

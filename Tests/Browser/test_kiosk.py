@@ -4,12 +4,11 @@ import time
 
 import pytest
 from house import URL, check
-from kiosk import PIN, SCREEN, SILENT, line, register, until
+from kiosk import OFFLINE, PIN, SCREEN, SILENT, line, register, until
 
 # Pixels of CSS that a card of 85.60 mm is wide on a 10.1" screen of 1280 × 800 and on a 21.5" screen of 1920 × 1080 (SV-61).
 SIZES = [(1280, 800, 504), (1920, 1080, 345)]
 both_sizes = pytest.mark.parametrize("width, height, card", SIZES, ids=["10.1-inch", "21.5-inch"])
-OFFLINE = "ERR_INTERNET_DISCONNECTED"
 
 
 @both_sizes

@@ -109,12 +109,13 @@ struct CampaignPage {
         let instrument: HTML = """
             <a href="\(SurveysLink.instrument(group.instrument.id.rawValue))">\(words(group.instrument.title))</a>
             """
+        let judges: [(term: String, text: HTML)] = [
+            (words("surveys.group.judges"), "\(words("surveys.group.judges.\(group.group.judges.rawValue)"))")
+        ]
         return [
             (words("surveys.group.instrument"), instrument),
             (words("surveys.group.frame"), "\(words("surveys.group.frame.\(group.group.frame.rawValue)"))"),
-            (words("surveys.group.judges"), "\(words("surveys.group.judges.\(group.group.judges.rawValue)"))"),
-            (words("surveys.group.units"), "\(words.numbers.count(group.matrix.count))"),
-        ]
+        ] + (group.group.frame == .none ? [] : judges) + [(words("surveys.group.units"), "\(words.numbers.count(group.matrix.count))")]
     }
 
     /// The public addresses of an open stream, one for each unit.
@@ -151,7 +152,8 @@ struct CampaignPage {
             \(if: design.draw != .census, " \(words("surveys.size.effect", ["effect": numbers.plain(design.designEffect)]))")</p>
             \(campaign.seed.map { "<p>\(words("surveys.seed", ["seed": "\($0)"]))</p>" as HTML })
             \(.table(
-                id: "strata-\(group.group.code)", caption: words("surveys.strata"), isStacked: true,
+                id: "strata-\(group.group.code)",
+                caption: words("surveys.table.of", ["table": words("surveys.strata"), "group": words(group.group.name)]), isStacked: true,
                 columns: [
                     Column(words("surveys.stratum"), .head) { (line: (Stratum, Int)) in "\(name(line.0))" },
                     Column(words("surveys.population"), .number) { "\(numbers.count($0.0.population))" },

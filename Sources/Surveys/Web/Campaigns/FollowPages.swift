@@ -33,6 +33,11 @@ struct FollowPages: Sendable {
             """)
     }
 
+    /// Each group has the same tables.
+    private func caption(_ key: String, _ group: FollowCampaign.GroupScreen, _ words: Words) -> String {
+        words("surveys.table.of", ["table": words(key), "group": words(group.group.name)])
+    }
+
     private func share(_ part: Int, of whole: Int, _ words: Words) -> String {
         whole == 0 ? "–" : words.numbers.percent(Ratio(part, whole), digits: 1)
     }
@@ -49,7 +54,7 @@ struct FollowPages: Sendable {
             ]))
             \(.meter(Ratio(answered, max(group.asked, 1)), label: words("surveys.follow.rate", ["share": share(answered, of: group.asked, words)]), isLoss: false))
             \(.table(
-                id: "units-\(group.group.code)", caption: words("surveys.follow.units"), isStacked: true,
+                id: "units-\(group.group.code)", caption: caption("surveys.follow.units", group, words), isStacked: true,
                 columns: [
                     Column(words("surveys.field.unit"), .head) { (line: (unit: Units.Unit, line: FollowStore.Line)) in "\(words(line.unit.name))" },
                     Column(words("surveys.wanted"), .number) { "\(numbers.count($0.line.wanted))" },
@@ -60,7 +65,7 @@ struct FollowPages: Sendable {
                     Column(words(outcome.text), .number) { "\(numbers.count($0.line[outcome]))" }
                 }, rows: group.units))
             \(if: !group.enumerators.isEmpty, .table(
-                id: "enumerators-\(group.group.code)", caption: words("surveys.follow.enumerators"), isStacked: true,
+                id: "enumerators-\(group.group.code)", caption: caption("surveys.follow.enumerators", group, words), isStacked: true,
                 columns: [
                     Column(words("surveys.enumerator"), .head) { (line: (name: String, counts: [AskingOutcome: Int])) in "\(line.name)" }
                 ] + AskingOutcome.allCases.map { outcome in
@@ -77,7 +82,7 @@ struct FollowPages: Sendable {
         let numbers = words.numbers
         return """
             \(.table(
-                id: "answers-\(group.group.code)", caption: words("surveys.follow.answers"), isStacked: true,
+                id: "answers-\(group.group.code)", caption: caption("surveys.follow.answers", group, words), isStacked: true,
                 columns: [
                     Column(words("surveys.follow.channel"), .head) {
                         (line: (channel: AnswerChannel, stream: KeptAnswer.Stream, returned: Int, valid: Int)) in

@@ -32,13 +32,24 @@ struct FramePages: Sendable {
         return Page.form(
             words("surveys.frame.take"), lead: words("surveys.frame.\(group.group.frame.rawValue).lead"), crumbs: crumbs(screen, words),
             room: "surveys", to: SurveysLink.frame(screen.campaign.number, group.group.code),
-            isFile ? [file] : [Field("take", "", .hidden("1"))], submit: words("surveys.frame.submit"), refused: error, by: context.actor,
-            words,
-            above: refusal(error, isFile, words), below: isFile ? columns(words) : HTML())
+            isFile ? [file] : [Field("take", "", .hidden("1"))], submit: words("surveys.frame.submit"), refused: Self.short(error, words),
+            by: context.actor, words, above: refusal(error, isFile, words), below: isFile ? columns(words) : HTML())
     }
 
-    /// Where there is no field beside which it could stand.
+    /// The faults of a file are a list of rows; its field says only that there are some.
+    private static func short(_ error: (any DomainError)?, _ words: Words) -> (any DomainError)? {
+        guard let count = rows(error)?.count else { return error }
+        return Faults([Fault("input.faults", at: Place(field: "file"), ["count": words.numbers.count(count)])])
+    }
+
+    private static func rows(_ error: (any DomainError)?) -> [Fault]? {
+        guard let faults = (error as? Faults)?.faults, faults.contains(where: { $0.place.line > 0 }) else { return nil }
+        return faults
+    }
+
+    /// The rows that are wrong, or what there is no field for beside which it could stand.
     private func refusal(_ error: (any DomainError)?, _ isFile: Bool, _ words: Words) -> HTML {
+        if let rows = Self.rows(error) { return .faults(rows, words) }
         guard let error, !isFile else { return HTML() }
         return .notice(.warning, words(error.code, error.details))
     }

@@ -24,6 +24,9 @@ struct FigureWords {
         }
     }
 
+    /// `Từng câu hỏi – Người nộp hồ sơ`: each series has the same tables.
+    func caption(_ key: String, _ series: String) -> String { words("surveys.table.of", ["table": words(key), "group": series]) }
+
     private func kind(_ word: String) -> String { words("surveys.figure.kind.\(word)") }
 
     /// `83,9`.
@@ -34,6 +37,12 @@ struct FigureWords {
         if let low = line.low, let high = line.high { return "\(value(low, digits: digits))–\(value(high, digits: digits))" }
         if line.isHidden { return "–" }
         return words(line.weighted == .census ? "surveys.figure.all_asked" : "surveys.figure.no_interval")
+    }
+
+    /// `83,9 (81,2–86,4)`, or the figure alone.
+    func withInterval(_ line: FigureLine, digits: Int = 1) -> String {
+        let own = value(line.value, digits: digits)
+        return line.low == nil ? own : "\(own) (\(interval(line, digits: digits)))"
     }
 
     /// The figure, or that it is not shown.

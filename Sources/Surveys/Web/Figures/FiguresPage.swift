@@ -84,7 +84,9 @@ struct FiguresPage {
         guard !lines.isEmpty else { return HTML() }
         return .section(
             words("surveys.figure.together"),
-            UnitFigures(screen: screen, edition: edition, lines: lines, id: "together", words: words).html)
+            UnitFigures(
+                screen: screen, edition: edition, lines: lines, id: "together", title: words("surveys.figure.together"), words: words
+            ).html)
     }
 
     private var remarks: HTML {

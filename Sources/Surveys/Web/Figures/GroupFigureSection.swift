@@ -20,30 +20,31 @@ struct GroupFigureSection {
         let verified = lines(.verified)
         let open = lines(.open)
         return """
-            \(if: verified.contains { $0.figure == FigurePlan.index }, .section(words(group.name), series(verified, "\(group.code)-verified")))
+            \(if: verified.contains { $0.figure == FigurePlan.index }, .section(words(group.name), series(verified, "\(group.code)-verified", words(group.name))))
             \(if: open.contains { $0.figure == FigurePlan.index }, .section(
-                words("surveys.figure.open_series", ["group": words(group.name)]),
-                "<p>\(words("surveys.figure.open_series.lead"))</p>\(series(open, "\(group.code)-open"))"))
+                openTitle, "<p>\(words("surveys.figure.open_series.lead"))</p>\(series(open, "\(group.code)-open", openTitle))"))
             """
     }
 
-    private func series(_ lines: [FigureLine], _ id: String) -> HTML {
+    private var openTitle: String { words("surveys.figure.open_series", ["group": words(group.name)]) }
+
+    private func series(_ lines: [FigureLine], _ id: String, _ title: String) -> HTML {
         """
-        \(UnitFigures(screen: screen, edition: edition, lines: lines, id: id, words: words).html)
-        \(parts(lines, id))
-        \(items(lines, id))
+        \(UnitFigures(screen: screen, edition: edition, lines: lines, id: id, title: title, words: words).html)
+        \(parts(lines, id, title))
+        \(items(lines, id, title))
         \(reliability(lines))
-        \(channels(lines, id))
+        \(channels(lines, id, title))
         \(if: lines.first?.stream == .verified, history)
         """
     }
 
-    private func parts(_ lines: [FigureLine], _ id: String) -> HTML {
+    private func parts(_ lines: [FigureLine], _ id: String, _ title: String) -> HTML {
         let plan = FigurePlan(instrument)
         let own = plan.parts.compactMap { part in lines.first { $0.unit.isEmpty && $0.figure == part.figure } }
         guard own.count > 1 else { return HTML() }
         return .table(
-            id: "parts-\(id)", caption: words("surveys.figure.parts"), isStacked: true, columns: columns, rows: own)
+            id: "parts-\(id)", caption: figures.caption("surveys.figure.parts", title), isStacked: true, columns: columns, rows: own)
     }
 
     private var columns: [Column<FigureLine>] {
@@ -57,11 +58,11 @@ struct GroupFigureSection {
     }
 
     /// Each question: its score, the satisfied, the mean, and how many left it without a judgement (SV-23).
-    private func items(_ lines: [FigureLine], _ id: String) -> HTML {
+    private func items(_ lines: [FigureLine], _ id: String, _ title: String) -> HTML {
         let whole = Dictionary(lines.filter { $0.unit.isEmpty }.map { ($0.figure, $0) }, uniquingKeysWith: { first, _ in first })
         let questions = instrument.rated.filter { whole["item/\($0)"] != nil }
         return .table(
-            id: "items-\(id)", caption: words("surveys.figure.items"), isStacked: true,
+            id: "items-\(id)", caption: figures.caption("surveys.figure.items", title), isStacked: true,
             columns: [
                 Column(words("surveys.instrument.question"), .head) { (name: String) in "\(figures.title("item/\(name)", instrument))" },
                 Column(words("surveys.figure.answered"), .number) { name in
@@ -88,7 +89,7 @@ struct GroupFigureSection {
     }
 
     /// Channels side by side, with the test of all units together and of each (SV-25).
-    private func channels(_ lines: [FigureLine], _ id: String) -> HTML {
+    private func channels(_ lines: [FigureLine], _ id: String, _ title: String) -> HTML {
         let present = AnswerChannel.allCases.filter { channel in lines.contains { $0.figure == "channel/\(channel.rawValue)" } }
         guard !present.isEmpty else { return HTML() }
         let units =
@@ -98,7 +99,7 @@ struct GroupFigureSection {
             }
         func line(_ unit: String, _ figure: String) -> FigureLine? { lines.first { $0.unit == unit && $0.figure == figure } }
         return .table(
-            id: "channels-\(id)", caption: words("surveys.figure.channels"), isStacked: true,
+            id: "channels-\(id)", caption: figures.caption("surveys.figure.channels", title), isStacked: true,
             columns: [
                 Column(words("surveys.field.unit"), .head) { (unit: String) in
                     "\(unit.isEmpty ? words("surveys.figure.all_units") : words(screen.name(unit)))"
@@ -117,7 +118,7 @@ struct GroupFigureSection {
     private var history: HTML {
         let points = screen.histories[group.code] ?? []
         guard points.count > 1 else { return HTML() }
-        let title = words("surveys.figure.history")
+        let title = figures.caption("surveys.figure.history", words(group.name))
         let chart = HistoryChart(
             id: "history-\(group.code)", title: title, summary: words("surveys.figure.history.summary"),
             points: points.map { point in

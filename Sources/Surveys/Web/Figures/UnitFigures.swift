@@ -9,6 +9,8 @@ struct UnitFigures {
     /// Of one group, verified.
     let lines: [FigureLine]
     let id: String
+    /// What the lines are of.
+    let title: String
     let words: Words
 
     private var figures: FigureWords { FigureWords(words: words) }
@@ -23,7 +25,7 @@ struct UnitFigures {
         let ranks = UnitRanks(units, edition.formula)
         return """
             \(whole)
-            \(if: units.contains { $0.value != nil }, chart)
+            \(if: units.contains { $0.low != nil } || units.count { $0.value != nil } > 1, chart)
             \(ranks.map(groups))
             \(if: !units.isEmpty, table(ranks))
             """
@@ -50,14 +52,16 @@ struct UnitFigures {
             guard let value = line.value else { return nil }
             let bounds = line.low.flatMap { low in line.high.map { low.ratio...max(low.ratio, $0.ratio) } }
             return IntervalChart.Row(
-                words(screen.name(line.unit)), value.ratio, bounds: bounds, figure: "\(figures.value(value)) (\(figures.interval(line)))")
+                words(screen.name(line.unit)), value.ratio, bounds: bounds, figure: figures.withInterval(line))
         }
-        let title = words("surveys.figure.chart", ["level": words.numbers.plain(edition.formula.level)])
+        let isSure = rows.contains { $0.bounds != nil }
+        let key = isSure ? "surveys.figure.chart" : "surveys.figure.chart.plain"
+        let title = words(key, isSure ? ["level": words.numbers.plain(edition.formula.level)] : [:])
         return .chart(
             IntervalChart(
                 id: "intervals-\(id)", title: title,
-                summary: words("surveys.figure.chart.summary", ["count": words.numbers.count(rows.count)]), rows: rows,
-                numbers: words.numbers), caption: title)
+                summary: words("\(key).summary", ["count": words.numbers.count(rows.count)]), rows: rows, numbers: words.numbers),
+            caption: title)
     }
 
     /// Who is next to whom without a difference that chance would not make.
@@ -94,11 +98,11 @@ struct UnitFigures {
             columns.append(
                 Column(words("surveys.figure.kind.points"), .number) { line in
                     guard let own = points[line.unit], own.value != nil else { return "–" }
-                    return "\(figures.value(own.value, digits: 2)) (\(figures.interval(own, digits: 2)))"
+                    return "\(figures.withInterval(own, digits: 2))"
                 })
         }
         return .table(
-            id: "units-\(id)", caption: words("surveys.figure.units"), isStacked: true,
+            id: "units-\(id)", caption: figures.caption("surveys.figure.units", title), isStacked: true,
             columns: columns + [Column(words("surveys.figure.notes")) { "\(figures.notes($0))" }], rows: units)
     }
 }

@@ -96,13 +96,15 @@ struct PaperPage {
         ]
     }
 
+    private func name(_ code: String) -> String { screen.groups.first { $0.group.code == code }.map { words($0.group.name) } ?? code }
+
     private var printed: HTML {
         .table(
             id: "printed", caption: words("surveys.paper.printed.title"), isCaptionHidden: true, isStacked: true,
             columns: [
                 Column(words("surveys.field.unit"), .head) { (line: (count: PrintedCount, unit: Units.Unit)) in "\(words(line.unit.name))"
                 },
-                Column(words("surveys.paper.field.group")) { "\($0.count.group)" },
+                Column(words("surveys.paper.field.group")) { "\(name($0.count.group))" },
                 Column(words("surveys.paper.field.cell")) { "\($0.count.cell.map { "\($0)" } ?? "–")" },
                 Column(words("surveys.paper.serials")) { "\($0.count.first) … \($0.count.last)" },
                 Column(words("surveys.paper.sent"), .number) { "\(numbers.count($0.count.printed))" },
