@@ -12,8 +12,8 @@ import Testing
     @Test func `columns that do not fit`() {
         refused(.noRows) { _ = try SurveyDesign(rows: 0) }
         refused(.lengthsDiffer("strata", 2, expected: 3)) { _ = try SurveyDesign(rows: 3, weights: [1, 1, 1], strata: [1, 1]) }
-        refused(.lengthsDiffer("second.units", 1, expected: 2)) {
-            _ = try SurveyDesign(rows: 2, weights: [1, 1], second: .init(units: [1], populations: [1, 1]))
+        refused(.lengthsDiffer("later.units", 1, expected: 2)) {
+            _ = try SurveyDesign(rows: 2, weights: [1, 1], later: [.init(units: [1], populations: [1, 1])])
         }
     }
 
@@ -52,12 +52,27 @@ import Testing
     }
 
     @Test func `a cluster of which one was asked at the second stage`() throws {
-        let second = SurveyDesign.SecondStage(units: [1, 2, 3], populations: [4, 4, 6])
+        let second = SurveyDesign.LaterStage(units: [1, 2, 3], populations: [4, 4, 6])
         refused(.lonelyStratum(stratum: 20, stage: 2)) {
-            _ = try SurveyDesign(rows: 3, clusters: [10, 10, 20], populations: [5, 5, 5], second: second)
+            _ = try SurveyDesign(rows: 3, clusters: [10, 10, 20], populations: [5, 5, 5], later: [second])
         }
-        let design = try SurveyDesign(rows: 3, clusters: [10, 10, 20], populations: [5, 5, 5], second: second, lonely: .certainty)
+        let design = try SurveyDesign(rows: 3, clusters: [10, 10, 20], populations: [5, 5, 5], later: [second], lonely: .certainty)
         #expect(design.weights == [5, 5, 15] && design.degreesOfFreedom == 1)
+    }
+
+    @Test func `people of villages of communes vary at every stage, and alone where all villages were drawn (SV-30)`() throws {
+        func variance(ofCommunes there: Double) throws -> Double {
+            let villages = SurveyDesign.LaterStage(units: [1, 1, 2, 2], populations: [1, 1, 1, 1])
+            let people = SurveyDesign.LaterStage(units: [1, 2, 3, 4], populations: [4, 4, 4, 4])
+            let design = try SurveyDesign(
+                rows: 4, clusters: [1, 1, 2, 2], populations: [there, there, there, there], later: [villages, people])
+            #expect(design.weights == [there, there, there, there] && !design.isCensus)
+            return try design.total([1, 3, 5, 5]).variance
+        }
+        // By hand: 1/2 · 2 · 8 of the first village.
+        #expect(try variance(ofCommunes: 2) == 8)
+        // 1/2 · 2 · 288 of the communes, and half of 1/2 · 2 · 32.
+        #expect(abs(try variance(ofCommunes: 4) - 304) < 1e-9)
     }
 
     @Test func `questions that nobody answered, and answers that are none`() throws {

@@ -84,9 +84,9 @@ struct Schools {
 
     /// Weights are those of both stages; `ultimate` lets the second tell nothing and the first be with replacement.
     func twoStageDesign(ultimate: Bool = false) throws -> SurveyDesign {
-        let second = try SurveyDesign.SecondStage(units: twoStages.codes("school"), populations: twoStages.numbers("schools_of_district"))
+        let second = try SurveyDesign.LaterStage(units: twoStages.codes("school"), populations: twoStages.numbers("schools_of_district"))
         let design = try SurveyDesign(
-            rows: twoStages.rows, clusters: twoStages.codes("district"), populations: twoStages.numbers("districts"), second: second)
+            rows: twoStages.rows, clusters: twoStages.codes("district"), populations: twoStages.numbers("districts"), later: [second])
         return ultimate
             ? try SurveyDesign(rows: twoStages.rows, weights: design.weights, clusters: twoStages.codes("district")) : design
     }

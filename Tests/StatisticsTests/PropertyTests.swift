@@ -39,7 +39,7 @@ import Testing
         func design(scale: Double = 1, stages: Bool = true) throws -> SurveyDesign {
             try SurveyDesign(
                 rows: weights.count, weights: weights.map { $0 * scale }, strata: strata, clusters: clusters, populations: populations,
-                second: stages ? .init(units: Array(weights.indices), populations: people) : nil)
+                later: stages ? [.init(units: Array(weights.indices), populations: people)] : [])
         }
     }
 

@@ -1,3 +1,4 @@
+import Kernel
 import Statistics
 import TestNumbers
 import Testing
@@ -37,6 +38,16 @@ import Testing
             }
             #expect(Set(sets.groups.joined()).count == figures.count)
         }
+    }
+
+    @Test func `take an error of few degrees of freedom for as large as its interval says (SV-31, SV-37)`() throws {
+        func error(_ degrees: Int) throws -> Double {
+            let printed = try #require(Estimate(value: 80, variance: 4, degreesOfFreedom: degrees, respondents: 40).printed())
+            return RankSets.Figure(value: printed.value, low: printed.low, high: printed.high, level: .standard).standardError
+        }
+        #expect(abs(try error(3) - 2 * 3.182446305 / 1.959963985) < 1e-6)
+        #expect(abs(try error(1_000_000) - 2) < 1e-4)
+        #expect(RankSets.Figure(value: 80, low: nil, high: nil, level: .standard).standardError == 0, "all were asked")
     }
 
     @Test func `refuse what is no figure`() {

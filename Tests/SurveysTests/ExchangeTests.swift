@@ -123,11 +123,12 @@ import Testing
             let text = String(decoding: try await export(house, .csv), as: UTF8.self)
             #expect(
                 text.hasPrefix(
-                    "\u{FEFF}unit,stream,channel,language,stratum,cluster,cluster_there,second,second_there,weight,adult,q1,q2,q3\r\n"))
+                    "\u{FEFF}unit,stream,channel,language,stratum,cluster,cluster_there,second,second_there,people_there,weight,"
+                        + "adult,q1,q2,q3\r\n"))
             #expect(!text.contains("0901") && !text.contains("Người"))
             let lines = text.split(separator: "\r\n").dropFirst()
             #expect(lines.count == 6)
-            #expect(lines.allSatisfy { $0.contains(",10,,,3.333333333333,1,") && $0.hasSuffix(",5,") })
+            #expect(lines.allSatisfy { $0.contains(",10,,,,3.333333333333,1,") && $0.hasSuffix(",5,") })
             let codebook = String(decoding: try await export(house, .codebook), as: UTF8.self)
             #expect(codebook.contains("q1,,,,9,9,Không biết,Do not know,1"))
         }

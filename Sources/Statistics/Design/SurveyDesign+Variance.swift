@@ -7,18 +7,21 @@ extension SurveyDesign {
     func deviations(_ scores: [Double]) -> [Double] {
         var swept = scores
         for calibration in calibrations { calibration.sweep(&swept) }
-        var totals = [Double](repeating: 0, count: first.unitCount)
-        for row in swept.indices { totals[first.unitOfRow[row]] += swept[row] }
-        center(&totals, first) { _ in 1 }
-        guard let second else { return totals }
-        var parts = [Double](repeating: 0, count: second.unitCount)
-        for row in swept.indices { parts[second.unitOfRow[row]] += swept[row] }
-        center(&parts, second) { cluster in first.fractions[first.stratumOfUnit[cluster]] }
-        return totals + parts
+        var deviations: [Double] = []
+        // What share of all the units of a stage like it were drawn, by stratum of the stage.
+        var shares = [Double](repeating: 1, count: first.sizes.count)
+        for stage in [first] + later {
+            var totals = [Double](repeating: 0, count: stage.unitCount)
+            for row in swept.indices { totals[stage.unitOfRow[row]] += swept[row] }
+            center(&totals, stage, shares)
+            deviations += totals
+            shares = stage.stratumOfUnit.map { shares[$0] * stage.fractions[$0] }
+        }
+        return deviations
     }
 
     /// Totals of units become scaled deviations from the mean of their stratum.
-    private func center(_ totals: inout [Double], _ stage: SamplingStage, share: (Int) -> Double) {
+    private func center(_ totals: inout [Double], _ stage: SamplingStage, _ shares: [Double]) {
         var means = [Double](repeating: 0, count: stage.sizes.count)
         for (unit, total) in totals.enumerated() { means[stage.stratumOfUnit[unit]] += total }
         let roots = rootScales(stage)
@@ -27,7 +30,7 @@ extension SurveyDesign {
         }
         for unit in totals.indices {
             let stratum = stage.stratumOfUnit[unit]
-            totals[unit] = (totals[unit] - means[stratum]) * roots[stratum] * share(stratum).squareRoot()
+            totals[unit] = (totals[unit] - means[stratum]) * roots[stratum] * shares[stratum].squareRoot()
         }
     }
 

@@ -9,7 +9,8 @@ package struct SurveyDesign: Sendable {
     var calibrations: [any Calibration] = []
     package let lonely: LonelyStratum
     let first: SamplingStage
-    let second: SamplingStage?
+    /// Draws within the units of the stage before, outer first.
+    let later: [SamplingStage]
 
     /// What to do with a stratum from which one unit was drawn, although it has more (SV-31).
     package enum LonelyStratum: String, Hashable, Sendable, CaseIterable {
@@ -23,10 +24,10 @@ package struct SurveyDesign: Sendable {
         case average
     }
 
-    /// The draw within clusters.
-    package struct SecondStage: Sendable {
+    /// A draw within the units of the stage before: within clusters, within what was drawn of those.
+    package struct LaterStage: Sendable {
         package let units: [Int]
-        /// For each row the number of units in its cluster; an infinite one means with replacement.
+        /// For each row the number of such units in its unit of the stage before; an infinite one means with replacement.
         package let populations: [Double]
 
         package init(units: [Int], populations: [Double]) { (self.units, self.populations) = (units, populations) }
@@ -35,41 +36,43 @@ package struct SurveyDesign: Sendable {
     /// A design of `rows` respondents.
     ///
     /// Without `weights` they are N/n of each stage. `populations` holds for each row the number of first-stage units in its stratum;
-    /// without it units count as drawn with replacement and a second stage adds nothing (the "ultimate cluster").
+    /// without it units count as drawn with replacement and later stages add nothing (the "ultimate cluster"). With it each stage must be
+    /// told in which not everybody was drawn: what varies there is counted nowhere else.
     package init(
         rows: Int, weights: [Double]? = nil, strata: [Int]? = nil, clusters: [Int]? = nil, populations: [Double]? = nil,
-        second: SecondStage? = nil, lonely: LonelyStratum = .fail
+        later: [LaterStage] = [], lonely: LonelyStratum = .fail
     ) throws(StatisticsError) {
         guard rows > 0 else { throw .noRows }
-        let columns: [(String, Int?)] = [
-            ("weights", weights?.count), ("strata", strata?.count), ("clusters", clusters?.count), ("populations", populations?.count),
-            ("second.units", second?.units.count), ("second.populations", second?.populations.count),
-        ]
+        let columns: [(String, Int?)] =
+            [
+                ("weights", weights?.count), ("strata", strata?.count), ("clusters", clusters?.count), ("populations", populations?.count),
+            ] + later.flatMap { [("later.units", $0.units.count), ("later.populations", $0.populations.count)] }
         for case (let name, let count?) in columns where count != rows { throw .lengthsDiffer(name, count, expected: rows) }
         let layers = strata.map(Codes.init) ?? Codes(one: rows)
         let units = clusters.map(Codes.init) ?? Codes(rows: rows)
         first = try SamplingStage(units: units, strata: layers, population: populations)
-        if let second, populations != nil {
-            self.second = try SamplingStage(units: Codes(units, second.units), strata: units, population: second.populations)
-        } else {
-            self.second = nil
+        var inner = units
+        var stages: [SamplingStage] = []
+        for stage in populations == nil ? [] : later {
+            let outer = inner
+            inner = Codes(outer, stage.units)
+            stages.append(try SamplingStage(units: inner, strata: outer, population: stage.populations))
         }
+        self.later = stages
         self.lonely = lonely
         if let weights {
             self.weights = weights
         } else {
             guard populations != nil else { throw .weightsUnknown }
-            let (first, second) = (first, self.second)
-            self.weights = (0..<rows).map { row in
-                let unit = units.index[row]
-                return 1 / (first.fractions[first.stratumOfUnit[unit]] * (second?.fractions[unit] ?? 1))
-            }
+            let all = [first] + stages
+            self.weights = (0..<rows).map { row in 1 / all.reduce(1) { $0 * $1.fractions[$1.stratumOfUnit[$1.unitOfRow[row]]] } }
         }
         for (row, weight) in self.weights.enumerated() where !(weight >= 0 && weight.isFinite) { throw .weightInvalid(row: row) }
         guard self.weights.contains(where: { $0 > 0 }) else { throw .weightsAllZero }
         guard lonely == .fail else { return }
-        if let stratum = first.lonelyStratum { throw .lonelyStratum(stratum: stratum, stage: 1) }
-        if let cluster = self.second?.lonelyStratum { throw .lonelyStratum(stratum: cluster, stage: 2) }
+        for (place, stage) in ([first] + stages).enumerated() {
+            if let stratum = stage.lonelyStratum { throw .lonelyStratum(stratum: stratum, stage: place + 1) }
+        }
     }
 
     package var rows: Int { weights.count }
@@ -77,7 +80,7 @@ package struct SurveyDesign: Sendable {
     package var degreesOfFreedom: Int { first.unitCount - first.sizes.count }
     /// Everybody was asked: there is no sampling error to print, not even ±0 (SV-39).
     package var isCensus: Bool {
-        first.sizes.indices.allSatisfy(first.isCensus) && (second.map { $0.sizes.indices.allSatisfy($0.isCensus) } ?? true)
+        ([first] + later).allSatisfy { $0.sizes.indices.allSatisfy($0.isCensus) }
     }
 
     /// (Σw)² / Σw²: how many equally weighted respondents would say as much, by Kish.

@@ -83,6 +83,11 @@ extension Reliability.Item {
 }
 
 extension RankSets.Figure {
-    /// `error` nil: all were asked, and the figure is known exactly (SV-39).
-    package init(value: Number, error: Number?) { self.init(value: value.binary, standardError: error?.binary ?? 0) }
+    /// By its interval of a level, whose width tells what its error does not: that few degrees of freedom know the error badly (SV-31).
+    ///
+    /// Without one all were asked, and the figure is known exactly (SV-39).
+    package init(value: Number, low: Number?, high: Number?, level: Level) {
+        let width = low.flatMap { low in high.map { $0.binary - low.binary } } ?? 0
+        self.init(value: value.binary, standardError: width / (2 * Normal.quantile(level.upperProbability)))
+    }
 }

@@ -29,6 +29,8 @@ package struct DrawnRows: Sendable {
     /// Second-stage units; empty: there is no such stage.
     package var units: [Int] = []
     package var unitsThere: [Int] = []
+    /// For each row the people of its second-stage unit, of whom it is one; empty: all of them were drawn.
+    package var peopleThere: [Int] = []
 
     package init() {}
 
@@ -38,18 +40,19 @@ package struct DrawnRows: Sendable {
         var picked = DrawnRows()
         picked.weights = pick(weights)
         (picked.strata, picked.clusters, picked.clustersThere) = (pick(strata), pick(clusters), pick(clustersThere))
-        (picked.units, picked.unitsThere) = (pick(units), pick(unitsThere))
+        (picked.units, picked.unitsThere, picked.peopleThere) = (pick(units), pick(unitsThere), pick(peopleThere))
         return picked
     }
 }
 
 extension SurveyDesign {
     package init(_ drawn: DrawnRows, lonely: LonelyStratum = .fail) throws(StatisticsError) {
-        let second = drawn.units.isEmpty ? nil : SecondStage(units: drawn.units, populations: drawn.unitsThere.map { Double($0) })
+        let stages = [(drawn.units, drawn.unitsThere), (Array(drawn.peopleThere.indices), drawn.peopleThere)]
         try self.init(
             rows: drawn.weights.count, weights: drawn.weights.map(\.binary), strata: drawn.strata.isEmpty ? nil : drawn.strata,
             clusters: drawn.clusters.isEmpty ? nil : drawn.clusters,
-            populations: drawn.clustersThere.isEmpty ? nil : drawn.clustersThere.map { Double($0) }, second: second, lonely: lonely)
+            populations: drawn.clustersThere.isEmpty ? nil : drawn.clustersThere.map { Double($0) },
+            later: stages.filter { !$0.0.isEmpty }.map { LaterStage(units: $0, populations: $1.map { Double($0) }) }, lonely: lonely)
     }
 }
 

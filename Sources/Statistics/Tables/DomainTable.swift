@@ -19,11 +19,11 @@ package struct DomainTable: Sendable {
         }
         for case let domain? in domainOf where !(0..<domains).contains(domain) { throw .categoryUnknown(margin: 0, category: domain) }
         (self.domains, self.items) = (domains, items.count)
-        if design.calibrations.isEmpty {
+        if design.calibrations.isEmpty, design.later.count < 2 {
             let cells = DomainCells(design, domainOf, domains)
             estimates = items.flatMap { cells.means($0) }
         } else {
-            // A sweep reaches beyond the domain, so every pair has scores of its own.
+            // A sweep reaches beyond the domain, and three stages beyond the cells, so every pair has scores of its own.
             let members = (0..<domains).map { domain in domainOf.map { $0 == domain } }
             estimates = items.flatMap { item in members.map { try? design.mean(item, in: $0) } }
         }
@@ -55,8 +55,8 @@ private struct DomainCells {
         self.design = design
         self.domains = domains
         firstRoots = design.rootScales(design.first)
-        secondRoots = design.second.map(design.rootScales) ?? []
-        let last = design.second ?? design.first
+        secondRoots = design.later.first.map(design.rootScales) ?? []
+        let last = design.later.first ?? design.first
         // Sorted by counting: first by unit, then by cluster, stratum and domain, each keeping the order before.
         var order = (0..<design.rows).filter { domainOf[$0] != nil && design.weights[$0] > 0 }
         order = Self.counted(order, last.unitCount) { last.unitOfRow[$0] }
@@ -129,7 +129,7 @@ private struct DomainCells {
         for index in range {
             let cell = cells[index]
             let value = score(index)
-            if design.second != nil {
+            if !design.later.isEmpty {
                 // Cells are second-stage units.
                 cluster.add(value)
             }
@@ -137,7 +137,7 @@ private struct DomainCells {
             stratum.hasAnswers = stratum.hasAnswers || counts[index] > 0
             let next = index + 1 < range.upperBound ? cells[index + 1] : nil
             guard next?.cluster != cell.cluster else { continue }
-            if let second = design.second {
+            if let second = design.later.first {
                 let share = design.first.fractions[cell.stratum]
                 variance += share * cluster.squares(second, cell.cluster, secondRoots, design.lonely)
                 cluster = Group()

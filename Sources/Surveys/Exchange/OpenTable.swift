@@ -7,8 +7,9 @@ import Units
 /// The accepted answers of a group as a table that other programs read: no text that people wrote, nothing that leads to a person, and
 /// what each row stands for (SV-81, SV-82).
 ///
-/// `cluster` and `second` are units of the draw, `cluster_there` and `second_there` how many of them there were; `weight` is that of the
-/// draw, raised for those who did not answer, before it is brought to margins. Rows that belong to no draw have none of these.
+/// `cluster` and `second` are units of the draw, `cluster_there` and `second_there` how many of them there were, `people_there` how many
+/// people in one of the second stage; `weight` is that of the draw, raised for those who did not answer, before it is brought to margins.
+/// Rows that belong to no draw have none of these.
 struct OpenTable: Sendable {
     struct Column: Sendable {
         enum Measure: Int, Sendable {
@@ -55,6 +56,7 @@ struct OpenTable: Sendable {
                 column("cluster_there", .number(decimals: 0), .scale, designs.flatMap(\.clustersThere)),
                 column("second", .number(decimals: 0), .nominal, designs.flatMap(\.seconds)),
                 column("second_there", .number(decimals: 0), .scale, designs.flatMap(\.secondsThere)),
+                column("people_there", .number(decimals: 0), .scale, designs.flatMap(\.peopleThere)),
                 column("weight", .number(decimals: 6), .scale, designs.flatMap(\.weights)),
             ] + input.instrument.columns.flatMap { Self.question($0, input.instrument, sheets, texts) }
     }
@@ -136,6 +138,7 @@ private struct DesignColumns {
     private(set) var clustersThere: [OutputCell] = []
     private(set) var seconds: [OutputCell] = []
     private(set) var secondsThere: [OutputCell] = []
+    private(set) var peopleThere: [OutputCell] = []
     private(set) var weights: [OutputCell] = []
 
     init(_ sheet: AnswerSheet, _ input: CampaignFigures.GroupInput) {
@@ -148,7 +151,8 @@ private struct DesignColumns {
         // The same people about each unit are a sample for each.
         let series = input.group.judges == .all ? Dictionary(grouping: rows) { sheet.units[$0] }.values.map { $0 } : [rows]
         let blank = [OutputCell](repeating: .blank, count: sheet.rows)
-        (strata, clusters, clustersThere, seconds, secondsThere, weights) = (blank, blank, blank, blank, blank, blank)
+        (strata, clusters, clustersThere, seconds, secondsThere) = (blank, blank, blank, blank, blank)
+        (peopleThere, weights) = (blank, blank)
         for rows in series {
             let design = SheetDesign(
                 cells, cellOfRow: rows.compactMap { sheet.cells[$0] }, ineligible: input.group.judges == .all ? [:] : ineligible)
@@ -160,6 +164,7 @@ private struct DesignColumns {
                 guard !design.drawn.units.isEmpty else { continue }
                 seconds[row] = .number(Number(design.drawn.units[place] + 1))
                 secondsThere[row] = .number(Number(design.drawn.unitsThere[place]))
+                peopleThere[row] = .number(Number(design.drawn.peopleThere[place]))
             }
         }
     }

@@ -27,11 +27,12 @@ enum PythonScript {
                 self.rows = rows
                 self.weights = [float(row["weight"]) if PLAN["weighted"] else 1.0 for row in rows]
                 self.sweeps = []
-                self.first = self.stage([row["cluster"] for row in rows], [row["stratum"] for row in rows], "cluster_there")
-                self.second = None
-                if PLAN["twoStages"]:
-                    units = [row["cluster"] + "/" + row["second"] for row in rows]
-                    self.second = self.stage(units, [row["cluster"] for row in rows], "second_there")
+                names = [[row["stratum"] for row in rows], [row["cluster"] for row in rows]]
+                if PLAN["hasStages"]:
+                    names.append([row["cluster"] + "/" + row["second"] for row in rows])
+                    names.append(list(range(len(rows))))
+                there = ["cluster_there", "second_there", "people_there"]
+                self.stages = [self.stage(units, strata, size) for strata, units, size in zip(names, names[1:], there)]
                 if PLAN["margins"]:
                     self.calibrate()
 
@@ -76,7 +77,7 @@ enum PythonScript {
                     scores = [value * weight for value, weight in zip(rest, self.weights)]
                 return scores
 
-            def spread(self, scores, stage, share):
+            def spread(self, scores, stage, shares):
                 units, inside, sizes, fractions = stage
                 totals = dict.fromkeys(inside, 0.0)
                 for unit, score in zip(units, scores):
@@ -95,15 +96,16 @@ enum PythonScript {
                         continue
                     mean = 0.0 if stratum in lonely and PLAN["lonely"] == "adjust" else means[stratum]
                     scale = size / (size - 1) if size > 1 else 1.0
-                    variance += share(stratum) * (1 - fractions[stratum]) * scale * more * (total - mean) ** 2
+                    variance += shares[stratum] * (1 - fractions[stratum]) * scale * more * (total - mean) ** 2
                 return variance
 
             def variance(self, scores):
                 scores = self.swept(scores)
-                variance = self.spread(scores, self.first, lambda stratum: 1.0)
-                if self.second:
-                    _, inside, _, fractions = self.first
-                    variance += self.spread(scores, self.second, lambda cluster: fractions[inside[cluster]])
+                variance, shares = 0.0, dict.fromkeys(self.stages[0][2], 1.0)
+                for stage in self.stages:
+                    variance += self.spread(scores, stage, shares)
+                    _, inside, _, fractions = stage
+                    shares = {unit: shares[stratum] * fractions[stratum] for unit, stratum in inside.items()}
                 return variance
 
             def figure(self, unit, shares):

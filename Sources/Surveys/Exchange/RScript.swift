@@ -11,6 +11,7 @@ enum RScript {
         file <- if (length(arguments) > 0) arguments[1] else "\(plan.file)"
         answers <- read.csv(file, fileEncoding = "UTF-8-BOM", stringsAsFactors = FALSE)
         answers <- answers[answers$stream == "verified" & !is.na(answers$weight), ]
+        answers$person <- seq_len(nrow(answers))
         \(plan.weighted ? "" : "answers$weight <- 1\n")level <- \(plan.level) / 100
 
         scores <- list(
@@ -24,8 +25,9 @@ enum RScript {
 
         make_draw <- function(rows) {
           base <- svydesign(
-            ids = \(plan.twoStages ? "~cluster + second" : "~cluster"), strata = ~stratum,
-            fpc = \(plan.twoStages ? "~cluster_there + second_there" : "~cluster_there"), weights = ~weight, data = answers[rows, ], nest = TRUE)
+            ids = \(plan.hasStages ? "~cluster + second + person" : "~cluster"), strata = ~stratum,
+            fpc = \(plan.hasStages ? "~cluster_there + second_there + people_there" : "~cluster_there"),
+            weights = ~weight, data = answers[rows, ], nest = TRUE)
           draw <- base
         \(calibration(plan))  list(base = base, before = weights(base), after = weights(draw), rows = rows)
         }

@@ -17,7 +17,8 @@ struct ScriptPlan: Encodable {
     var judgesAll: Bool
     /// Figures of what nobody was asked about are left out of an index.
     var leavesOut: Bool
-    var twoStages: Bool
+    /// People were drawn in villages, villages in communes.
+    var hasStages: Bool
     var level: String
     /// The name of the file of answers.
     var file: String
@@ -65,7 +66,7 @@ struct ScriptPlan: Encodable {
         weighted = formula.weighting == .design
         judgesAll = input.group.judges == .all
         leavesOut = formula.absent == .leaveOut
-        twoStages = input.cells.contains { !$0.commune.isEmpty }
+        hasStages = input.cells.contains { !$0.commune.isEmpty }
         level = formula.level.description
         self.file = file
     }

@@ -37,6 +37,9 @@ package struct SheetDesign: Sendable {
                 drawn.clustersThere.append(cell.communes.there)
                 drawn.units.append(units[cell.village])
                 drawn.unitsThere.append(cell.villages.there)
+                // Of a village where one alone answered nothing tells how others differ.
+                let heard = answered[number] ?? 0
+                drawn.peopleThere.append(isCensus || heard == 1 ? heard : cell.people.there)
             }
         }
         self.drawn = drawn

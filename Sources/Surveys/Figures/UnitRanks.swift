@@ -23,7 +23,8 @@ package struct UnitRanks: Hashable, Sendable {
         }.sorted { ($1.value ?? .zero, $0.unit) < ($0.value ?? .zero, $1.unit) }
         guard known.count > 1, let level = try? Level(percent: formula.level),
             let sets = try? RankSets(
-                known.map { RankSets.Figure(value: $0.value ?? .zero, error: $0.error) }, level: level, seed: formula.seed)
+                known.map { RankSets.Figure(value: $0.value ?? .zero, low: $0.low, high: $0.high, level: level) }, level: level,
+                seed: formula.seed)
         else { return nil }
         places = known.enumerated().map { index, line in
             Place(line: line, rank: (known.firstIndex { $0.value == line.value } ?? index) + 1, possible: sets.joint[index])
