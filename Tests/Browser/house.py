@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import time
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -51,3 +52,12 @@ def enter(page):
     """Presses Enter and waits for the page that follows."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def until(page, script, *given):
+    """Waits for what a page says; its rules forbid scripts that are made of text, so it is asked from outside."""
+    for _ in range(150):
+        if page.evaluate(script, *given):
+            return
+        time.sleep(0.1)
+    raise AssertionError(script)

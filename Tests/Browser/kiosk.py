@@ -1,9 +1,7 @@
 """A kiosk at the counter, as the tests of it work it: a machine that is paired and answered, and the officer who registers it."""
 
-import time
-
 from hands import Mouse
-from house import URL, check
+from house import URL, check, until
 
 SCREEN = f"{URL}/surveys/kiosk/screen"
 PIN = "2468"
@@ -19,15 +17,6 @@ window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 # What the browser says of a report that does not arrive.
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 SILENT = "delete window.speechSynthesis; Object.defineProperty(window, 'speechSynthesis', { value: undefined });"
-
-
-def until(page, script, *given):
-    """Waits for what a page says; its rules forbid scripts that are made of text, so it is asked from outside."""
-    for _ in range(150):
-        if page.evaluate(script, *given):
-            return
-        time.sleep(0.1)
-    raise AssertionError(script)
 
 
 class Kiosk:

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 from hands import Keyboard, Mouse
-from house import NARROW, URL, WIDE, check
+from house import NARROW, URL, WIDE, check, until
 
 PHONE = 390
 # Of the demonstration: one that is open, one whose results are out.
@@ -28,7 +28,7 @@ def answered(page):
 
 def saved(page):
     """Waits until the script says that the server has what is chosen."""
-    page.wait_for_function("document.querySelector('[data-draft-state]').textContent.startsWith('Máy chủ đã lưu')")
+    until(page, "document.querySelector('[data-draft-state]').textContent.startsWith('Máy chủ đã lưu')")
 
 
 @both_languages
@@ -78,7 +78,7 @@ def test_a_test_is_sat_with_scripts_and_goes_on_at_another_machine(open_page, si
 
     # The first machine, left open, does not undo it.
     hands.choose(first, "q.2", "1")
-    first.wait_for_function("document.querySelector('[data-draft-state]').textContent.includes('đang được làm ở nơi khác')")
+    until(first, "document.querySelector('[data-draft-state]').textContent.includes('đang được làm ở nơi khác')")
     first.errors.clear()
     first.reload()
     assert answered(first)["q.1"] == "1" and answered(first)["q.2"] == "2"
@@ -86,7 +86,7 @@ def test_a_test_is_sat_with_scripts_and_goes_on_at_another_machine(open_page, si
     # Without a connection answers stay, and go out when it is back.
     first.context.set_offline(True)
     hands.choose(first, "q.6", "3")
-    first.wait_for_function("document.querySelector('[data-draft-state]').textContent.startsWith('Không có kết nối')")
+    until(first, "document.querySelector('[data-draft-state]').textContent.startsWith('Không có kết nối')")
     first.context.set_offline(False)
     saved(first)
     first.errors.clear()

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from house import URL, check
-from kiosk import OFFLINE, PIN, SCREEN, SILENT, line, register, until
+from house import URL, check, until
+from kiosk import OFFLINE, PIN, SCREEN, SILENT, line, register
 
 # Pixels of CSS that a card of 85.60 mm is wide on a 10.1" screen of 1280 × 800 and on a 21.5" screen of 1920 × 1080 (SV-61).
 SIZES = [(1280, 800, 504), (1920, 1080, 345)]

@@ -4,8 +4,8 @@ import os
 import signal
 import time
 
-from house import check
-from kiosk import PIN, Kiosk, line, register, until
+from house import check, until
+from kiosk import PIN, Kiosk, line, register
 
 
 def processes(word):

@@ -5,8 +5,8 @@ import re
 from campaign.play import DRAWN, JUDGED, OPEN, QUESTIONS, percent
 from campaign.planning import HAND
 from home import PHONE, fetched
-from house import URL
-from kiosk import OFFLINE, place, until
+from house import URL, until
+from kiosk import OFFLINE, place
 
 # Of each department so many answer on paper, and one says it to the enumerator; the others have a telephone.
 PAPERS = 1

@@ -7,7 +7,7 @@ import random
 import statistics
 import time
 
-from house import URL, WIDE, check
+from house import URL, check
 
 # The departments that are judged: what they are called, how many people stand in the list, how many of them are drawn.
 JUDGED = {"M-SXD": ("Sở Xây dựng", 10, 5), "M-STC": ("Sở Tài chính", 16, 8)}
