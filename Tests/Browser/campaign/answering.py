@@ -2,7 +2,7 @@
 
 import re
 
-from campaign.play import DRAWN, JUDGED, OPEN, QUESTIONS, percent
+from campaign.play import DRAWN, JUDGED, QUESTIONS, percent
 from campaign.planning import HAND
 from home import PHONE, fetched
 from house import URL, until

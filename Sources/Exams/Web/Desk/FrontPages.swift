@@ -20,30 +20,34 @@ struct FrontPages: Sendable {
             status: Page.status(refused: error),
             content: """
                 \(context.done)\(.refused(error, words))
-                \(if: isOfHouse, .section(words("exams.own"), table("own", own, now, words, to: ExamsLink.sit)))
+                \(if: isOfHouse, list("own", words("exams.own"), own, now, words, to: ExamsLink.sit))
                 \(if: organises, """
                     <p class="actions"><a class="button" href="\(ExamsLink.new)">\(words("exams.new"))</a> \
                     <a href="\(ExamsLink.bank)">\(words("exams.bank"))</a></p>
                     """)
-                \(if: organises || !all.isEmpty, .section(words("exams.all_exams"), table("all", all, now, words, to: ExamsLink.exam)))
+                \(if: organises || !all.isEmpty, list("all", words("exams.all_exams"), all, now, words, to: ExamsLink.exam))
                 \(if: organises, handing(words, context, error))
                 \(.section(words("exams.certificates"), CertificatePages.form(context, text: "", error: nil)))
                 """)
     }
 
-    private func table(_ id: String, _ exams: [Exam], _ now: Timestamp, _ words: Words, to link: @escaping (String) -> Link) -> HTML {
-        .table(
-            id: id, caption: words("exams.exams"), isCaptionHidden: true, isStacked: true,
-            columns: [
-                Column(words("exams.title"), .head) { (exam: Exam) in
-                    """
-                    <a href="\(link(exam.number))">\(exam.plan.title)</a>\(if: exam.isGenerated, " \(.tag(words("exams.generated")))")
-                    """
-                },
-                Column(words("exams.opens")) { "\(words.numbers.moment($0.plan.opens))" },
-                Column(words("exams.closes")) { "\(words.numbers.moment($0.plan.closes))" },
-                Column(words("exams.state")) { "\(words("exams.state.\($0.state(at: now).rawValue)"))" },
-            ], rows: exams, empty: words("exams.none"))
+    private func list(
+        _ id: String, _ title: String, _ exams: [Exam], _ now: Timestamp, _ words: Words, to link: @escaping (String) -> Link
+    ) -> HTML {
+        .section(
+            title,
+            .table(
+                id: id, caption: title, isCaptionHidden: true, isStacked: true,
+                columns: [
+                    Column(words("exams.title"), .head) { (exam: Exam) in
+                        """
+                        <a href="\(link(exam.number))">\(exam.plan.title)</a>\(if: exam.isGenerated, " \(.tag(words("exams.generated")))")
+                        """
+                    },
+                    Column(words("exams.opens")) { "\(words.numbers.moment($0.plan.opens))" },
+                    Column(words("exams.closes")) { "\(words.numbers.moment($0.plan.closes))" },
+                    Column(words("exams.state")) { "\(words("exams.state.\($0.state(at: now).rawValue)"))" },
+                ], rows: exams, empty: words("exams.none")))
     }
 
     /// Figures of a period that is over, for the rounds.
