@@ -147,7 +147,7 @@ class Examination:
         turns = asyncio.Semaphore(SIGNING_IN)
 
         async def one(sitter: Sitter) -> None:
-            password = f"mô phỏng {sitter.login}"
+            password = f"một kỳ thi mô phỏng {sitter.login[-4:]}"
             async with turns:
                 form = urlencode({"password": password, "again": password}).encode()
                 answer = await self.site.send("POST", self.links[sitter.login], form, headers=FORM)
