@@ -80,7 +80,7 @@ class Killing:
         await self.check("the database server's kill")
 
 
-async def a_round(server: Server, site: Site, seed: int, report: Report) -> Load:
+async def a_round(server: Server, site: Site, seed: int, kills: int, report: Report) -> Load:
     """A province of a round, and people who work in it."""
     province = make(seed, "small")
     admin = server.administrator()
@@ -90,7 +90,7 @@ async def a_round(server: Server, site: Site, seed: int, report: Report) -> Load
     return Load(site, province, told, site.connections, seed)
 
 
-async def a_counter(server: Server, site: Site, seed: int, report: Report) -> CounterLoad:
+async def a_counter(server: Server, site: Site, seed: int, kills: int, report: Report) -> CounterLoad:
     """The ward of the demonstration."""
     with report.timed("the demonstration"):
         await asyncio.to_thread(server.command, "demo", "load")
@@ -99,22 +99,22 @@ async def a_counter(server: Server, site: Site, seed: int, report: Report) -> Co
     return CounterLoad(site, tokens, site.connections, seed)
 
 
-async def at_home(server: Server, site: Site, seed: int, report: Report) -> OnlineLoad:
+async def at_home(server: Server, site: Site, seed: int, kills: int, report: Report) -> OnlineLoad:
     """Citizens of their own, and the ward of the demonstration."""
     with report.timed("the demonstration"):
         await asyncio.to_thread(server.command, "demo", "load")
     messages = server.folder / "sms"
     messages.mkdir()
-    server.environment["CCHC_SMS"] = f"file:{messages}"
+    server.environment |= {"CCHC_SMS": f"file:{messages}", "CCHC_TRUSTED_PROXIES": "127.0.0.1"}
     server.start()
     with report.timed("accounts"):
-        citizens = await open_accounts(site, messages)
-    return OnlineLoad(site, citizens, seed)
+        citizens = await open_accounts(site, messages, kills)
+    return OnlineLoad(site, citizens, site.connections, seed)
 
 
 async def run(server: Server, cluster: Cluster | None, prepare, kills: int, seed: int, connections: int, report: Report) -> None:
     site = Site(server.port, connections)
-    load = await prepare(server, site, seed, report)
+    load = await prepare(server, site, seed, kills, report)
     killing = Killing(server, load, report, random.Random(seed))
     with report.timed(f"{kills} kills") as counts:
         for number in range(1, kills + 1):

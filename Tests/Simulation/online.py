@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Awaitable, Callable
 
-from client import Lost, Refused, Site
+from client import Lost, Refused, Site, all_of
 
 UNIT, PROCEDURE = "M-X001", "1.004837"
-# As many as the house lets one citizen send within an hour, and as many accounts as it opens from one place in a quarter of an hour.
-MOST, CITIZENS = 20, 48
+# As many as the house lets one citizen send within an hour.
+MOST = 20
+# More than fall on one kill, times those that one citizen may send.
+CITIZENS_OF_A_KILL = 12
 
 
 @dataclass
@@ -37,7 +39,9 @@ class Citizen:
 
     async def ask(self, method: str, path: str, values: dict[str, str] | None = None):
         body = urllib.parse.urlencode((values or {}) | {"form_token": self.token}).encode() if method == "POST" else b""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        # From a network of their own: the house opens few accounts from one.
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "X-Forwarded-For": f"10.0.{int(self.number) // 100 % 100}.{int(self.number) % 100}"}
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         answer = await self.site.send(method, path, body, headers=headers)
@@ -50,16 +54,21 @@ class Citizen:
         return answer
 
     async def open(self, messages: Path) -> None:
-        """An account by a code that falls into a folder."""
+        """An account by a code that falls into a folder, and a name."""
         await self.ask("POST", "/citizens/sign-in", {"contact": self.number})
         for _ in range(200):
             for file in messages.glob("*.txt"):
-                to, text = file.read_text().split("\n", 1)
+                try:
+                    to, text = file.read_text().split("\n", 1)
+                except FileNotFoundError:
+                    # Somebody else's, who has just taken it.
+                    continue
                 code = re.search(r"(?<!\d)\d{6}(?!\d)", text)
                 if to == "+84" + self.number[1:] and code:
                     file.unlink()
                     await self.ask("POST", "/citizens/code", {"code": code[0]})
                     await self.ask("GET", "/citizens")
+                    await self.ask("POST", "/citizens/profile", {"name": f"Nguyễn Thị {self.number}", "language": "vi"})
                     return
             await asyncio.sleep(0.1)
         raise RuntimeError(f"no code came to {self.number}")
@@ -85,24 +94,21 @@ class OnlineLoad:
     # A draft takes three calls: the load runs for longer before a kill.
     seconds = (0.5, 3.0)
 
-    def __init__(self, site: Site, citizens: list[Citizen], seed: int):
-        self.site, self.citizens, self.rng = site, citizens, random.Random(seed)
+    def __init__(self, site: Site, citizens: list[Citizen], workers: int, seed: int):
+        self.site, self.citizens, self.count, self.rng = site, citizens, workers, random.Random(seed)
         self.acknowledged = self.unanswered = self.found = self.absent = 0
 
     def workers(self) -> list[Callable[[], Awaitable[None]]]:
-        return [lambda citizen=citizen: self.work(citizen) for citizen in self.citizens]
+        return [lambda lot=self.citizens[number :: self.count]: self.work(lot) for number in range(self.count)]
 
-    async def work(self, citizen: Citizen) -> None:
-        """Until the first call that is not answered, or until the citizen may send no more."""
+    async def work(self, lot: list[Citizen]) -> None:
+        """Until the first call that is not answered."""
         try:
-            while len(citizen.sent) < MOST:
-                await asyncio.sleep(self.rng.uniform(0, 0.1))
-                await citizen.send()
-                self.acknowledged += 1
-            # Nothing left to send: the connection is held until the server goes.
-            while True:
-                await citizen.ask("GET", "/citizens")
-                await asyncio.sleep(0.1)
+            for citizen in lot:
+                while len(citizen.sent) < MOST:
+                    await citizen.send()
+                    self.acknowledged += 1
+            raise RuntimeError("nobody is left who may send")
         except Lost:
             self.unanswered += 1
         except Refused as refusal:
@@ -132,8 +138,7 @@ class OnlineLoad:
         return wrong
 
 
-async def open_accounts(site: Site, messages: Path) -> list[Citizen]:
-    citizens = [Citizen(site, f"0912{number:06}") for number in range(CITIZENS)]
-    for citizen in citizens:
-        await citizen.open(messages)
+async def open_accounts(site: Site, messages: Path, kills: int) -> list[Citizen]:
+    citizens = [Citizen(site, f"0912{number:06}") for number in range(max(kills * CITIZENS_OF_A_KILL, 2 * site.connections))]
+    await all_of([citizen.open(messages) for citizen in citizens])
     return citizens
