@@ -7,13 +7,17 @@ import Storage
 
 /// Puts the services together; the only place that knows which ones are real.
 ///
-/// Opens the database and brings it to the schema of this binary.
+/// Opens the database that the settings name and brings it to the schema of this binary.
 package func makeServices(_ settings: Settings) async throws -> Services {
+    if settings.database.hasPrefix("sqlite:") { try makeFolder(around: String(settings.database.dropFirst("sqlite:".count))) }
+    return try await makeServices(settings, on: openDatabase(settings.database))
+}
+
+/// The same on a database that is open already.
+package func makeServices(_ settings: Settings, on database: any Database) async throws -> Services {
     var log = Logger(label: "cchc", factory: { StreamLogHandler.standardError(label: $0) })
     log.logLevel = .notice
-    if settings.database.hasPrefix("sqlite:") { try makeFolder(around: String(settings.database.dropFirst("sqlite:".count))) }
     try makeFolder(around: settings.files)
-    let database = try openDatabase(settings.database)
     try await Migrator().migrate(database, at: SystemClock.now())
     let ids = IDSource(now: SystemClock.now)
     let texts = try makeTexts()

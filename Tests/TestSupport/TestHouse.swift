@@ -24,18 +24,30 @@ package enum TestEngine {
     }
 }
 
-/// The schemas of finished houses: tables are slow to make on PostgreSQL, and a catalogue of a hundred thousand slows everything.
-private enum Schemas {
-    private static let free = Mutex<[String]>([])
+/// A database and the address that it was opened by.
+private struct Opened {
+    let address: String
+    let database: any Database
 
-    /// One that holds nothing, made or yet to be made.
-    static func take() -> String { free.withLock { $0.popLast() } ?? new() }
-    static func new() -> String { "t_\(UUID().uuidString.lowercased().filter { $0 != "-" })" }
+    init(_ address: String) throws {
+        self.address = address
+        database = try openDatabase(address)
+    }
+}
 
-    /// Leaves nothing in the tables but the list of migrations; one whose list a test has changed is not used again.
-    static func giveBack(_ schema: String, _ database: any Database) async {
+/// The databases of finished houses on PostgreSQL, each a schema of its own, with their connections open: a server is slow to make
+/// tables, and slow to learn of them anew on each connection.
+private enum FinishedHouses {
+    private static let databases = Mutex<[Opened]>([])
+
+    /// One that holds nothing, if any is left from an earlier test.
+    static func take() -> Opened? { databases.withLock { $0.popLast() } }
+
+    /// Leaves nothing in the tables but the list of migrations; one that a test has closed or whose list it has changed is not used again.
+    static func keep(_ opened: Opened) async {
+        let database = opened.database
         do {
-            guard try await Migrator().migrate(database, at: SystemClock.now()).isEmpty else { return }
+            guard try await Migrator().migrate(database, at: SystemClock.now()).isEmpty else { return await database.close() }
             try await database.writeAlone { db in
                 try db.run("SET LOCAL session_replication_role = replica")
                 let names = try db.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
@@ -43,8 +55,8 @@ private enum Schemas {
                     try db.run(SQL(file: "DELETE FROM \(name)"))
                 }
             }
-        } catch { return }
-        free.withLock { $0.append(schema) }
+        } catch { return await database.close() }
+        databases.withLock { $0.append(opened) }
     }
 }
 
@@ -86,31 +98,31 @@ package func withHouse(
     let folder = FileManager.default.temporaryDirectory.appending(path: "cchc-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let isUsual = TestEngine.isPostgres && prepare == nil && options[.database] == nil
-    let schema = isUsual ? Schemas.take() : Schemas.new()
+    let isUsual = prepare == nil && options[.database] == nil
+    let used = isUsual && TestEngine.isPostgres ? FinishedHouses.take() : nil
+    let schema = "t_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
     let own: [SettingName: String] = [
-        .database: try TestEngine.database(in: folder, schema: schema), .files: "\(folder.path)/files",
+        .database: try used?.address ?? TestEngine.database(in: folder, schema: schema), .files: "\(folder.path)/files",
     ]
     let settings = try Settings(options: own.merging(options) { $1 })
-    if !TestEngine.isPostgres, prepare == nil, options[.database] == nil {
-        try FileManager.default.copyItem(at: try await EmptyHouse.file.value, to: folder.appending(path: "cchc.db"))
-    }
     if let prepare {
         let database = try openDatabase(settings.database)
         try await prepare(database)
         await database.close()
+    } else if isUsual, !TestEngine.isPostgres {
+        try FileManager.default.copyItem(at: try await EmptyHouse.file.value, to: folder.appending(path: "cchc.db"))
     }
-    var services = try await makeServices(settings)
+    let opened = try used ?? Opened(settings.database)
+    var services = try await makeServices(settings, on: opened.database)
     let clock = TestClock()
     services.now = { clock.now() }
     do {
         try await test(services)
     } catch {
-        await services.database.close()
+        await opened.database.close()
         throw error
     }
-    if isUsual { await Schemas.giveBack(schema, services.database) }
-    await services.database.close()
+    if isUsual, TestEngine.isPostgres { await FinishedHouses.keep(opened) } else { await opened.database.close() }
 }
 
 /// The house's pages and API over an in-process client.

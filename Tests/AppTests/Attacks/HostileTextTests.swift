@@ -64,13 +64,14 @@ import Testing
             let columns = try await spoil(house.services.database)
             let pages = makeRoutes(house.services).lines.filter { $0.kind == .page }
             #expect(pages.count > 60)
+            let logins = ["administrator", "auditor", "officer", "clerk", "appraiser", "secretary", AccessHouse.citizen]
             var seen: Set<String> = []
             for line in pages {
-                for login in ["administrator", "officer", "appraiser", "secretary", "auditor", "clerk", AccessHouse.citizen] {
-                    for language in [Language.vi, .en] {
-                        let answer = try await house.call(line, house.address(line), by: login, in: language, .json(""))
-                        seen.formUnion(shown(answer, at: line.path))
-                    }
+                // Two who may see the same see it in either language.
+                for (turn, login) in logins.enumerated() {
+                    let language: Language = turn.isMultiple(of: 2) ? .vi : .en
+                    let answer = try await house.call(line, house.address(line), by: login, in: language, .json(""))
+                    seen.formUnion(shown(answer, at: line.path))
                 }
             }
             #expect(seen.count > 15)
