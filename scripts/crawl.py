@@ -1,6 +1,6 @@
 """Visits the public addresses that lead from the first page, in both languages, and looks at each answer.
 
-    CCHC_URL=http://127.0.0.1:8080 CCHC_BINARY=… python scripts/crawl.py
+    CCHC_URL=http://127.0.0.1:8080 CCHC_BINARY=… CCHC_DATABASE_FILE=… python scripts/crawl.py
 
 Of the addresses of one kind (a line of `cchc routes`) so many are enough; with CCHC_SIZE=full all are visited.
 
@@ -20,6 +20,7 @@ import sys
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import local
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -172,7 +173,10 @@ class Kinds:
     """Which line of the program's own list an address belongs to."""
 
     def __init__(self) -> None:
-        listed = subprocess.run([os.environ["CCHC_BINARY"], "routes"], capture_output=True, text=True, check=True).stdout
+        database = Path(os.environ["CCHC_DATABASE_FILE"])
+        places = {"CCHC_DATABASE": f"sqlite:{database}", "CCHC_FILES": str(database.with_name("files"))}
+        listed = subprocess.run(
+            [os.environ["CCHC_BINARY"], "routes"], env=os.environ | places, capture_output=True, text=True, check=True).stdout
         paths = {line.split(" ", 2)[1] for line in listed.splitlines() if line.startswith("GET ")}
         # An address of words comes before one that takes any word in their place.
         self.lines = [(path, path.split("/")) for path in sorted(paths, key=lambda path: path.count(":"))]
