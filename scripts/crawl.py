@@ -37,6 +37,8 @@ PAGES = 6000
 OF_A_KIND = {"vi": 80, "en": 30}
 # Fewer would mean that the crawl lost its way.
 LEAST = 40
+# A house that has too much to do says when to come again; so often it is believed.
+PATIENCE = 6
 # Of the addresses with one fault, so many are printed.
 SHOWN = 3
 KINDS = {"csv": "text/csv", "json": "application/json", "pdf": "application/pdf",
@@ -47,6 +49,15 @@ threads = local()
 
 def get(path: str, language: str, **fields: str) -> tuple[int, http.client.HTTPMessage, bytes]:
     """An answer over this thread's connection."""
+    for _ in range(PATIENCE):
+        answer = ask(path, language, fields)
+        if answer[0] != 503 or "Retry-After" not in answer[1]:
+            break
+        time.sleep(int(answer[1]["Retry-After"]))
+    return answer
+
+
+def ask(path: str, language: str, fields: dict[str, str]) -> tuple[int, http.client.HTTPMessage, bytes]:
     for attempt in (1, 2):
         connection = getattr(threads, "connection", None)
         if connection is None:
