@@ -53,7 +53,7 @@ let package = Package(
         .room(
             "Online",
             uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
-        .room("Surveys", uses: ["Citizens", "Expressions", "Forms", "Statistics", "Units"], [.crypto]),
+        .room("Surveys", uses: ["Citizens", "Criteria", "Expressions", "Forms", "Statistics", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
         .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────

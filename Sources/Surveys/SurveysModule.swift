@@ -23,7 +23,8 @@ import Platform
 package let surveysModule = Module(
     name: "surveys", files: Embedded.files, commands: [SurveysCommand.self],
     navigation: [
-        NavigationItem(room: "surveys", text: "surveys.navigation", link: "/surveys", audience: .anyOf(SurveyDuty.roles))
+        NavigationItem(room: "surveys", text: "surveys.navigation", link: "/surveys", audience: .anyOf(SurveyDuty.roles)),
+        NavigationItem(room: "surveys-results", text: "surveys.navigation.results", link: "/surveys/results"),
     ],
     upkeep: [Upkeep(every: .seconds(600)) { services in try await PutAway(SurveysBureau(services))() }],
     addRoutes: { routes, services in

@@ -125,6 +125,10 @@ import Testing
                 #expect(shown.text.contains("Bưu điện &lt;1&gt;") && shown.text.contains(serial.description))
                 #expect(try await client.send("\(batch)/close", [:], as: .surveyCoordinator).status == 409)
                 try await paper.settle(serial, SurveysHouse.answers("4", "5"), try await paper.show(of: "PB-2026-0001"))
+                for (language, label) in [(Language.vi, "Tốt"), (.en, "Good")] {
+                    let settled = try await client.get(batch, as: .surveyCoordinator, language: language)
+                    #expect(settled.text.contains(">\(label)</div>") && !settled.text.contains(">4</div>"), "no code of \(language)")
+                }
                 #expect(try await client.send("\(batch)/close", [:], as: .surveyCoordinator).status == 303)
                 #expect(try await house.count("surveys_answers") == 1)
             }

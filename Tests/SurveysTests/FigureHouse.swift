@@ -29,6 +29,31 @@ extension SurveysHouse {
         try await CloseCampaign(bureau)(Self.number, by: Self.coordinator)
     }
 
+    /// A closed campaign of sixteen answers, eight of each unit, half of them by the web and half by telephone.
+    ///
+    /// To the first question the web answers 5 and 4, the telephone 1 and 4, by turns; all answer 5 to the second, nobody the third.
+    func answeredByTwoChannels() async throws {
+        try await running { SurveysHouse.group($0, design: SampleDesign(formula: .given, givenSize: 16, reservePercent: 0)) }
+        try await AssignEnumerator(bureau)(
+            "test-enumerator", from: 1, to: 100, group: "citizens", campaign: Self.number, by: Self.coordinator)
+        var turns: [String: Int] = [:]
+        for letter in try await links() {
+            let unit = try await unit(of: letter)
+            let turn = turns[unit, default: 0]
+            turns[unit] = turn + 1
+            if turn.isMultiple(of: 2) {
+                try await submit(letter, Self.answers(turn.isMultiple(of: 4) ? "5" : "4", "5"))
+            } else {
+                try await EnterAnswer(bureau)(
+                    .init(
+                        letter.person.number, campaign: Self.number, group: "citizens", unit: unit, way: .phone,
+                        answers: Self.answers(turn % 4 == 1 ? "1" : "4", "5"), consents: true, seconds: 60),
+                    by: Self.enumerator)
+            }
+        }
+        try await CloseCampaign(bureau)(Self.number, by: Self.coordinator)
+    }
+
     @discardableResult
     func estimate(_ formula: EstimateFormula = EstimateFormula()) async throws -> Int {
         try await EstimateCampaign(bureau)(formula, campaign: Self.number, by: Self.coordinator)

@@ -184,22 +184,7 @@ import Testing
 
     @Test func `of two channels are held against each other (SV-25)`() async throws {
         try await SurveysHouse.open { house in
-            try await house.running { SurveysHouse.group($0, design: SampleDesign(formula: .given, givenSize: 16, reservePercent: 0)) }
-            try await AssignEnumerator(house.bureau)(
-                "test-enumerator", from: 1, to: 100, group: "citizens", campaign: number, by: coordinator)
-            for (index, letter) in try await house.links().enumerated() {
-                let unit = try await house.unit(of: letter)
-                if index.isMultiple(of: 2) {
-                    try await house.submit(letter, SurveysHouse.answers(index.isMultiple(of: 4) ? "5" : "4", "5"))
-                } else {
-                    try await EnterAnswer(house.bureau)(
-                        .init(
-                            letter.person.number, campaign: number, group: "citizens", unit: unit, way: .phone,
-                            answers: SurveysHouse.answers(index % 4 == 1 ? "1" : "4", "5"), consents: true, seconds: 60),
-                        by: SurveysHouse.enumerator)
-                }
-            }
-            try await CloseCampaign(house.bureau)(number, by: coordinator)
+            try await house.answeredByTwoChannels()
             try await house.estimate()
             let lines = try await house.lines()
             #expect(try isNear(lines[" citizens channel/web"]?.value, "93.75"))

@@ -55,6 +55,20 @@ import Testing
         }
     }
 
+    @Test func `takes whoever comes, however few are wanted of those who were drawn (SV-16, SV-17, SV-25)`() async throws {
+        try await SurveysHouse.open { house in
+            try await house.running()
+            let made = try await TestKiosk.register(house)
+            let kiosk = TestKiosk(house: house, id: made.device.id, paired: try await PairDevice(house.bureau)(made.code.text))
+            #expect(try await kiosk.rows("SELECT quota AS n FROM surveys_matrix ORDER BY quota", "n") == ["3", "3"])
+            let receipt = try await kiosk.report((1...8).map { kiosk.sent($0) })
+            #expect(receipt.kept.count == 8 && receipt.refused == 0)
+            #expect(try await kiosk.rows("SELECT DISTINCT stream AS n FROM surveys_answers", "n") == ["open"])
+            for letter in try await house.links() { try await house.submit(letter) }
+            #expect(try await kiosk.rows("SELECT DISTINCT outcome AS n FROM surveys_askings", "n") == ["answered"])
+        }
+    }
+
     @Test func `gets all that it needs to ask alone: both languages, faces, figures (SV-62)`() async throws {
         try await SurveysHouse.open { house in
             let kiosk = try await TestKiosk.open(house)

@@ -73,6 +73,7 @@ import Testing
                 let answers = [("q.adult", "yes"), ("q.q1", "4"), ("q.q2", "5"), ("q.remark", "Cảm ơn")]
                 let review = try await client.post("\(link)/\(unit)", answers + [("consent", "1"), ("step", "review")])
                 #expect(review.status == 200 && review.text.contains("Cảm ơn"))
+                #expect(review.text.contains("Xem lại trước khi gửi") && !review.text.contains("hoặc in"), "nothing can be printed here")
                 let bad = try await client.post(
                     "\(link)/\(unit)", [("q.adult", "yes"), ("q.q1", "77"), ("consent", "1"), ("step", "save")])
                 #expect(bad.status == 422)
@@ -83,6 +84,38 @@ import Testing
                 #expect(again.status == 409)
                 #expect(try await client.get("\(link)/\(unit)?consent=1").status == 409)
                 #expect(try await client.get("/surveys/r/AAAA-AAAA-AAAA-AAAA-AAAA").status == 404)
+            }
+        }
+    }
+
+    @Test func `print letters with an address that works, and none while the site knows no address (SV-51)`() async throws {
+        let letters = "\(Self.front)/groups/citizens/letters"
+        try await SurveysHouse.open { house in
+            try await house.running()
+            let before = try #require(try await house.links(1...1).first)
+            try await withSignIns(house.services) { client in
+                let refused = try await client.send(letters, ["from": "1", "to": "9"], as: .surveyCoordinator)
+                #expect(refused.status == 409 && refused.text.contains("public_url") && refused.text.contains("id=\"from-error\""))
+            }
+            try await house.submit(before)
+        }
+        try await SurveysHouse.open([.publicURL: "https://tinh.vn"]) { house in
+            try await house.running()
+            let made = try await GiveLinks(house.bureau).printed(
+                for: 1...9, group: "citizens", campaign: SurveysHouse.number, by: SurveysHouse.coordinator)
+            #expect(made.address == "https://tinh.vn" && !made.letters.isEmpty)
+        }
+    }
+
+    @Test func `lead everybody to what was released, and nobody but those of the house to campaigns (SV-55)`() async throws {
+        try await SurveysHouse.open { house in
+            try await withSignIns(house.services) { client in
+                for (language, name) in [(Language.vi, "Kết quả khảo sát"), (.en, "Survey results")] {
+                    let front = try await client.get("/", language: language)
+                    #expect(front.text.contains("<a href=\"/surveys/results\">\(name)</a>") && !front.text.contains("href=\"/surveys\""))
+                }
+                let results = try await client.get("/surveys/results")
+                #expect(results.text.contains("<a href=\"/surveys/results\" aria-current=\"true\">Kết quả khảo sát</a>"))
             }
         }
     }

@@ -71,6 +71,17 @@ import Units
             var other = order
             other.indicator = "dossiers.on_time"
             await #expect(throws: Faults.self) { try await HandOverFigures(house.bureau)(other, campaign: number, by: coordinator) }
+            for (name, code) in [
+                ("surveys.satisfactoin", "surveys.figure.indicator_mistyped"), ("surveys.weather", "surveys.figure.indicator_unknown"),
+            ] {
+                other.indicator = name
+                let order = other
+                let faults = await #expect(throws: Faults.self, "nobody could take it from there (HOUSE 1)") {
+                    try await HandOverFigures(house.bureau)(order, campaign: number, by: coordinator)
+                }
+                #expect(faults?.faults.map(\.code) == [code] && faults?.faults.first?.details["name"] == name)
+            }
+            #expect(try await house.count("platform_indicators") == 2)
         }
     }
 

@@ -84,6 +84,29 @@ extension SurveyDesign {
         return estimate(value, scores, answered)
     }
 
+    /// How much less the design says about such an index than a simple random sample of as many respondents would, against sampling with
+    /// replacement (SV-34); nil where nothing varies, too few answered or everybody was asked.
+    ///
+    /// Each respondent is worth what the answers do to the index; an index of one column has the effect of that column.
+    package func designEffect(_ estimate: Estimate, of parts: [(column: ScoreColumn, share: Ratio)], in domain: [Bool]? = nil) -> Number? {
+        var worth = [Double](repeating: 0, count: rows)
+        var hasAnswered = [Bool](repeating: false, count: rows)
+        for (column, share) in parts {
+            guard let part = try? Part(self, column.values, domain), part.weight > 0 else { return nil }
+            let mean = part.rows.reduce(0) { $0 + weights[$1] * column.values[$1] } / part.weight
+            let weight = Double(share.numerator) / Double(share.denominator)
+            for row in part.rows {
+                worth[row] += weight * (column.values[row] - mean) / part.weight
+                hasAnswered[row] = true
+            }
+        }
+        let answered = hasAnswered.indices.filter { hasAnswered[$0] }
+        let (n, weight) = (Double(answered.count), answered.reduce(0) { $0 + weights[$1] })
+        let squares = answered.reduce(0) { $0 + weights[$1] * worth[$1] * worth[$1] }
+        guard n > 1, squares > 0, !isCensus else { return nil }
+        return Number(estimate.variance * (n - 1) / (weight * squares), digits: 10)
+    }
+
     package func total(_ column: ScoreColumn, in domain: [Bool]? = nil) throws(StatisticsError) -> Estimate {
         try total(column.values, in: domain)
     }

@@ -52,7 +52,7 @@ struct AnswerFile {
             names.lazy.compactMap { name in table.header.firstIndex { $0.lowercased() == name } }.first
         }
         let targets = Self.targets(table.header, instrument)
-        let (id, unit, number) = (column(Self.ids), column(["unit"]), column(["number"]))
+        let (id, unit, number) = (column(Self.ids), column([JoiningQuestions.unit]), column([JoiningQuestions.number]))
         let enumerator = column(["enumerator"])
         if id == nil { log.add("surveys.exchange.no_ids", at: table.place, ["names": Self.ids.joined(separator: ", ")]) }
         if unit == nil, defaultUnit == nil { log.add("surveys.exchange.no_unit", at: table.place) }

@@ -10,6 +10,7 @@ import Office
 struct XForm {
     private let instrument: Instrument
     private let questionnaire: Questionnaire
+    private let joining: JoiningQuestions?
     private var formulas: FormFormulas
 
     private static let namespaces = [
@@ -19,9 +20,10 @@ struct XForm {
     /// What stands beside the questions in the root.
     private static let meta = "meta"
 
-    /// `texts` gives a text of the house in both languages by its key.
-    init(_ instrument: Instrument, texts: (String) -> Bilingual) {
+    /// `joining` is asked first; `texts` gives a text of the house in both languages by its key.
+    init(_ instrument: Instrument, joining: JoiningQuestions? = nil, texts: (String) -> Bilingual) {
         self.instrument = instrument
+        self.joining = joining
         let questionnaire = instrument.questionnaire
         self.questionnaire = questionnaire
         let paths = Self.paths(questionnaire)
@@ -30,6 +32,10 @@ struct XForm {
     }
 
     private let paths: [String]
+    private var asked: [JoiningQuestions.Question] { joining?.questions ?? [] }
+    private var lists: [FormFormulas.List] { [joining?.list].compactMap { $0 } + formulas.lists }
+
+    private static func path(_ question: JoiningQuestions.Question) -> String { "/data/\(question.name)" }
 
     private static func paths(_ questionnaire: Questionnaire) -> [String] {
         var paths: [String] = []
@@ -52,6 +58,10 @@ struct XForm {
                 xml.add("model", [("odk:xforms-version", "1.0.0")]) { xml in
                     form.addTexts(&xml)
                     form.addInstances(&xml)
+                    for question in form.asked {
+                        let type = question.choices.isEmpty ? "int" : "string"
+                        xml.add("bind", [("nodeset", Self.path(question)), ("type", type), ("required", "true()")])
+                    }
                     for bind in binds { xml.add("bind", bind) }
                     xml.add(
                         "bind",
@@ -60,7 +70,10 @@ struct XForm {
                         ])
                 }
             }
-            xml.add("h:body") { xml in for index in form.questionnaire.children(of: nil) { form.addControl(index, &xml) } }
+            xml.add("h:body") { xml in
+                for question in form.asked { form.addControl(question, &xml) }
+                for index in form.questionnaire.children(of: nil) { form.addControl(index, &xml) }
+            }
         }
         try formulas.log.check()
         return xml.text
@@ -80,8 +93,12 @@ struct XForm {
             for (number, language) in instrument.content.languages.enumerated() {
                 xml.add("translation", [("lang", Self.name(language))] + (number == 0 ? [("default", "true()")] : [])) { xml in
                     func add(_ id: String, _ text: String) { xml.add("text", [("id", id)]) { $0.add("value", [], text) } }
-                    for list in formulas.lists {
+                    for list in lists {
                         for (number, choice) in list.choices.enumerated() { add("\(list.name)-\(number)", choice.label[language]) }
+                    }
+                    for question in asked {
+                        add("\(Self.path(question)):label", question.label[language])
+                        add("\(Self.path(question)):hint", question.hint[language])
                     }
                     for (path, item) in zip(paths, questionnaire.items) where item.question?.kind != .calculated {
                         add("\(path):label", item.label[language])
@@ -99,12 +116,13 @@ struct XForm {
 
     private func addInstances(_ xml: inout XMLText) {
         xml.add("instance") { xml in
-            xml.add("data", [("id", instrument.code), ("version", instrument.edition)]) { xml in
+            xml.add("data", [("id", joining?.form ?? instrument.code), ("version", instrument.edition)]) { xml in
+                for question in asked { xml.add(question.name) }
                 for index in questionnaire.children(of: nil) { addNode(index, &xml) }
                 xml.add(Self.meta) { $0.add("instanceID") }
             }
         }
-        for list in formulas.lists {
+        for list in lists {
             xml.add("instance", [("id", list.name)]) { xml in
                 xml.add("root") { xml in
                     let isGrouped = list.choices.contains { $0.group != nil }
@@ -166,6 +184,26 @@ struct XForm {
 
     // MARK: body
 
+    private func addControl(_ question: JoiningQuestions.Question, _ xml: inout XMLText) {
+        let path = Self.path(question)
+        func addLabel(_ xml: inout XMLText) {
+            xml.add("label", [("ref", "jr:itext('\(path):label')")])
+            xml.add("hint", [("ref", "jr:itext('\(path):hint')")])
+        }
+        if question.choices.isEmpty { return xml.add("input", [("ref", path)], addLabel) }
+        xml.add("select1", [("ref", path)]) { xml in
+            addLabel(&xml)
+            Self.addItems("instance('\(JoiningQuestions.units)')/root/item", &xml)
+        }
+    }
+
+    private static func addItems(_ nodes: String, _ xml: inout XMLText) {
+        xml.add("itemset", [("nodeset", nodes)]) { xml in
+            xml.add("value", [("ref", "name")])
+            xml.add("label", [("ref", "jr:itext(itextId)")])
+        }
+    }
+
     private func addControl(_ index: Int, _ xml: inout XMLText) {
         let item = questionnaire.items[index]
         let appearance = formulas.appearance(index)
@@ -185,10 +223,7 @@ struct XForm {
         guard let list = known.list(of: question) else { return xml.add("input", attributes, addLabel) }
         xml.add(question.kind.isMany ? "select" : "select1", attributes) { xml in
             addLabel(&xml)
-            xml.add("itemset", [("nodeset", "instance('\(list.name)')/root/item\(filter(question))")]) { xml in
-                xml.add("value", [("ref", "name")])
-                xml.add("label", [("ref", "jr:itext(itextId)")])
-            }
+            Self.addItems("instance('\(list.name)')/root/item\(filter(question))", &xml)
         }
     }
 

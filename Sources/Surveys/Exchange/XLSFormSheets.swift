@@ -19,13 +19,16 @@ struct XLSFormSheets {
     static let settingsHeader = ["form_title", "form_id", "version", "default_language"]
 
     private let questionnaire: Questionnaire
+    private let joining: JoiningQuestions?
     private var formulas: FormFormulas
 
-    /// `texts` gives a text of the house in both languages by its key.
-    init(_ instrument: Instrument, texts: (String) -> Bilingual) throws {
+    /// `joining` is asked first; `texts` gives a text of the house in both languages by its key.
+    init(_ instrument: Instrument, joining: JoiningQuestions? = nil, texts: (String) -> Bilingual) throws {
         let questionnaire = instrument.questionnaire
         self.questionnaire = questionnaire
-        settings = [instrument.title.vi, instrument.code, instrument.edition, "Tiếng Việt (vi)"]
+        self.joining = joining
+        survey = joining?.survey ?? []
+        settings = [instrument.title.vi, joining?.form ?? instrument.code, instrument.edition, "Tiếng Việt (vi)"]
         let log = FaultLog()
         formulas = FormFormulas(questionnaire, log, texts: texts) { "${\(questionnaire.items[$0].name)}" }
         for index in questionnaire.children(of: nil) { add(index) }
@@ -33,7 +36,9 @@ struct XLSFormSheets {
     }
 
     var choices: [[String]] {
-        formulas.lists.flatMap { list in list.choices.map { [list.name, $0.code, $0.label.vi, $0.label.en, $0.group ?? ""] } }
+        ([joining?.list].compactMap { $0 } + formulas.lists).flatMap { list in
+            list.choices.map { [list.name, $0.code, $0.label.vi, $0.label.en, $0.group ?? ""] }
+        }
     }
 
     private mutating func add(_ index: Int) {

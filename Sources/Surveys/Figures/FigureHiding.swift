@@ -4,16 +4,17 @@ import Statistics
 /// Hides what rests on too few answers, and what a hidden figure could be computed from (SV-54).
 ///
 /// Each node of the index with its parts is a table of units and parts with its totals, from the questions up; what must be hidden in
-/// one is hidden in the next. Channels are a table of their own under the index.
-struct FigureHiding {
-    let minimum: Int
+/// one is hidden in the next. Channels are a table of their own under the index, and a test of them is hidden with any cell that it compares.
+package struct FigureHiding {
+    private let minimum: Int
     private var small: Set<FigureLine.Key> = []
     private var hidden: Set<FigureLine.Key> = []
 
-    init(minimum: Int) { self.minimum = minimum }
+    /// `minimum` is the least number of answers that may be shown.
+    package init(minimum: Int) { self.minimum = minimum }
 
     /// The lines of one group and stream, hidden where they must be; `nodes` each before its parts.
-    mutating func hide(_ lines: [FigureLine], nodes: [(figure: String, children: [String])]) throws -> [FigureLine] {
+    package mutating func hide(_ lines: [FigureLine], nodes: [(figure: String, children: [String])]) throws -> [FigureLine] {
         var counts: [FigureLine.Key: Int] = [:]
         for line in lines { counts[line.key] = line.answered }
         guard let first = lines.first else { return lines }
@@ -28,7 +29,17 @@ struct FigureHiding {
             before = hidden.count
             for table in tables { try hide(table.figure, table.children, units, first, counts) }
         }
-        return lines.map(hiding)
+        let untold = Set(
+            (units + [""]).filter { unit in channels.contains { hidden.contains(.init(first.respondents, unit, first.stream, $0)) } })
+        // The test of all questions is that of one of them, which it does not name.
+        let partly = Set(
+            lines.filter { $0.figure.hasPrefix("test/") && $0.value != nil && hidden.contains(Self.base($0)) }.map(\.unit))
+        return lines.map { line in
+            var line = hiding(line)
+            guard line.isTest, line.value != nil else { return line }
+            if untold.contains(line.unit) || line.figure == FigureLine.test && partly.contains(line.unit) { line.hide(.complementary) }
+            return line
+        }
     }
 
     /// One node with its parts, `parent` empty where there is no node.
@@ -57,8 +68,7 @@ struct FigureHiding {
 
     private func hiding(_ line: FigureLine) -> FigureLine {
         var line = line
-        let base = Self.base(line.figure)
-        let key = FigureLine.Key(line.respondents, line.unit, line.stream, base)
+        let key = Self.base(line)
         if hidden.contains(key) {
             line.hide(small.contains(key) ? .small : .complementary)
         } else if line.value != nil, line.answered < minimum {
@@ -68,8 +78,11 @@ struct FigureHiding {
     }
 
     /// All figures of a question stand and fall together.
-    private static func base(_ figure: String) -> String {
-        guard let slash = figure.firstIndex(of: "/") else { return figure }
-        return ["satisfied", "mean", "total", "test"].contains(String(figure[..<slash])) ? "item" + figure[slash...] : figure
+    private static func base(_ line: FigureLine) -> FigureLine.Key {
+        var figure = line.figure
+        if let slash = figure.firstIndex(of: "/"), ["satisfied", "mean", "total", "test"].contains(String(figure[..<slash])) {
+            figure = "item" + figure[slash...]
+        }
+        return FigureLine.Key(line.respondents, line.unit, line.stream, figure)
     }
 }

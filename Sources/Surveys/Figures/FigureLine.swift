@@ -70,6 +70,11 @@ package struct FigureLine: Hashable, Sendable {
         self.answered = answered
     }
 
+    /// The test of all questions together whether channels differ.
+    package static let test = "test"
+
+    var isTest: Bool { figure == Self.test || figure.hasPrefix("\(Self.test)/") }
+
     package var isHidden: Bool { notes.contains(where: \.hides) }
 
     /// Without any value, for a reason.

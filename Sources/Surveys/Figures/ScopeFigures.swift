@@ -107,7 +107,10 @@ struct ScopeFigures {
         let estimate = try scope.design.combined(shares, in: domain)
         var line = line(figure, asked: asked, estimate)
         fill(&line, estimate.printed(scope.level ?? .standard), .t)
-        if scope.level != nil { line.other = (try? scope.plain.combined(shares, in: domain))?.printed()?.value }
+        if scope.level != nil {
+            line.other = (try? scope.plain.combined(shares, in: domain))?.printed()?.value
+            line.effect = scope.design.designEffect(estimate, of: shares, in: domain)
+        }
         if !present.isWhole { line.notes.append(.partLeftOut) }
         return (line, estimate)
     }
@@ -129,7 +132,7 @@ struct ScopeFigures {
         // The clearest of several tests counts for as many as there were (Bonferroni).
         if let clearest = tests.filter({ $0.value != nil }).min(by: { ($0.value ?? 1) < ($1.value ?? 1) }), let p = clearest.value {
             var whole = clearest
-            whole.figure = "test"
+            whole.figure = FigureLine.test
             whole.value = min((try? p.ratio * Ratio(tests.count, 1))?.number(scale: 10) ?? 1, 1)
             lines.append(whole)
         }

@@ -30,6 +30,8 @@ package enum SurveysError: DomainError, Hashable {
     case nobodyToInvite
     /// Nothing is set by which the house could send it, or its address is not known.
     case cannotInvite
+    /// A letter would say an address that nobody can open (SV-51).
+    case noPublicAddress
 
     // ── answers ──
     /// The link was not made by this house.
@@ -82,6 +84,7 @@ package enum SurveysError: DomainError, Hashable {
         case .noSuchEnumerator: "no_such_enumerator"
         case .nobodyToInvite: "nobody_to_invite"
         case .cannotInvite: "cannot_invite"
+        case .noPublicAddress: "no_public_address"
         case .linkForged: "link_forged"
         case .linkVoid: "link_void"
         case .answeredAlready: "answered_already"
@@ -113,8 +116,8 @@ package enum SurveysError: DomainError, Hashable {
             .invalid
         case .notYourWork: .forbidden
         case .editionTaken, .changedMeanwhile, .notPossible, .groupMissing, .frameMissing, .nothingDrawn, .noReserve, .settledAlready,
-            .nobodyToInvite, .cannotInvite, .answeredAlready, .notOpen, .closed, .releasedAlready, .notReleased, .nothingToHandOver,
-            .noFigures:
+            .nobodyToInvite, .cannotInvite, .noPublicAddress, .answeredAlready, .notOpen, .closed, .releasedAlready, .notReleased,
+            .nothingToHandOver, .noFigures:
             .conflict
         }
     }
@@ -137,9 +140,8 @@ package enum SurveysError: DomainError, Hashable {
         case .marginsDisagree(let one, let other): ["one": one, "other": other]
         case .notConverged(let question, let rounds): ["question": question, "rounds": "\(rounds)"]
         case .noSuchEdition(let edition), .releasedAlready(let edition), .notReleased(let edition): ["edition": "\(edition)"]
-        case .nothingToHandOver, .noSuchRemark, .noFigures, .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite, .linkForged,
-            .linkVoid, .answeredAlready, .answersIncomplete,
-            .noConsent:
+        case .nothingToHandOver, .noSuchRemark, .noFigures, .groupMissing, .openLinkRepeats, .nobodyToInvite, .cannotInvite,
+            .noPublicAddress, .linkForged, .linkVoid, .answeredAlready, .answersIncomplete, .noConsent:
             [:]
         }
     }

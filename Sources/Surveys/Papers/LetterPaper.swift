@@ -12,7 +12,7 @@ struct LetterPaper {
     let screen: ShowCampaign.Screen
     let instrument: Instrument
     let words: Words
-    let publicURL: String?
+    let publicURL: String
 
     private var plan: CampaignPlan { screen.campaign.plan }
     private func text(_ key: String, _ details: [String: String] = [:]) -> String { words("surveys.letter.\(key)", details) }
@@ -35,7 +35,7 @@ struct LetterPaper {
     }
 
     private func letter(_ letter: GiveLinks.Letter) -> HTML {
-        let address = (publicURL ?? "") + SurveysLink.respond(letter.token.text).text
+        let address = publicURL + SurveysLink.respond(letter.token.text).text
         return """
             <section>
             <table class="head"><tr><td><p>\(words(screen.unit.name).uppercased())</p><hr><p class="number">\(text("number", [
@@ -48,8 +48,8 @@ struct LetterPaper {
             <p>\(text("why", ["title": plan.title]))</p>
             <p>\(words(instrument.content.consent))</p>
             <p>\(text("how", ["closes": words.numbers.date(plan.closes)]))</p>
-            <table class="link"><tr><td>\(QRCode(publicURL == nil ? letter.token.text : address).map { QRPicture.html($0, label: letter.token.text) })</td>\
-            <td><p class="address">\(publicURL == nil ? "" : address)</p><p class="word">\(letter.token.text)</p></td></tr></table>
+            <table class="link"><tr><td>\(QRCode(address).map { QRPicture.html($0, label: letter.token.text) })</td>\
+            <td><p class="address">\(address)</p><p class="word">\(letter.token.text)</p></td></tr></table>
             <p>\(text("secret"))</p>
             </section>
 

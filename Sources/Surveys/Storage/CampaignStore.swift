@@ -126,7 +126,10 @@ enum CampaignStore {
         }
     }
 
-    /// The units that a group judges, with the answers that are wanted.
+    /// The units that a group judges, with the answers that are wanted of those who were drawn.
+    ///
+    /// They are followed (SV-17) and close nobody out: a drawn person answers once (SV-51) and nobody else stands in but a reserve that was
+    /// drawn (SV-14); whoever comes is collected continuously (SV-16), as a series of its own (SV-25).
     static func matrix(of campaign: String, _ group: String, _ db: any Connection) throws -> [(unit: ID<Units.Unit>, quota: Int)] {
         try db.rows("SELECT unit_id, quota FROM surveys_matrix WHERE campaign = \(campaign) AND respondents = \(group) ORDER BY unit_id")
             .map {

@@ -104,6 +104,7 @@ def person(play, letter):
     number = int(re.search(rf"{play.number}/(\d+)", letter)[1])
     name = re.search(r"Kính gửi: .*\((.+)\)", letter)[1]
     word = re.search(r"\b(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}\b", letter)[0]
+    assert f"{URL}/surveys/r/{word}" in re.sub(r"\s", "", letter), "the address stands whole in the letter"
     return number, next(unit for unit, (title, _, _) in JUDGED.items() if title == name), word
 
 

@@ -5,8 +5,8 @@ import Kernel
 extension InstrumentContent {
     private static let own = ["group", "object", "languages", "consent", "valid", "scales", "index"]
 
-    /// Reads an instrument from the outline of its text: a form (docs/form-author.md) with seven keys more; everything wrong is told at
-    /// once.
+    /// Reads an instrument from the outline of its text: a form (docs/form-author.md) with seven keys more (docs/instrument-author.md);
+    /// everything wrong is told at once.
     ///
     /// ```yaml
     /// group: citizens            # who is asked

@@ -1,3 +1,4 @@
+import Criteria
 import Kernel
 import Platform
 import Units
@@ -30,6 +31,12 @@ package struct HandOverFigures: Sendable {
     package func callAsFunction(_ order: Order, campaign number: String, by actor: Actor) async throws -> Int {
         guard order.indicator.wholeMatch(of: /surveys\.[a-z][a-z0-9_]{0,59}/) != nil else {
             throw Faults([Fault("surveys.figure.indicator_wrong", at: Place(field: "indicator"))])
+        }
+        // A name that no framework can ask for would feed nobody, and nobody would be told.
+        guard Indicators.names.contains(order.indicator) else {
+            let near = OutlineReader.nearest(to: order.indicator, among: Indicators.names.sorted())
+            let code = near == nil ? "surveys.figure.indicator_unknown" : "surveys.figure.indicator_mistyped"
+            throw Faults([Fault(code, at: Place(field: "indicator"), ["name": order.indicator, "near": near ?? ""])])
         }
         return try await bureau.write(by: actor) { desk in
             let campaign = try desk.campaign(number, for: .plan)

@@ -20,7 +20,16 @@ package struct GiveLinks: Sendable {
 
     package init(_ bureau: SurveysBureau) { self.bureau = bureau }
 
-    /// Letters for the people with numbers in a range, in the order of their numbers.
+    /// Letters as they are printed, with the public address that each begins with: without one nobody could open what a letter says, so
+    /// no link is made and none is voided.
+    package func printed(for numbers: ClosedRange<Int>, group code: String, campaign number: String, by actor: Actor) async throws
+        -> (letters: [Letter], address: String)
+    {
+        guard let address = bureau.services.settings.publicURL else { throw SurveysError.noPublicAddress }
+        return (try await letters(for: numbers, group: code, campaign: number, by: actor), address)
+    }
+
+    /// Links for the people with numbers in a range, in the order of their numbers.
     package func letters(for numbers: ClosedRange<Int>, group code: String, campaign number: String, by actor: Actor) async throws
         -> [Letter]
     {

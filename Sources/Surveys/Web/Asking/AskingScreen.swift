@@ -50,7 +50,7 @@ struct AskingScreen {
     /// Reading over; sent from here.
     func review(_ answers: Answers, refused error: (any DomainError)? = nil) -> Page {
         page(
-            words("forms.review"), status: Page.status(refused: error),
+            words("surveys.review"), status: Page.status(refused: error),
             """
             \(error.map { HTML.notice(.warning, words($0.code, $0.details)) })
             \(QuestionnaireReview(form(answers).filled, words, .none, takesFiles: false).html())

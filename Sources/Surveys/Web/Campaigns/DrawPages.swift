@@ -133,11 +133,12 @@ struct DrawPages: Sendable {
             }
             let screen = try await screen(context)
             let group = try screen.group(code)
-            let letters = try await GiveLinks(bureau).letters(for: first...last, group: code, campaign: number, by: context.actor)
+            let (letters, address) = try await GiveLinks(bureau).printed(
+                for: first...last, group: code, campaign: number, by: context.actor)
             // Papers of the state are Vietnamese, whoever reads the page.
             let paper = LetterPaper(
                 letters: letters, screen: screen, instrument: group.instrument, words: bureau.services.words(.vi),
-                publicURL: bureau.services.settings.publicURL)
+                publicURL: address)
             return .file(
                 FileAnswer(
                     name: "thu-moi-\(number)-\(code)-\(first)-\(last).pdf", mediaType: "application/pdf",

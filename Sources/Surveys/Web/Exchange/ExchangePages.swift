@@ -18,6 +18,10 @@ struct ExchangePages: Sendable {
             }
         }
         for kind in ExportInstrument.Kind.allCases {
+            routes.file("/surveys/campaigns/:campaign/groups/:respondents/exchange/\(kind.rawValue)", read) { context in
+                try await ExportInstrument(bureau)(
+                    kind, for: context.path("respondents"), campaign: context.path("campaign"), by: context.actor)
+            }
             routes.file("/surveys/instruments/:instrument/\(kind.rawValue)", read) { context in
                 try await ExportInstrument(bureau)(kind, of: ID(rawValue: context.path("instrument")), by: context.actor)
             }
@@ -46,6 +50,10 @@ struct ExchangePages: Sendable {
         let files = ExportAnswers.Kind.allCases.map { kind in
             Download(words("surveys.exchange.file.\(kind)"), SurveysLink.export(campaign.number, group.code, kind.rawValue))
         }
+        let forms = ExportInstrument.Kind.allCases.map { kind in
+            Download(
+                words("surveys.exchange.instrument.\(kind)"), SurveysLink.export(campaign.number, group.code, kind.rawValue))
+        }
         let plans = SurveyDuty.plan.isHeld(by: context.actor, for: campaign.unit)
         return Page(
             words("surveys.exchange"), kicker: campaign.plan.title, lead: words("surveys.exchange.lead", ["group": words(group.name)]),
@@ -54,6 +62,9 @@ struct ExchangePages: Sendable {
                 \(if: campaign.closed == nil, "<p class=\"empty\">\(words("surveys.exchange.not_closed"))</p>")
                 \(if: campaign.closed != nil, .downloads(files, words))
                 \(if: campaign.state == .open && plans, "<p class=\"actions\"><a href=\"\(SurveysLink.takeIn(campaign.number, group.code))\">\(words("surveys.exchange.import"))</a></p>")
+                \(if: campaign.closed == nil, .section(
+                    words("surveys.exchange.form"),
+                    "<p>\(words(group.frame == .none ? "surveys.exchange.form.open" : "surveys.exchange.form.drawn"))</p>\(.downloads(forms, words))"))
                 """)
     }
 

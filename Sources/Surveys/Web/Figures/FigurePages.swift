@@ -51,7 +51,7 @@ struct FigurePages: Sendable {
         let words = context.words
         let rows = try await ShowFigures(bureau).releases()
         return Page(
-            words("surveys.figure.results"), lead: words("surveys.figure.results.lead"), room: "surveys",
+            words("surveys.figure.results"), lead: words("surveys.figure.results.lead"), room: "surveys-results",
             content: .table(
                 id: "results", caption: words("surveys.figure.results"), isCaptionHidden: true, isStacked: true,
                 columns: [

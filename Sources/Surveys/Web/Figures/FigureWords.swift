@@ -52,12 +52,14 @@ struct FigureWords {
         return "\(value(line.value, digits: digits))"
     }
 
-    /// `p < 0,001`, `p = 0,043`.
-    func chance(_ p: Number?) -> String {
-        guard let p else { return "–" }
-        return p < Number(digits: 1, scale: 3)
+    /// `p < 0,001`, `p = 0,043`, or that it is not shown.
+    func chance(_ line: FigureLine?) -> HTML {
+        guard let p = line?.value else { return shown(line) }
+        let text =
+            p < Number(digits: 1, scale: 3)
             ? words("surveys.figure.p_small", ["p": numbers.plain(Number(digits: 1, scale: 3))])
             : words("surveys.figure.p", ["p": numbers.fixed(p.ratio, digits: 3)])
+        return "\(text)"
     }
 
     /// Notes that do not stand in the place of the figure.

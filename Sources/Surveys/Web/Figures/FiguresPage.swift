@@ -22,7 +22,8 @@ struct FiguresPage {
             screen.isPublic ? plan.title : words("surveys.figure.figures"),
             kicker: words("surveys.campaign.kicker", ["number": number, "unit": words(screen.owner.name)]),
             lead: words("surveys.figure.lead", ["title": plan.title, "period": words.numbers.period(plan.period)]), crumbs: crumbs,
-            room: "surveys", status: Page.status(refused: error), isIndexed: screen.isPublic, content: content)
+            room: screen.isPublic ? "surveys-results" : "surveys", status: Page.status(refused: error), isIndexed: screen.isPublic,
+            content: content)
     }
 
     private var content: HTML {

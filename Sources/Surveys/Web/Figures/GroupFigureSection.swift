@@ -44,17 +44,19 @@ struct GroupFigureSection {
         let own = plan.parts.compactMap { part in lines.first { $0.unit.isEmpty && $0.figure == part.figure } }
         guard own.count > 1 else { return HTML() }
         return .table(
-            id: "parts-\(id)", caption: figures.caption("surveys.figure.parts", title), isStacked: true, columns: columns, rows: own)
+            id: "parts-\(id)", caption: figures.caption("surveys.figure.parts", title), isStacked: true, columns: columns(own), rows: own)
     }
 
-    private var columns: [Column<FigureLine>] {
-        [
+    /// A design effect is there where somebody was drawn and errors are known.
+    private func columns(_ lines: [FigureLine]) -> [Column<FigureLine>] {
+        let columns: [Column<FigureLine>] = [
             Column(words("surveys.figure.figure"), .head) { "\(figures.title($0.figure, instrument))" },
             Column(words("surveys.figure.answered"), .number) { "\($0.isHidden ? "–" : words.numbers.count($0.answered))" },
             Column(words("surveys.figure.value"), .number) { figures.shown($0) },
             Column(words("surveys.figure.interval"), .number) { "\(figures.interval($0))" },
-            Column(words("surveys.figure.effect"), .number) { "\(figures.value($0.effect, digits: 2))" },
         ]
+        guard lines.contains(where: { $0.effect != nil }) else { return columns }
+        return columns + [Column(words("surveys.figure.effect"), .number) { "\(figures.value($0.effect, digits: 2))" }]
     }
 
     /// Each question: its score, the satisfied, the mean, and how many left it without a judgement (SV-23).
@@ -110,7 +112,7 @@ struct GroupFigureSection {
                         let own = line(unit, "channel/\(channel.rawValue)")
                         return "\(figures.shown(own))\(own.map { $0.low == nil ? HTML() : " (\(figures.interval($0)))" })"
                     }
-                } + [Column(words("surveys.figure.test"), .number) { unit in "\(figures.chance(line(unit, "test")?.value))" }],
+                } + [Column(words("surveys.figure.test"), .number) { unit in figures.chance(line(unit, FigureLine.test)) }],
             rows: units.filter { unit in present.contains { line(unit, "channel/\($0.rawValue)") != nil } })
     }
 

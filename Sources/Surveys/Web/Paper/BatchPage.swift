@@ -130,6 +130,18 @@ struct BatchPage {
         return screen.instrument.questionnaire.index(question).map { words(screen.instrument.questionnaire.items[$0].label) } ?? question
     }
 
+    /// What stands on the paper, in the words of the question and not in its codes.
+    private func settled(_ line: Settlement) -> String {
+        if line.question.isEmpty {
+            return words(InvalidReason(rawValue: line.settled)?.text ?? "surveys.paper.mark.none")
+        }
+        guard let question = screen.instrument.questionnaire.item(AnswerPath(line.question))?.question, !line.settled.isEmpty else {
+            return words("surveys.paper.gap")
+        }
+        let answer: Answer = question.kind.isMany ? .many(line.settled.split(separator: " ").map(String.init)) : .one(line.settled)
+        return AnswerWords(words, .none).shown(answer, question).joined(separator: ", ")
+    }
+
     private var settlements: HTML {
         .section(
             words("surveys.paper.settlements"),
@@ -138,7 +150,7 @@ struct BatchPage {
                 columns: [
                     Column(words("surveys.paper.serial"), .code) { (line: Settlement) in "\(line.serial.description)" },
                     Column(words("surveys.instrument.question")) { "\(label($0.question))" },
-                    Column(words("surveys.paper.settled")) { "\($0.settled.isEmpty ? words("surveys.paper.gap") : $0.settled)" },
+                    Column(words("surveys.paper.settled")) { "\(settled($0))" },
                     Column(words("surveys.paper.comment")) { "\($0.comment)" },
                 ], rows: screen.settlements))
     }
