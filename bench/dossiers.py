@@ -29,9 +29,11 @@ ROWS = int(os.environ.get("CCHC_BENCH_DOSSIERS", "200000"))
 
 def engines(folder: Path) -> Iterator[tuple[str, str]]:
     """The address of an empty database of each engine that is there, and one for its copy."""
-    yield f"sqlite:{folder}/ours.db", f"sqlite:{folder}/theirs.db"
+    chosen = os.environ.get("CCHC_BENCH_ENGINES", "sqlite postgres").split()
+    if "sqlite" in chosen:
+        yield f"sqlite:{folder}/ours.db", f"sqlite:{folder}/theirs.db"
     address = os.environ.get("CCHC_TEST_POSTGRES", "")
-    if address:
+    if address and "postgres" in chosen:
         for name in ("cchc_shop", "cchc_shop_copy"):
             psql(address, f"DROP DATABASE IF EXISTS {name}")
         psql(address, "CREATE DATABASE cchc_shop")
