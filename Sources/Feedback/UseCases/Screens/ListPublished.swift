@@ -33,7 +33,7 @@ package struct ListPublished: Sendable {
     }
 
     /// One of them, with its photos where they are shown.
-    func one(_ number: String) async throws -> (petition: PublicPetition, photos: [Photo]) {
+    func one(_ number: String) async throws -> (petition: PublicPetition, photos: [NamedFile]) {
         try await bureau.services.database.read { db in
             guard let petition = try PublicationStore.find(number, db) else { throw FeedbackError.noSuchPetition(number) }
             return (petition, petition.showsPhotos ? try EventStore.photos(of: number, db) : [])

@@ -10,7 +10,7 @@ package struct ShowPetition: Sendable {
         let content: PetitionContent
         let petitioner: Petitioner
         let unit: Units.Unit
-        let photos: [Photo]
+        let photos: [NamedFile]
         let events: [PetitionEvent]
         let answers: [PetitionAnswer]
         let stays: [Stay]

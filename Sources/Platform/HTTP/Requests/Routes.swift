@@ -223,22 +223,6 @@ package enum CachePolicy: Sendable, Hashable {
     package static var publicData: CachePolicy { .publicData(query: []) }
 }
 
-/// A file that a route answers with; `name` is what it is saved as.
-package struct FileAnswer: Sendable {
-    package var name: String
-    package var mediaType: String
-    package var bytes: [UInt8]
-    /// Whether it is shown in a page of ours instead of being saved.
-    package var isShown: Bool
-
-    package init(name: String, mediaType: String, bytes: [UInt8], isShown: Bool = false) {
-        self.name = name
-        self.mediaType = mediaType
-        self.bytes = bytes
-        self.isShown = isShown
-    }
-}
-
 extension Link {
     /// The address with only the named parameters of its query, in the order of their names, empty ones left out.
     func keeping(_ names: [String]) -> Link {
