@@ -67,6 +67,15 @@ package struct Routes: Sendable {
         add(.get, path, access, .page, policy, render)
     }
 
+    /// A page of HTML with the form that it sends to its own address.
+    package mutating func page(
+        _ path: String, _ access: Access, limit: Int? = nil, _ handle: @escaping @Sendable (Context) async throws -> Page,
+        form take: @escaping @Sendable (Form, Context) async throws -> FormAnswer
+    ) {
+        page(path, access, handle)
+        form(path, access, limit: limit, take)
+    }
+
     /// A file to keep: CSV, JSON, XLSX, PDF.
     package mutating func file(
         _ path: String, _ access: Access, cache policy: CachePolicy = .never,
