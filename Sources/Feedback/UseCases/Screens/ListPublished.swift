@@ -24,7 +24,7 @@ package struct ListPublished: Sendable {
 
     package func callAsFunction(text: String, unit: String, class: String, page: Int) async throws -> Screen {
         let filter = PublicFilter(
-            words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), unit: unit,
+            words: SearchText.words(text, most: 6), unit: unit,
             class: Petition.Class(rawValue: `class`))
         return try await bureau.services.database.read { db in
             let (found, count) = try PublicationStore.page(filter, page: page, size: Self.pageSize, db)

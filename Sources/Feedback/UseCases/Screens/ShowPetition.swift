@@ -75,10 +75,6 @@ package struct ShowPetition: Sendable {
     }
 }
 
-extension Sequence<Units.Unit> {
-    var inVietnameseOrder: [Units.Unit] { sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) } }
-}
-
 /// What can be done with a petition from its page.
 enum DeskAct: String, Sendable, CaseIterable {
     case classify, answer, ask, pass, forward, link, unlink, refuse, publish, withhold, reopen
