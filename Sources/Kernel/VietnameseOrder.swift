@@ -29,6 +29,9 @@ package enum SearchText {
         }
         return folded.last == " " ? String(folded.dropLast()) : folded
     }
+
+    /// The folded words that somebody looks for; those beyond the most that a search bears are left out.
+    package static func words(_ text: String, most: Int) -> [String] { fold(text).split(separator: " ").prefix(most).map(String.init) }
 }
 
 /// Builds one key out of decomposed scalars: a letter, then the marks that belong to it.

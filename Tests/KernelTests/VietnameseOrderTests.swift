@@ -86,6 +86,11 @@ import Testing
         #expect(SearchText.fold(folded) == folded)
     }
 
+    @Test func `falls into words, of which no more are looked for than a search bears`() {
+        #expect(SearchText.words("  Sở Nội vụ, tỉnh ", most: 3) == ["so", "noi", "vu"])
+        #expect(SearchText.words(" – ", most: 3).isEmpty)
+    }
+
     @Test func `of Vietnamese is plain letters and figures`() {
         for seed in seeds(2_000) {
             var random = SeededGenerator(seed: seed)

@@ -17,9 +17,9 @@ struct PlatformHouse {
     static func texts() throws -> Texts {
         let room = [
             "Locales/vi.yaml":
-                "test.title: Trang thử\ntest.gone: Không còn {thing}.\ntest.gone.hint: Xem {thing} khác.\ntest.locked: Đã khóa.",
+                "test.title: Trang thử\ntest.gone: Không còn {thing}.\ntest.gone.hint: Xem {thing} khác.\ntest.locked: Đã khóa.\ntest.done.saved: Đã lưu.",
             "Locales/en.yaml":
-                "test.title: Test page\ntest.gone: No {thing} any more.\ntest.gone.hint: See another {thing}.\ntest.locked: Locked.",
+                "test.title: Test page\ntest.gone: No {thing} any more.\ntest.gone.hint: See another {thing}.\ntest.locked: Locked.\ntest.done.saved: Saved.",
         ]
         return try Texts([("platform", platformModule.files), ("test", room)])
     }

@@ -78,7 +78,7 @@ enum PersonStore {
         people: [Person], count: Int
     ) {
         var conditions: [SQL] = ["status = \(filter.status.rawValue)"]
-        for word in SearchText.fold(filter.text).split(separator: " ").prefix(8) {
+        for word in SearchText.words(filter.text, most: 8) {
             conditions.append("search_text LIKE \("%\(word)%")")
         }
         if let unit = filter.unit { conditions.append("unit_id = \(unit)") }

@@ -1,4 +1,5 @@
 import Kernel
+import Platform
 import Synchronization
 
 /// A clock that is set to the days of a play, counted from the moment of loading.
@@ -27,4 +28,13 @@ final class DemoClock: Sendable {
     func day(at day: Int) -> CalendarDate { moment(of: day).vietnamDate }
 
     private func moment(of day: Int) -> Timestamp { Timestamp(milliseconds: start.milliseconds + Int64(day) * Self.day) }
+}
+
+extension Services {
+    /// The same house at the times of a play.
+    func moved(to clock: DemoClock) -> Services {
+        var moved = self
+        moved.now = { clock.now }
+        return moved
+    }
 }

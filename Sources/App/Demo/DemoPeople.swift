@@ -1,6 +1,7 @@
 import Accounts
 import Kernel
 import Platform
+import Units
 
 /// The people of the demonstration: one for each role, with invented names, so that a newcomer sees each desk at once.
 struct DemoPeople {
@@ -42,5 +43,12 @@ struct DemoPeople {
                 continue
             }
         }
+    }
+}
+
+extension Actor {
+    /// One of these people at work, in one unit or for all.
+    init(demo login: String, _ role: Role, in unit: ID<Unit>? = nil) {
+        self.init(.person, name: login, person: login, unit: unit?.rawValue, grants: [Grant(role, unit: unit?.rawValue)])
     }
 }

@@ -19,12 +19,9 @@ struct LoadDemoRounds: Sendable {
     private let texts: Texts
 
     init(_ services: Services) {
-        let clock = DemoClock(services.now())
-        var moved = services
-        moved.now = { clock.now }
-        self.services = moved
-        self.clock = clock
-        workplace = Workplace(moved)
+        clock = DemoClock(services.now())
+        self.services = services.moved(to: clock)
+        workplace = Workplace(self.services)
         texts = services.texts
     }
 

@@ -15,21 +15,11 @@ package struct Component: Hashable, Sendable {
     package var copies: Int
     package var kind: Kind
     /// Its scan, known by content.
-    package var file: File?
+    package var file: NamedFile?
     /// Taken from data that a body had already (OS-41).
     package var isReused: Bool
 
-    package struct File: Hashable, Sendable {
-        package var digest: FileDigest
-        package var name: String
-
-        package init(digest: FileDigest, name: String) {
-            self.digest = digest
-            self.name = name
-        }
-    }
-
-    package init(name: String, originals: Int = 0, copies: Int = 0, kind: Kind, file: File? = nil, isReused: Bool = false) {
+    package init(name: String, originals: Int = 0, copies: Int = 0, kind: Kind, file: NamedFile? = nil, isReused: Bool = false) {
         self.name = name
         self.originals = originals
         self.copies = copies
@@ -63,9 +53,9 @@ package struct DossierResult: Hashable, Sendable {
     /// Of the paper that answers.
     package var number: String
     package var text: String
-    package var file: Component.File?
+    package var file: NamedFile?
 
-    package init(_ outcome: Outcome, number: String, text: String, file: Component.File? = nil) {
+    package init(_ outcome: Outcome, number: String, text: String, file: NamedFile? = nil) {
         self.outcome = outcome
         self.number = number
         self.text = text

@@ -120,8 +120,8 @@ enum FolderStore {
         }
     }
 
-    private static func file(_ row: Row) throws -> Component.File? {
+    private static func file(_ row: Row) throws -> NamedFile? {
         guard let name = try row.optionalString("file_name") else { return nil }
-        return Component.File(digest: try row.word("file_digest"), name: name)
+        return NamedFile(digest: try row.word("file_digest"), name: name)
     }
 }

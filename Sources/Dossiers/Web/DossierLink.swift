@@ -28,10 +28,7 @@ extension DossierCode {
 
 extension Context {
     /// What was done, told on the page that follows.
-    var done: HTML {
-        guard let done = query["done"], words.has("dossiers.done.\(done)") else { return HTML() }
-        return .notice(.success, words("dossiers.done.\(done)"))
-    }
+    var done: HTML { done(in: "dossiers") }
 
     /// The name of an officer, a unit and so on where one is known, a dash where not.
     func text(_ text: String?) -> String { text.flatMap { $0.isEmpty ? nil : $0 } ?? "–" }

@@ -55,7 +55,7 @@ struct DossiersAPI: Sendable {
     private func list(_ context: Context) async throws -> Listed {
         let screen = try await ListDossiers(bureau)(
             unit: context.path("unit"), part: context.query["part"] ?? "all", isOwn: context.query["own"] == "1",
-            text: context.query["q"] ?? "", page: min(max(Int(context.query["page"] ?? "") ?? 1, 1), 100_000), by: context.actor)
+            text: context.query["q"] ?? "", page: context.pageNumber, by: context.actor)
         return Listed(
             count: screen.counts[screen.part] ?? 0, page: screen.page, pages: screen.pages,
             dossiers: screen.lines.map { Listed.Line(dossier: Answer($0.dossier), procedure: $0.procedure, applicant: $0.applicant) })

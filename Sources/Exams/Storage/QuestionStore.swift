@@ -48,7 +48,7 @@ enum QuestionStore {
     /// A page of the newest versions that answer a filter, in the order of topics, levels and codes, and how many there are in all.
     static func search(_ filter: QuestionFilter, page: Int, size: Int, _ db: any Connection) throws -> (found: [BankEntry], count: Int) {
         var conditions: [SQL] = [filter.isRetired ? "q.retired_ms IS NOT NULL" : "q.retired_ms IS NULL"]
-        for word in SearchText.fold(filter.text).split(separator: " ").prefix(8) {
+        for word in SearchText.words(filter.text, most: 8) {
             conditions.append("v.search_text LIKE \("%\(word)%")")
         }
         if !filter.topic.isEmpty { conditions.append("v.topic = \(filter.topic)") }

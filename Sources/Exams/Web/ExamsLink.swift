@@ -32,13 +32,7 @@ enum ExamsLink {
 
 extension Context {
     /// What was done, told on the page that follows.
-    var done: HTML {
-        guard let done = query["done"], words.has("exams.done.\(done)") else { return HTML() }
-        return .notice(.success, words("exams.done.\(done)"))
-    }
-
-    /// The page of a list, from 1.
-    var pageNumber: Int { min(max(Int(query["page"] ?? "") ?? 1, 1), 100_000) }
+    var done: HTML { done(in: "exams") }
 }
 
 extension Words {

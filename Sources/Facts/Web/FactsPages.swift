@@ -16,7 +16,7 @@ struct FactsPages: Sendable {
         let asked = context.query["place"] ?? ""
         let place = asked.isEmpty ? nil : asked
         let page = max(1, context.query["page"].flatMap { Int($0) } ?? 1)
-        let terms = SearchText.fold(query).split(separator: " ").prefix(8).map(String.init)
+        let terms = SearchText.words(query, most: 8)
         let (places, found) = try await services.database.read { db in
             (try FactStore.places(db), try FactStore.search(terms, place: place, page: min(page, 10_000), size: Self.pageSize, db))
         }

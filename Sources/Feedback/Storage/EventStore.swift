@@ -45,7 +45,7 @@ enum EventStore {
         }
     }
 
-    static func add(_ photos: [Photo], to petition: String, _ db: any Connection) throws {
+    static func add(_ photos: [NamedFile], to petition: String, _ db: any Connection) throws {
         let last =
             try db.row("SELECT COALESCE(MAX(number), 0) AS last FROM feedback_photos WHERE petition = \(petition)")?.integer("last") ?? 0
         for (index, photo) in photos.enumerated() {
@@ -57,9 +57,9 @@ enum EventStore {
         }
     }
 
-    static func photos(of petition: String, _ db: any Connection) throws -> [Photo] {
+    static func photos(of petition: String, _ db: any Connection) throws -> [NamedFile] {
         try db.rows("SELECT file_digest, file_name FROM feedback_photos WHERE petition = \(petition) ORDER BY number").map { row in
-            try Photo(digest: row.word("file_digest"), name: row.string("file_name"))
+            try NamedFile(digest: row.word("file_digest"), name: row.string("file_name"))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Platform
 import Storage
 import Units
 
@@ -83,7 +84,7 @@ enum PromiseStore {
             person: row.string("person_name"), unit: row.string("code"), due: row.date("due_date"), outcome: row.optionalWord("outcome"),
             ended: row.optionalDate("ended_date"), evidence: row.string("evidence"), file: nil)
         if let name = try row.optionalString("file_name") {
-            promise.file = EvidenceFile(digest: try row.word("file_digest"), name: name)
+            promise.file = NamedFile(digest: try row.word("file_digest"), name: name)
         }
         return promise
     }

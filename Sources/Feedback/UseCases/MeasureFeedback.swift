@@ -15,12 +15,7 @@ package struct MeasureFeedback: Sendable {
         try actor.require(.procedureController)
         return try await bureau.write(by: actor) { desk in
             if period.last >= desk.now.vietnamDate { throw FeedbackError.periodNotOver(desk.now.vietnamDate) }
-            let values = try desk.indicators(period)
-            for value in values { try IndicatorStore.put(value, desk.db) }
-            try desk.services.audit.record(
-                "feedback.measured", by: actor, subject: "feedback/figures/\(period)",
-                after: ["period": .text(period.description), "values": .whole(Int64(values.count))], in: desk.db)
-            return values.count
+            return try HandOverIndicators(desk.services)(desk.indicators(period), of: period, from: "feedback", by: actor, in: desk.db)
         }
     }
 }

@@ -26,13 +26,7 @@ enum FeedbackLink {
 
 extension Context {
     /// What was done, told on the page that follows.
-    var done: HTML {
-        guard let done = query["done"], words.has("feedback.done.\(done)") else { return HTML() }
-        return .notice(.success, words("feedback.done.\(done)"))
-    }
-
-    /// The page of a list, from 1.
-    var pageNumber: Int { min(max(Int(query["page"] ?? "") ?? 1, 1), 100_000) }
+    var done: HTML { done(in: "feedback") }
 
     /// A text where there is one, a dash where not.
     func text(_ text: String?) -> String { text.flatMap { $0.isEmpty ? nil : $0 } ?? "–" }

@@ -64,10 +64,7 @@ enum DraftStep: Hashable {
 
 extension Context {
     /// What was done, told on the page that follows.
-    var done: HTML {
-        guard let done = query["done"], words.has("online.done.\(done)") else { return HTML() }
-        return .notice(.success, words("online.done.\(done)"))
-    }
+    var done: HTML { done(in: "online") }
 }
 
 extension Words {

@@ -36,6 +36,18 @@ package struct FileDigest: RawRepresentable, Hashable, Comparable, Sendable, Cus
 
 extension FileDigest: SQLConvertible {}
 
+/// A kept file as the row of a room names it.
+package struct NamedFile: Sendable, Hashable {
+    package let digest: FileDigest
+    /// As its sender called it.
+    package let name: String
+
+    package init(digest: FileDigest, name: String) {
+        self.digest = digest
+        self.name = name
+    }
+}
+
 /// A file that is on disk to stay: what a row may name.
 package struct StoredFile: Sendable, Hashable {
     package let digest: FileDigest

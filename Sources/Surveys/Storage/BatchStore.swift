@@ -58,7 +58,7 @@ enum BatchStore {
 
     private static func batch(_ row: Row) throws -> PaperBatch {
         let scan = try row.optionalString("file_digest").flatMap(FileDigest.init(rawValue:)).map {
-            PaperScan(digest: $0, name: try row.optionalString("file_name") ?? "")
+            NamedFile(digest: $0, name: try row.optionalString("file_name") ?? "")
         }
         return try PaperBatch(
             number: row.string("number"), campaign: row.string("campaign"), respondents: row.string("respondents"),

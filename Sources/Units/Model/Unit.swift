@@ -47,3 +47,8 @@ package struct Unit: Sendable, Hashable {
         case serviceUnit = "service_unit"
     }
 }
+
+extension Sequence<Unit> {
+    /// By their names.
+    package var inVietnameseOrder: [Unit] { sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) } }
+}

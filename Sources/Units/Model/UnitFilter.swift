@@ -10,7 +10,7 @@ package struct UnitFilter: Sendable, Hashable {
     package var openOn: CalendarDate?
 
     package init(_ text: String = "", kind: Unit.Kind? = nil, block: String? = nil, openOn: CalendarDate? = nil) {
-        words = SearchText.fold(text).split(separator: " ").prefix(8).map(String.init)
+        words = SearchText.words(text, most: 8)
         self.kind = kind
         self.block = block
         self.openOn = openOn

@@ -15,12 +15,9 @@ struct LoadDemoExams: Sendable {
     private let bureau: ExamsBureau
 
     init(_ services: Services) {
-        let clock = DemoClock(services.now())
-        var moved = services
-        moved.now = { clock.now }
-        self.services = moved
-        self.clock = clock
-        bureau = ExamsBureau(moved)
+        clock = DemoClock(services.now())
+        self.services = services.moved(to: clock)
+        bureau = ExamsBureau(self.services)
     }
 
     /// Goes on where an earlier load broke off; leaves a house with real people alone.

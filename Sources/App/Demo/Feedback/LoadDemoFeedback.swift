@@ -19,12 +19,9 @@ struct LoadDemoFeedback: Sendable {
     private let bureau: FeedbackBureau
 
     init(_ services: Services) {
-        let clock = DemoClock(services.now())
-        var moved = services
-        moved.now = { clock.now }
-        self.services = moved
-        self.clock = clock
-        bureau = FeedbackBureau(moved)
+        clock = DemoClock(services.now())
+        self.services = services.moved(to: clock)
+        bureau = FeedbackBureau(self.services)
     }
 
     /// Leaves what is there, and a house with real people.
@@ -54,7 +51,7 @@ struct LoadDemoFeedback: Sendable {
         clock.stand(at: 0)
     }
 
-    private var administrator: Actor { Actor(.person, name: "quan.tri", person: "quan.tri", grants: [Grant(.administrator)]) }
+    private var administrator: Actor { Actor(demo: "quan.tri", .administrator) }
 
     // MARK: who works where
 
@@ -64,12 +61,9 @@ struct LoadDemoFeedback: Sendable {
         let head: Actor
 
         init(_ unit: Unit, _ officer: String, _ head: String) {
-            func person(_ login: String, _ role: Role) -> Actor {
-                Actor(.person, name: login, person: login, unit: unit.id.rawValue, grants: [Grant(role, unit: unit.id.rawValue)])
-            }
             self.unit = unit
-            self.officer = person(officer, officer == head ? .unitHead : .caseOfficer)
-            self.head = person(head, .unitHead)
+            self.officer = Actor(demo: officer, officer == head ? .unitHead : .caseOfficer, in: unit.id)
+            self.head = Actor(demo: head, .unitHead, in: unit.id)
         }
     }
 

@@ -20,12 +20,9 @@ struct LoadDemoDossiers: Sendable {
     private let bureau: Bureau
 
     init(_ services: Services) {
-        let clock = DemoClock(services.now())
-        var moved = services
-        moved.now = { clock.now }
-        self.services = moved
-        self.clock = clock
-        bureau = Bureau(moved)
+        clock = DemoClock(services.now())
+        self.services = services.moved(to: clock)
+        bureau = Bureau(self.services)
     }
 
     /// Leaves what is there, and a house with real people.
@@ -63,12 +60,9 @@ struct LoadDemoDossiers: Sendable {
         let head: Actor
 
         init(_ unit: ID<Unit>) {
-            func person(_ login: String, _ role: Role) -> Actor {
-                Actor(.person, name: login, person: login, unit: unit.rawValue, grants: [Grant(role, unit: unit.rawValue)])
-            }
-            clerk = person("mot.cua", .counterOfficer)
-            officer = person("thu.ly", .caseOfficer)
-            head = person("chu.tich.phuong", .unitHead)
+            clerk = Actor(demo: "mot.cua", .counterOfficer, in: unit)
+            officer = Actor(demo: "thu.ly", .caseOfficer, in: unit)
+            head = Actor(demo: "chu.tich.phuong", .unitHead, in: unit)
         }
     }
 

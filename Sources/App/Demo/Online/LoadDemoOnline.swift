@@ -37,11 +37,9 @@ struct LoadDemoOnline: Sendable {
             let unit = try await services.database.read({ db in try UnitStore.find(code: Self.unit, db) })
         else { return }
         try await TurnProvider(office)(TrialBank.code, isOn: true, by: Actor(.operating, name: "demo"))
-        func person(_ login: String, _ role: Role) -> Actor {
-            Actor(.person, name: login, person: login, unit: unit.id.rawValue, grants: [Grant(role, unit: unit.id.rawValue)])
-        }
-        let (clerk, officer) = (person("mot.cua", .counterOfficer), person("thu.ly", .caseOfficer))
-        let head = person("chu.tich.phuong", .unitHead)
+        let clerk = Actor(demo: "mot.cua", .counterOfficer, in: unit.id)
+        let officer = Actor(demo: "thu.ly", .caseOfficer, in: unit.id)
+        let head = Actor(demo: "chu.tich.phuong", .unitHead, in: unit.id)
         let (mai, hoa) = (actor(citizens[0].0), actor(citizens[1].0))
 
         _ = try await send(Self.copies, by: mai)

@@ -21,8 +21,7 @@ struct LoadDemoCounter: Sendable {
         self.bureau = bureau
     }
 
-    private func actor(_ login: String, _ role: Role) -> Actor { Actor(.person, name: login, person: login, grants: [Grant(role)]) }
-    private var coordinator: Actor { actor("dieu.phoi", .surveyCoordinator) }
+    private var coordinator: Actor { Actor(demo: "dieu.phoi", .surveyCoordinator) }
 
     private func text(_ key: String) -> String { services.texts.text("app.demo.survey.\(key)", .vi) }
 
@@ -58,7 +57,7 @@ struct LoadDemoCounter: Sendable {
         let serials = try await PrintForms(bureau)(
             .init(Self.sheets, group: Self.group, unit: Self.unit), campaign: campaign, by: coordinator)
         clock.stand(at: -3, minute: 480)
-        let (first, second) = (actor("dieu.tra", .enumerator), actor("quan.tri", .administrator))
+        let (first, second) = (Actor(demo: "dieu.tra", .enumerator), Actor(demo: "quan.tri", .administrator))
         let batch = try await ReceiveBatch(bureau)(
             .init(
                 group: Self.group, from: text("post"), day: clock.today, count: Self.returned,

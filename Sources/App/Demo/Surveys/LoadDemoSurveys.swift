@@ -20,18 +20,13 @@ struct LoadDemoSurveys: Sendable {
     private let bureau: SurveysBureau
 
     init(_ services: Services) {
-        let clock = DemoClock(services.now())
-        var moved = services
-        moved.now = { clock.now }
-        self.services = moved
-        self.clock = clock
-        bureau = SurveysBureau(moved)
+        clock = DemoClock(services.now())
+        self.services = services.moved(to: clock)
+        bureau = SurveysBureau(self.services)
     }
 
-    private var coordinator: Actor {
-        Actor(.person, name: "dieu.phoi", person: "dieu.phoi", grants: [Grant(.surveyCoordinator)])
-    }
-    private var enumerator: Actor { Actor(.person, name: "dieu.tra", person: "dieu.tra", grants: [Grant(.enumerator)]) }
+    private var coordinator: Actor { Actor(demo: "dieu.phoi", .surveyCoordinator) }
+    private var enumerator: Actor { Actor(demo: "dieu.tra", .enumerator) }
 
     /// Leaves what is there, and a house without the people of the demonstration.
     func callAsFunction() async throws {

@@ -6,7 +6,7 @@ import Units
 enum ResultStore {
     static func units(_ db: any Connection) throws -> [Unit] {
         let ids = try db.rows("SELECT unit_id FROM dossiers_public_units").map { try $0.id("unit_id", of: Unit.self) }
-        return try UnitStore.find(ids, db).values.sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) }
+        return try UnitStore.find(ids, db).values.inVietnameseOrder
     }
 
     static func isPublic(_ unit: ID<Unit>, _ db: any Connection) throws -> Bool {

@@ -27,13 +27,9 @@ package struct MeasureUnits: Sendable {
             values += try await figures.measures(view).measures.compactMap { $0.value(of: id, view) }
         }
         let found = values.sorted { ($0.unit, $0.indicator) < ($1.unit, $1.indicator) }
-        try await services.database.write { db in
-            for value in found { try IndicatorStore.put(value, db) }
-            try services.audit.record(
-                "dossiers.measured", by: actor, subject: "dossiers/figures/\(period)",
-                after: ["period": .text(period.description), "values": .whole(Int64(found.count))], in: db)
+        return try await services.database.write { db in
+            try HandOverIndicators(services)(found, of: period, from: "dossiers", by: actor, in: db)
         }
-        return found.count
     }
 }
 

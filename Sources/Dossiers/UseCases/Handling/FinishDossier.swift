@@ -86,3 +86,19 @@ package struct ReturnResult: Sendable {
         }
     }
 }
+
+extension DossierResult {
+    /// The result with its lines within bounds.
+    func checked(_ code: DossierCode) throws(Faults) -> DossierResult {
+        let log = FaultLog()
+        let place = Place(file: code.text)
+        if number.unicodeScalars.count > DossierAct.lineLimit {
+            log.add("dossiers.text_too_long", at: place.field("number"), ["limit": "\(DossierAct.lineLimit)"])
+        }
+        if text.unicodeScalars.count > DossierAct.textLimit {
+            log.add("dossiers.text_too_long", at: place.field("result"), ["limit": "\(DossierAct.textLimit)"])
+        }
+        try log.check()
+        return self
+    }
+}

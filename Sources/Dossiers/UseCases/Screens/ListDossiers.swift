@@ -39,10 +39,10 @@ package struct ListDossiers: Sendable {
         try await bureau.read(by: actor) { desk in
             let unit = try desk.unit(code, for: .read)
             let today = desk.now.vietnamDate
-            let soon = try Self.secondWorkingDay(after: today, desk.calendar()) ?? today
+            let soon = try desk.calendar().deadline(.workingDays(2), from: today.start).day
             var list = DeskList(
                 unit: unit.id, part: DeskList.Part(rawValue: part) ?? .open, officer: isOwn ? actor.name : nil,
-                words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), now: desk.now, today: today.end,
+                words: SearchText.words(text, most: 6), now: desk.now, today: today.end,
                 soon: soon.end)
             let chosen = list.part
             var counts: [DeskList.Part: Int] = [:]
@@ -73,7 +73,7 @@ package struct ListDossiers: Sendable {
     package func units(of actor: Actor) async throws -> [Units.Unit] {
         try await bureau.read(by: actor) { desk in
             let ids = Set(DossierDuty.roles.flatMap { actor.units(of: $0) }).map { ID<Units.Unit>(rawValue: $0) }
-            return try UnitStore.find(ids, desk.db).values.sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) }
+            return try UnitStore.find(ids, desk.db).values.inVietnameseOrder
         }
     }
 
@@ -83,9 +83,5 @@ package struct ListDossiers: Sendable {
             let unit = try desk.unit(code, for: .lead)
             return (unit, try StaffStore.holders(of: .caseOfficer, in: unit.id.rawValue, at: desk.now, desk.db))
         }
-    }
-
-    private static func secondWorkingDay(after day: CalendarDate, _ calendar: WorkCalendar) throws -> CalendarDate? {
-        try calendar.deadline(.workingDays(2), from: day.start).day
     }
 }

@@ -33,7 +33,7 @@ struct DeskPages: Sendable {
     private func desk(_ context: Context) async throws -> Page {
         let screen = try await ListDossiers(bureau)(
             unit: context.path("unit"), part: context.query["part"] ?? "", isOwn: context.query["own"] == "1",
-            text: context.query["q"] ?? "", page: min(max(Int(context.query["page"] ?? "") ?? 1, 1), 100_000), by: context.actor)
+            text: context.query["q"] ?? "", page: context.pageNumber, by: context.actor)
         return DeskPage(screen: screen, context: context, scan: scan(context)).page()
     }
 

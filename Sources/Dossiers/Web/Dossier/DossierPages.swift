@@ -1,6 +1,5 @@
 import Kernel
 import Platform
-import Storage
 
 /// A dossier's page, what can be done from it, and the papers that lie in it.
 struct DossierPages: Sendable {
@@ -50,18 +49,11 @@ struct DossierPages: Sendable {
         guard let number = Int(try context.path("number")), screen.components.indices.contains(number - 1),
             let file = screen.components[number - 1].file
         else { throw RouteError.noSuchPage }
-        return try await answer(file)
+        return try await bureau.services.answer(file)
     }
 
     private func result(_ context: Context) async throws -> FileAnswer {
         guard let file = try await screen(context).result?.file else { throw RouteError.noSuchPage }
-        return try await answer(file)
-    }
-
-    private func answer(_ file: Component.File) async throws -> FileAnswer {
-        let record = try await bureau.services.database.read { try FileRecordStore.find(file.digest, $0) }
-        return FileAnswer(
-            name: file.name, mediaType: record?.mediaType ?? "application/octet-stream",
-            bytes: try await bureau.services.files.read(file.digest), isShown: record?.mediaType == "application/pdf")
+        return try await bureau.services.answer(file)
     }
 }

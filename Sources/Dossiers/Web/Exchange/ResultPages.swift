@@ -31,7 +31,7 @@ struct ResultPages: Sendable {
 
     private func page(_ context: Context) async throws -> Page {
         let words = context.words
-        let number = max(1, Int(context.query["page"] ?? "") ?? 1)
+        let number = context.pageNumber
         let answer = try await ask(context, page: number, size: PublicResults.pageSize)
         let fields = [
             Field(

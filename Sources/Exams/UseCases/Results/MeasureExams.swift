@@ -1,6 +1,5 @@
 import Kernel
 import Platform
-import Storage
 import Units
 
 /// Hands what came out of a period's tests over to whoever scores: for each unit who sat of those called, who passed of those who sat
@@ -16,12 +15,7 @@ package struct MeasureExams: Sendable {
         try actor.require(.administrator)
         return try await bureau.write(by: actor) { desk in
             if period.last >= desk.now.vietnamDate { throw ExamsError.periodNotOver(desk.now.vietnamDate) }
-            let values = try desk.indicators(period)
-            for value in values { try IndicatorStore.put(value, desk.db) }
-            try desk.services.audit.record(
-                "exams.measured", by: actor, subject: "exams/figures/\(period)",
-                after: ["period": .text(period.description), "values": .whole(Int64(values.count))], in: desk.db)
-            return values.count
+            return try HandOverIndicators(desk.services)(desk.indicators(period), of: period, from: "exams", by: actor, in: desk.db)
         }
     }
 }

@@ -87,7 +87,8 @@ package struct Promise: Hashable, Sendable {
     package internal(set) var ended: CalendarDate?
     /// How one sees that it was kept, or why it was given up.
     package internal(set) var evidence: String
-    package internal(set) var file: EvidenceFile?
+    /// A paper or picture by which one sees it.
+    package internal(set) var file: NamedFile?
 
     package func standing(on day: CalendarDate) -> Standing {
         switch outcome {
@@ -96,10 +97,4 @@ package struct Promise: Hashable, Sendable {
         case nil: day > due ? .late : .open
         }
     }
-}
-
-/// A paper or picture by which one sees that a promise was kept.
-package struct EvidenceFile: Hashable, Sendable {
-    package let digest: FileDigest
-    package let name: String
 }

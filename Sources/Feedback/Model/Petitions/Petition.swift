@@ -160,9 +160,3 @@ package struct PetitionAnswer: Hashable, Sendable {
     package let answered: Timestamp
     package let login: String
 }
-
-/// A photo that came along, without what the camera wrote into it.
-package struct Photo: Hashable, Sendable {
-    package let digest: FileDigest
-    package let name: String
-}

@@ -1,7 +1,5 @@
 import Kernel
-import Office
 import Platform
-import Storage
 import Units
 
 /// Writes down what was promised, by whom, in which unit, and until when (FB-22).
@@ -53,7 +51,7 @@ package struct KeepPromise: Sendable {
 
     /// `day` is when it was done; nil: today.
     package func callAsFunction(
-        _ promise: Int, conference number: String, _ outcome: Promise.Outcome?, evidence: String, file: PaperUpload? = nil,
+        _ promise: Int, conference number: String, _ outcome: Promise.Outcome?, evidence: String, file: Upload? = nil,
         on day: CalendarDate? = nil, by actor: Actor
     ) async throws {
         let log = FaultLog()
@@ -84,24 +82,5 @@ package struct KeepPromise: Sendable {
                 "feedback.promise_ended", conference,
                 after: ["number": .whole(Int64(promise)), "outcome": AuditValue(outcome?.rawValue), "ended": AuditValue(found.ended)])
         }
-    }
-}
-
-/// A paper or picture that came with a form, looked into and not yet named by any row.
-package struct PaperUpload: Sendable {
-    private let stored: StoredFile
-    private let name: String
-    private let kind: DocumentKind
-
-    /// Throws where the file is none of the papers that are taken (``DocumentKind``).
-    package init(_ file: Form.File, _ services: Services) async throws {
-        kind = try DocumentKind(of: InputFile(name: file.name, bytes: try await services.files.read(file.stored.digest)))
-        stored = file.stored
-        name = file.name
-    }
-
-    func insert(at now: Timestamp, _ db: any Connection) throws -> EvidenceFile {
-        try FileRecordStore.insert(stored, mediaType: kind.mediaType, at: now, db)
-        return EvidenceFile(digest: stored.digest, name: name)
     }
 }

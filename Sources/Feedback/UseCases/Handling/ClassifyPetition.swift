@@ -84,15 +84,7 @@ package struct ForwardPetition: Sendable {
     /// `text` says to whom and by which letter.
     @discardableResult
     package func callAsFunction(_ act: PetitionAct, by actor: Actor) async throws -> Petition {
-        try await bureau.write(by: actor) { desk in
-            let text = try act.checked()
-            var item = try desk.open(act, for: .handle)
-            try item.hold(.forward)
-            try item.finish(by: .forwarded, .forwarded, text, desk) { petition in
-                if petition.class != .anonymous { petition.class = .otherRules }
-            }
-            return item.petition
-        }
+        try await bureau.turnAway(act, within: .forward, by: .forwarded, .forwarded, as: .otherRules, actor)
     }
 }
 
@@ -105,12 +97,23 @@ package struct RefusePetition: Sendable {
 
     @discardableResult
     package func callAsFunction(_ act: PetitionAct, by actor: Actor) async throws -> Petition {
-        try await bureau.write(by: actor) { desk in
+        try await bureau.turnAway(act, within: .refuse, by: .refused, .refused, as: .notAccepted, actor)
+    }
+}
+
+extension FeedbackBureau {
+    /// Ends a petition that is not for the unit to answer, within the limit of the step; of whom nobody knows the name stays a class of its
+    /// own (FB-1).
+    fileprivate func turnAway(
+        _ act: PetitionAct, within step: FeedbackLimits.Step, by event: PetitionEvent.Kind, _ outcome: Stay.Outcome,
+        as class: Petition.Class, _ actor: Actor
+    ) async throws -> Petition {
+        try await write(by: actor) { desk in
             let text = try act.checked()
             var item = try desk.open(act, for: .handle)
-            try item.hold(.refuse)
-            try item.finish(by: .refused, .refused, text, desk) { petition in
-                if petition.class != .anonymous { petition.class = .notAccepted }
+            try item.hold(step)
+            try item.finish(by: event, outcome, text, desk) { petition in
+                if petition.class != .anonymous { petition.class = `class` }
             }
             return item.petition
         }

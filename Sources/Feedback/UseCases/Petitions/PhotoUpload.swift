@@ -10,9 +10,7 @@ package struct PhotoUpload: Sendable {
     package static let mostInAll = 9
     package static let limit = 6 << 20
 
-    private let stored: StoredFile
-    private let name: String
-    private let kind: DocumentKind
+    private let upload: Upload
 
     /// Throws faults of the field where the file is no photo, or too large.
     package init(_ file: Form.File, field: String = "photos", _ services: Services) async throws {
@@ -24,9 +22,7 @@ package struct PhotoUpload: Sendable {
         guard let kind = try? DocumentKind(of: InputFile(name: file.name, bytes: bytes)), [.jpeg, .png].contains(kind),
             let clean = PhotoCleaner.cleaned(bytes)
         else { throw Faults([Fault("feedback.photo_wrong", at: place, ["name": file.name])]) }
-        stored = try await services.files.store(clean, limit: Self.limit)
-        name = file.name
-        self.kind = kind
+        upload = Upload(try await services.files.store(clean, limit: Self.limit), kind, name: file.name)
     }
 
     /// All photos of a form.
@@ -38,8 +34,5 @@ package struct PhotoUpload: Sendable {
     }
 
     /// Gives the file its row, which the petition refers to.
-    func insert(at now: Timestamp, _ db: any Connection) throws -> Photo {
-        try FileRecordStore.insert(stored, mediaType: kind.mediaType, at: now, db)
-        return Photo(digest: stored.digest, name: name)
-    }
+    func insert(at now: Timestamp, _ db: any Connection) throws -> NamedFile { try upload.insert(at: now, db) }
 }

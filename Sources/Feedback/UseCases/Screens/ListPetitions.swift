@@ -37,7 +37,7 @@ package struct ListPetitions: Sendable {
             let soon = try desk.calendar().deadline(.workingDays(2), from: today.start).day
             var list = QueueList(
                 unit: unit.id, part: QueueList.Part(rawValue: part) ?? .open, officer: isOwn ? actor.name : nil,
-                words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), now: desk.now, today: today.end,
+                words: SearchText.words(text, most: 6), now: desk.now, today: today.end,
                 soon: soon.end)
             let chosen = list.part
             var counts: [QueueList.Part: Int] = [:]

@@ -24,7 +24,7 @@ package struct ListPublished: Sendable {
 
     package func callAsFunction(text: String, unit: String, class: String, page: Int) async throws -> Screen {
         let filter = PublicFilter(
-            words: SearchText.fold(text).split(separator: " ").prefix(6).map(String.init), unit: unit,
+            words: SearchText.words(text, most: 6), unit: unit,
             class: Petition.Class(rawValue: `class`))
         return try await bureau.services.database.read { db in
             let (found, count) = try PublicationStore.page(filter, page: page, size: Self.pageSize, db)
@@ -33,7 +33,7 @@ package struct ListPublished: Sendable {
     }
 
     /// One of them, with its photos where they are shown.
-    func one(_ number: String) async throws -> (petition: PublicPetition, photos: [Photo]) {
+    func one(_ number: String) async throws -> (petition: PublicPetition, photos: [NamedFile]) {
         try await bureau.services.database.read { db in
             guard let petition = try PublicationStore.find(number, db) else { throw FeedbackError.noSuchPetition(number) }
             return (petition, petition.showsPhotos ? try EventStore.photos(of: number, db) : [])

@@ -10,7 +10,7 @@ package struct ShowPetition: Sendable {
         let content: PetitionContent
         let petitioner: Petitioner
         let unit: Units.Unit
-        let photos: [Photo]
+        let photos: [NamedFile]
         let events: [PetitionEvent]
         let answers: [PetitionAnswer]
         let stays: [Stay]
@@ -73,10 +73,6 @@ package struct ShowPetition: Sendable {
                 draft: try PublicDraft(number, db), now: desk.now, actor: actor)
         }
     }
-}
-
-extension Sequence<Units.Unit> {
-    var inVietnameseOrder: [Units.Unit] { sorted { VietnameseOrder.key($0.name.vi) < VietnameseOrder.key($1.name.vi) } }
 }
 
 /// What can be done with a petition from its page.

@@ -1,6 +1,5 @@
 import Kernel
 import Platform
-import Storage
 import Units
 
 /// Promises: made at a conference, and followed to their end (FB-22).
@@ -100,8 +99,8 @@ struct PromisePages: Sendable {
         guard let number = Int(try context.path("promise")) else { throw RouteError.noSuchPage }
         return try await .trying {
             guard let day = CalendarDate(written: form["day"]) else { throw Faults([Fault("feedback.day_wrong", at: Place(field: "day"))]) }
-            var file: PaperUpload?
-            if let sent = form.file("file") { file = try await PaperUpload(sent, bureau.services) }
+            var file: Upload?
+            if let sent = form.file("file") { file = try await Upload(sent, bureau.services) }
             try await KeepPromise(bureau)(
                 number, conference: conference, Promise.Outcome(rawValue: form["outcome"]), evidence: form["evidence"], file: file, on: day,
                 by: context.actor)
@@ -115,9 +114,6 @@ struct PromisePages: Sendable {
         let screen = try await screen(context)
         let promise = try promise(screen, context)
         guard let file = promise.file, screen.conference.published != nil || screen.isOfStaff else { throw RouteError.noSuchPage }
-        let record = try await bureau.services.database.read { try FileRecordStore.find(file.digest, $0) }
-        return FileAnswer(
-            name: file.name, mediaType: record?.mediaType ?? "application/octet-stream",
-            bytes: try await bureau.services.files.read(file.digest), isShown: record?.mediaType == "application/pdf")
+        return try await bureau.services.answer(file)
     }
 }

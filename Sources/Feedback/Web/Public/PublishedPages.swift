@@ -87,7 +87,7 @@ struct PublishedPages: Sendable {
 
 extension Services {
     /// One of some photos, by its number as an address gives it.
-    func photo(_ photos: [Photo], _ number: String) async throws -> FileAnswer {
+    func photo(_ photos: [NamedFile], _ number: String) async throws -> FileAnswer {
         guard let number = Int(number), photos.indices.contains(number - 1) else { throw RouteError.noSuchPage }
         let photo = photos[number - 1]
         let bytes = try await files.read(photo.digest)

@@ -24,7 +24,7 @@ package struct ShowOwn: Sendable {
         var dossier: Dossier { folder.dossier }
 
         /// The result as a file, once the work has ended and nothing is owed for it.
-        var resultFile: Component.File? {
+        var resultFile: NamedFile? {
             dossier.state == .returned || (dossier.finished != nil && !dossier.owes) ? folder.result?.file : nil
         }
     }

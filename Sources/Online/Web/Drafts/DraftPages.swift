@@ -172,17 +172,7 @@ struct DraftPages: Sendable {
     private func file(_ context: Context) async throws -> FileAnswer {
         let (files, digest) = (try await OpenDraft(office).files(id(context), by: context.actor), try context.path("digest"))
         guard let file = files.first(where: { $0.digest.rawValue == digest }) else { throw OnlineError.noSuchFile }
-        return try await office.services.answer(Dossiers.Component.File(digest: file.digest, name: file.name))
-    }
-}
-
-extension Services {
-    /// A kept file, to be shown or saved.
-    func answer(_ file: Dossiers.Component.File) async throws -> FileAnswer {
-        let record = try await database.read { try FileRecordStore.find(file.digest, $0) }
-        return FileAnswer(
-            name: file.name, mediaType: record?.mediaType ?? "application/octet-stream", bytes: try await files.read(file.digest),
-            isShown: record?.mediaType == "application/pdf")
+        return try await office.services.answer(NamedFile(digest: file.digest, name: file.name))
     }
 }
 

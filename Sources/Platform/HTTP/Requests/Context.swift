@@ -42,6 +42,15 @@ package struct Context: RequestContext {
         return value
     }
 
+    /// The page of a long list that is asked for, from 1; no higher than sums of it can bear.
+    package var pageNumber: Int { min(max(Int(query["page"] ?? "") ?? 1, 1), 100_000) }
+
+    /// What was done, told on the page that follows, where the room has a text for it: `exams.done.saved`.
+    package func done(in room: String) -> HTML {
+        guard let done = query["done"], words.has("\(room).done.\(done)") else { return HTML() }
+        return .notice(.success, words("\(room).done.\(done)"))
+    }
+
     /// The address at the other end of the connection.
     var peer: String? { channel?.remoteAddress?.ipAddress }
 

@@ -67,6 +67,15 @@ package struct Routes: Sendable {
         add(.get, path, access, .page, policy, render)
     }
 
+    /// A page of HTML with the form that it sends to its own address.
+    package mutating func page(
+        _ path: String, _ access: Access, limit: Int? = nil, _ handle: @escaping @Sendable (Context) async throws -> Page,
+        form take: @escaping @Sendable (Form, Context) async throws -> FormAnswer
+    ) {
+        page(path, access, handle)
+        form(path, access, limit: limit, take)
+    }
+
     /// A file to keep: CSV, JSON, XLSX, PDF.
     package mutating func file(
         _ path: String, _ access: Access, cache policy: CachePolicy = .never,
@@ -221,22 +230,6 @@ package enum CachePolicy: Sendable, Hashable {
 
     package static func publicData(query: String...) -> CachePolicy { .publicData(query: query) }
     package static var publicData: CachePolicy { .publicData(query: []) }
-}
-
-/// A file that a route answers with; `name` is what it is saved as.
-package struct FileAnswer: Sendable {
-    package var name: String
-    package var mediaType: String
-    package var bytes: [UInt8]
-    /// Whether it is shown in a page of ours instead of being saved.
-    package var isShown: Bool
-
-    package init(name: String, mediaType: String, bytes: [UInt8], isShown: Bool = false) {
-        self.name = name
-        self.mediaType = mediaType
-        self.bytes = bytes
-        self.isShown = isShown
-    }
 }
 
 extension Link {

@@ -61,7 +61,7 @@ package struct CatalogueFilter: Hashable, Sendable {
         _ text: String = "", field: String? = nil, level: Procedure.Level? = nil, online: Online? = nil, unit: String? = nil,
         isAbolished: Bool = false
     ) {
-        words = SearchText.fold(text).split(separator: " ").prefix(8).map(String.init)
+        words = SearchText.words(text, most: 8)
         self.field = field
         self.level = level
         self.online = online

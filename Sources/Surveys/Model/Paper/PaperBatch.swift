@@ -29,7 +29,7 @@ package struct PaperBatch: Hashable, Sendable {
     package internal(set) var keying: Int
     /// So many errors of one person in 1,000 fields are borne; with more the batch is keyed anew (SV-42).
     package let errorLimit: Int
-    package let scan: PaperScan?
+    package let scan: NamedFile?
     package let note: String
     package internal(set) var closed: Timestamp?
     package internal(set) var version: Int
@@ -72,12 +72,6 @@ package struct PaperClerks: Hashable, Sendable {
         if !first.isEmpty, first == second { log.add("surveys.paper.same_person", at: Place(field: "second")) }
         if !settler.isEmpty, [first, second].contains(settler) { log.add("surveys.paper.same_person", at: Place(field: "settler")) }
     }
-}
-
-/// A scan of the forms, kept as a file.
-package struct PaperScan: Hashable, Sendable {
-    package let digest: FileDigest
-    package let name: String
 }
 
 /// What one person read from one form.

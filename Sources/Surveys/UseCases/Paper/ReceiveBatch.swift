@@ -1,7 +1,5 @@
 import Kernel
-import Office
 import Platform
-import Storage
 
 /// Takes forms in that came back together (SV-40): who brought them, how many were counted, their serials, who keys them in.
 ///
@@ -18,11 +16,11 @@ package struct ReceiveBatch: Sendable {
         package var clerks: PaperClerks
         package var errorLimit: Int?
         package var note: String
-        package var scan: PaperUpload?
+        package var scan: Upload?
 
         package init(
             group: String, from: String, day: CalendarDate?, count: Int?, serials: String, clerks: PaperClerks,
-            errorLimit: Int? = PaperBatch.usualLimit, note: String = "", scan: PaperUpload? = nil
+            errorLimit: Int? = PaperBatch.usualLimit, note: String = "", scan: Upload? = nil
         ) {
             self.group = group
             self.from = from
@@ -93,24 +91,5 @@ package struct ReceiveBatch: Sendable {
         SerialList.tell("surveys.paper.serial_unknown", unknown.map(\.description), "serials", log)
         let used = serials.compactMap { serial in known[serial]?.batch.map { "\(serial) (\($0))" } }
         SerialList.tell("surveys.paper.serial_used", used, "serials", log)
-    }
-}
-
-/// A scan that came with a form, looked into and not yet named by any row.
-package struct PaperUpload: Sendable {
-    private let stored: StoredFile
-    private let name: String
-    private let kind: DocumentKind
-
-    /// Throws where the file is none of the papers that are taken (``DocumentKind``).
-    package init(_ file: Form.File, _ services: Services) async throws {
-        kind = try DocumentKind(of: InputFile(name: file.name, bytes: try await services.files.read(file.stored.digest)))
-        stored = file.stored
-        name = file.name
-    }
-
-    func insert(at now: Timestamp, _ db: any Connection) throws -> PaperScan {
-        try FileRecordStore.insert(stored, mediaType: kind.mediaType, at: now, db)
-        return PaperScan(digest: stored.digest, name: name)
     }
 }

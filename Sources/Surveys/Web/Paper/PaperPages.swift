@@ -106,8 +106,8 @@ struct PaperPages: Sendable {
     private func receive(_ form: Form, _ context: Context) async throws -> FormAnswer {
         let number = try context.path("campaign")
         return try await .trying {
-            var scan: PaperUpload?
-            if let file = form.file("scan") { scan = try await PaperUpload(file, bureau.services) }
+            var scan: Upload?
+            if let file = form.file("scan") { scan = try await Upload(file, bureau.services) }
             let batch = try await ReceiveBatch(bureau)(
                 .init(
                     group: form["group"], from: form["from"], day: CalendarDate(written: form["day"]), count: Int(form["count"]),
