@@ -55,7 +55,7 @@ let package = Package(
             uses: ["Accounts", "Citizens", "Dossiers", "Expressions", "Facts", "Forms", "Procedures", "Units", "WorkingTime"], [.crypto]),
         .room("Surveys", uses: ["Citizens", "Criteria", "Expressions", "Forms", "Statistics", "Units"], [.crypto]),
         .room("Assessments", uses: ["Scoring", "Units", "Criteria"], [.crypto]),
-        .room("Rankings", uses: ["Scoring", "Units", "Criteria", "Assessments"], [.crypto]),
+        .room("Rankings", uses: ["Scoring", "Statistics", "Units", "Criteria", "Assessments"], [.crypto]),
         // ── the front door ───────────────────────────────────────────────────
         .floor(
             "App",

@@ -52,7 +52,7 @@ import Units
         }
     }
 
-    @Test func `become indicators of a period, with the interval in their source (PI-61)`() async throws {
+    @Test func `become indicators of a period, with the interval beside the value and in their source (PI-61)`() async throws {
         try await SurveysHouse.open { house in
             try await house.answered()
             try await house.estimate()
@@ -68,6 +68,12 @@ import Units
             }
             #expect(value.measure == .value(Number(digits: 875, scale: 1)))
             #expect(value.source.contains("n=3 [") && value.link?.text == "/surveys/results/KS-2026-0001")
+            let line = try #require(try await house.lines()["A citizens index"])
+            let interval = try #require(value.interval)
+            #expect(
+                interval.method == .t && interval.level == 95 && interval.respondents == 3 && interval.sample == "KS-2026-0001/citizens")
+            let (low, high) = (try #require(line.low), try #require(line.high))
+            #expect(interval.low == max(low, 0) && interval.high == min(high, 100) && interval.contains(Number(digits: 875, scale: 1)))
             var other = order
             other.indicator = "dossiers.on_time"
             await #expect(throws: Faults.self) { try await HandOverFigures(house.bureau)(other, campaign: number, by: coordinator) }

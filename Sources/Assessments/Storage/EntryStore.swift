@@ -1,4 +1,5 @@
 import Kernel
+import Platform
 import Storage
 import Units
 
@@ -84,14 +85,15 @@ enum EntryStore {
             """
             INSERT INTO assessments_entries
                 (round_id, unit_id, criterion, stage, field, statement, micropoints, is_applicable, comment, proposal, claim_version,
-                is_verdict, person, person_name, saved_ms, version)
+                is_verdict, person, person_name, saved_ms, version, measured_interval)
             VALUES (\(item.of.round.id), \(item.of.unit.id), \(item.leaf.code), \(entry.kind.rawValue), \(item.leaf.field),
                 \(entry.stated?.text), \(entry.points), \(entry.isApplicable), \(entry.comment), \(entry.proposal?.text),
-                \(entry.claimVersion), 0, \(entry.by.person), \(entry.by.name), \(entry.saved), \(entry.version))
+                \(entry.claimVersion), 0, \(entry.by.person), \(entry.by.name), \(entry.saved), \(entry.version), \(entry.interval?.text))
             ON CONFLICT (round_id, unit_id, criterion, stage) DO UPDATE SET
                 statement = excluded.statement, micropoints = excluded.micropoints, is_applicable = excluded.is_applicable,
                 comment = excluded.comment, proposal = excluded.proposal, claim_version = excluded.claim_version,
-                person = excluded.person, person_name = excluded.person_name, saved_ms = excluded.saved_ms, version = excluded.version
+                person = excluded.person, person_name = excluded.person_name, saved_ms = excluded.saved_ms, version = excluded.version,
+                measured_interval = excluded.measured_interval
             """)
     }
 
@@ -117,14 +119,16 @@ enum EntryStore {
 
     private static let columns: SQL = """
         SELECT unit_id, criterion, stage, statement, micropoints, is_applicable, comment, proposal, claim_version, person, person_name,
-            saved_ms, version FROM assessments_entries
+            saved_ms, version, measured_interval FROM assessments_entries
         """
 
     private static func entry(_ row: Row) throws -> Entry {
         try Entry(
             kind: row.word("stage"), stated: row.optionalString("statement").map(Stated.init(stored:)),
             points: row.optionalPoints("micropoints"), isApplicable: row.bool("is_applicable"), comment: row.string("comment"),
-            proposal: row.optionalString("proposal").map(Stated.init(stored:)), claimVersion: row.integer("claim_version"),
+            proposal: row.optionalString("proposal").map(Stated.init(stored:)),
+            interval: row.optionalString("measured_interval").flatMap(MeasuredInterval.init(text:)),
+            claimVersion: row.integer("claim_version"),
             by: row.signature, saved: row.timestamp("saved_ms"), version: row.integer("version"))
     }
 }

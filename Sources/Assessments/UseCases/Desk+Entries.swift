@@ -11,6 +11,8 @@ struct EntryDraft {
     /// The version that the person saw; 0 where there was none.
     var version: Int
     var proposal: Stated?
+    /// Of a claim and of a survey; a judgement takes it over from the value that it confirms.
+    var interval: MeasuredInterval?
 }
 
 extension Workplace.Desk {
@@ -21,8 +23,8 @@ extension Workplace.Desk {
         let present = item.entries[draft.kind]
         let entry = Entry(
             kind: draft.kind, stated: draft.score?.stated, points: draft.score?.points, isApplicable: draft.score?.isApplicable ?? true,
-            comment: draft.comment, proposal: draft.proposal, claimVersion: claimVersion(draft.kind, item), by: signature, saved: now,
-            version: draft.version + 1)
+            comment: draft.comment, proposal: draft.proposal, interval: interval(draft, item), claimVersion: claimVersion(draft.kind, item),
+            by: signature, saved: now, version: draft.version + 1)
         if let present, present.version == draft.version, present.says(entry) { return present }
         guard draft.version == present?.version ?? 0 else {
             throw AssessmentsError.conflict(
@@ -37,6 +39,16 @@ extension Workplace.Desk {
         return entry
     }
 
+    /// A value that somebody corrected is not the one that was measured (PI-61).
+    private func interval(_ draft: EntryDraft, _ item: LeafCase) -> MeasuredInterval? {
+        switch draft.kind {
+        case .claim, .survey: draft.interval
+        case .explanation: nil
+        case .appraisal, .secondAppraisal, .council:
+            item.entries.claim.flatMap { $0.stated == draft.score?.stated ? $0.interval : nil }
+        }
+    }
+
     private func claimVersion(_ kind: Entry.Kind, _ item: LeafCase) -> Int {
         switch kind {
         case .claim, .survey: 0
@@ -49,16 +61,18 @@ extension Entry {
     /// Whether another entry says the same.
     fileprivate func says(_ other: Entry) -> Bool {
         stated == other.stated && points == other.points && comment == other.comment && claimVersion == other.claimVersion
-            && proposal == other.proposal
+            && proposal == other.proposal && interval == other.interval
     }
 }
 
 extension AuditValue {
     /// An entry as history shows it.
     init(_ entry: Entry) {
-        self = [
+        var values: [String: AuditValue] = [
             "stage": .text(entry.kind.rawValue), "statement": AuditValue(entry.stated?.text), "points": AuditValue(entry.points),
             "applicable": .flag(entry.isApplicable), "version": .whole(Int64(entry.version)),
         ]
+        if let interval = entry.interval { values["interval"] = .text(interval.text) }
+        self = .map(values)
     }
 }

@@ -17,17 +17,21 @@ package struct FigureFile {
     static let columns = ["unit", "criterion", "input", "value", "reason"]
 
     /// `units` nil takes the units that appear; `numbers` nil guesses from the separator, and refuses what is doubtful.
-    package static func read(_ file: InputFile, for sheet: ScoreSheet, units: UnitList?, numbers: Language?) throws -> FigureFile {
+    ///
+    /// `beside` are columns that somebody else reads.
+    package static func read(
+        _ file: InputFile, for sheet: ScoreSheet, units: UnitList?, numbers: Language?, beside: [String] = []
+    ) throws -> FigureFile {
         if file.bytes.starts(with: [0x50, 0x4B]) {
             let table = try XLSXReader(file).sheet(at: 0).table()
-            return try FigureFile(table, for: sheet, units: units, numbers: numbers)
+            return try FigureFile(table, for: sheet, units: units, numbers: numbers, beside)
         }
-        return try FigureFile(CSVReader(file), for: sheet, units: units, numbers: numbers)
+        return try FigureFile(CSVReader(file), for: sheet, units: units, numbers: numbers, beside)
     }
 
-    private init(_ reader: CSVReader, for sheet: ScoreSheet, units: UnitList?, numbers: Language?) throws {
+    private init(_ reader: CSVReader, for sheet: ScoreSheet, units: UnitList?, numbers: Language?, _ beside: [String]) throws {
         let log = FaultLog()
-        let columns = try Self.columns(reader.header, at: Place(file: reader.name, line: reader.headerRow), log)
+        let columns = try Self.columns(reader.header, beside, at: Place(file: reader.name, line: reader.headerRow), log)
         let style = numbers.map { NumberStyle.stated($0) } ?? .guessed(reader.separator == .semicolon ? .vi : .en)
         var builder = FigureBuilder(sheet: sheet, units: units, numbers: style, file: reader.name, log: log)
         var rows = reader.rows()
@@ -44,9 +48,9 @@ package struct FigureFile {
         self = builder.finish()
     }
 
-    private init(_ source: Table, for sheet: ScoreSheet, units: UnitList?, numbers: Language?) throws {
+    private init(_ source: Table, for sheet: ScoreSheet, units: UnitList?, numbers: Language?, _ beside: [String]) throws {
         let log = FaultLog()
-        let columns = try Self.columns(source.header, at: source.place, log)
+        let columns = try Self.columns(source.header, beside, at: source.place, log)
         let textStyle = numbers.map { NumberStyle.stated($0) } ?? .guessed(.en)
         var builder = FigureBuilder(sheet: sheet, units: units, numbers: textStyle, file: source.place.file, log: log)
         for row in source.rows {
@@ -87,12 +91,12 @@ package struct FigureFile {
     }
 
     /// The columns of the file by the order of ``columns``.
-    private static func columns(_ header: [String], at place: Place, _ log: FaultLog) throws -> [Int?] {
+    private static func columns(_ header: [String], _ beside: [String], at place: Place, _ log: FaultLog) throws -> [Int?] {
         let names = header.map { $0.lowercased() }
         for (index, name) in names.enumerated() {
             if names.firstIndex(of: name) != index {
                 log.add("criteria.data_column_twice", at: place, ["name": name])
-            } else if !columns.contains(name) {
+            } else if !columns.contains(name), !beside.contains(name) {
                 let near = OutlineReader.nearest(to: name, among: columns)
                 log.add(
                     "criteria.data_column_unknown", at: place, ["name": name, "near": near ?? ""],

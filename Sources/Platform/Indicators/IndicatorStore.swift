@@ -14,11 +14,13 @@ package enum IndicatorStore {
         }
         try db.run(
             """
-            INSERT INTO platform_indicators (unit_id, indicator, period, numerator, denominator, value, taken_ms, source, link)
+            INSERT INTO platform_indicators
+                (unit_id, indicator, period, numerator, denominator, value, taken_ms, source, link, measured_interval)
             VALUES (\(value.unit), \(value.indicator), \(value.period.description), \(numerator), \(denominator), \(single), \(value.taken),
-                \(value.source), \(value.link?.text))
+                \(value.source), \(value.link?.text), \(value.interval?.text))
             ON CONFLICT (unit_id, indicator, period) DO UPDATE SET numerator = excluded.numerator, denominator = excluded.denominator,
-                value = excluded.value, taken_ms = excluded.taken_ms, source = excluded.source, link = excluded.link
+                value = excluded.value, taken_ms = excluded.taken_ms, source = excluded.source, link = excluded.link,
+                measured_interval = excluded.measured_interval
             """)
     }
 
@@ -26,7 +28,7 @@ package enum IndicatorStore {
     package static func values(of unit: String, in period: Period, _ db: any Connection) throws -> [String: IndicatorValue] {
         let rows = try db.rows(
             """
-            SELECT indicator, numerator, denominator, value, taken_ms, source, link FROM platform_indicators
+            SELECT indicator, numerator, denominator, value, taken_ms, source, link, measured_interval FROM platform_indicators
             WHERE unit_id = \(unit) AND period = \(period.description)
             """)
         return Dictionary(
@@ -36,7 +38,8 @@ package enum IndicatorStore {
                     name,
                     IndicatorValue(
                         unit: unit, indicator: name, period: period, measure: measure(row), taken: row.timestamp("taken_ms"),
-                        source: row.string("source"), link: row.optionalString("link").flatMap { Link(path: $0) })
+                        source: row.string("source"), link: row.optionalString("link").flatMap { Link(path: $0) },
+                        interval: row.optionalString("measured_interval").flatMap(MeasuredInterval.init(text:)))
                 )
             }, uniquingKeysWith: { first, _ in first })
     }

@@ -13,6 +13,8 @@ package struct IndicatorValue: Sendable, Hashable {
     package var source: String
     /// A page of the house that lists the rows.
     package var link: Link?
+    /// Nil where all were asked, or where nobody knows how surely.
+    package var interval: MeasuredInterval?
 
     package enum Measure: Sendable, Hashable {
         case ratio(numerator: Number, denominator: Number)
@@ -20,7 +22,8 @@ package struct IndicatorValue: Sendable, Hashable {
     }
 
     package init(
-        unit: String, indicator: String, period: Period, measure: Measure, taken: Timestamp, source: String, link: Link? = nil
+        unit: String, indicator: String, period: Period, measure: Measure, taken: Timestamp, source: String, link: Link? = nil,
+        interval: MeasuredInterval? = nil
     ) {
         self.unit = unit
         self.indicator = indicator
@@ -29,5 +32,6 @@ package struct IndicatorValue: Sendable, Hashable {
         self.taken = taken
         self.source = source
         self.link = link
+        self.interval = interval
     }
 }

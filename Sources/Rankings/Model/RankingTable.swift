@@ -14,12 +14,16 @@ package struct RankingTable: Sendable {
     /// The corrected version that took its place (PI-81); nil for the one that holds.
     package let successor: Ranking?
     package let summary: BlockSummary
+    /// Nil where no survey measured anything (PI-61).
+    package let certainty: Certainty?
 
     /// One unit's result and how it moved.
     package struct Line: Sendable {
         package let result: RankingResult
         /// Nil when there is no earlier ranking or the unit was not in it.
         package let change: Change?
+        /// Nil where nothing was measured by a survey (PI-61).
+        package let certainty: Certainty.Place?
     }
 
     /// The ranking of the same series just before this one.
@@ -35,16 +39,17 @@ package struct RankingTable: Sendable {
     /// Both results stand in the order of their printed tables.
     init(
         _ ranking: Ranking, _ sheet: ScoreSheet, results: [RankingResult], earlier: (ranking: Ranking, results: [RankingResult])?,
-        later: Ranking?, successor: Ranking?
+        later: Ranking?, successor: Ranking?, certainty: Certainty? = nil
     ) {
         self.ranking = ranking
         self.sheet = sheet
         self.later = later
         self.successor = successor
+        self.certainty = certainty
         summary = BlockSummary(results, sheet.framework)
         guard let earlier else {
             self.earlier = nil
-            lines = results.map { Line(result: $0, change: nil) }
+            lines = results.map { Line(result: $0, change: nil, certainty: certainty?.places[$0.unit]) }
             return
         }
         let isComparable = sheet.framework.isComparable(with: earlier.ranking.framework)
@@ -52,7 +57,10 @@ package struct RankingTable: Sendable {
             ranking: earlier.ranking, isComparable: isComparable, summary: BlockSummary(earlier.results, sheet.framework))
         let before = Dictionary(earlier.results.map { ($0.unit, $0.standing) }, uniquingKeysWith: { first, _ in first })
         lines = results.map { result in
-            Line(result: result, change: before[result.unit].map { Change(from: $0, to: result.standing, comparable: isComparable) })
+            Line(
+                result: result,
+                change: before[result.unit].map { Change(from: $0, to: result.standing, comparable: isComparable) },
+                certainty: certainty?.places[result.unit])
         }
     }
 

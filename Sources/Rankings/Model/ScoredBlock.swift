@@ -10,6 +10,8 @@ package struct ScoredBlock: Sendable {
     package let figures: FigureFile
     package let scores: ScoreTable
     package let standings: Standings
+    /// How surely stated values are known, where a survey measured them (PI-61).
+    package let intervals: [MeasuredLeaf]
 
     package var framework: Framework { file.framework }
     /// The block's word: in addresses, in bundles and as the series of its rankings.
@@ -19,12 +21,14 @@ package struct ScoredBlock: Sendable {
     package func index(of unit: String) -> Int? { figures.units.index(of: unit) }
 
     /// Throws the faults of the figures together.
-    package init(_ file: FrameworkFile, _ figures: FigureFile) throws(Faults) {
+    package init(_ file: FrameworkFile, _ figures: FigureFile, intervals: [MeasuredLeaf] = []) throws(Faults) {
         self.file = file
         self.figures = figures
+        self.intervals = intervals
         sheet = ScoreSheet(file.framework)
         scores = sheet.score(figures.table)
         if !scores.faults.isEmpty { throw Faults(figures.faults(scores, of: sheet)) }
+        if !intervals.isEmpty { _ = try IntervalEffects(intervals, sheet, figures.table) { figures.units.index(of: $0) } }
         standings = sheet.standings(scores) { figures.units.units[$0].isRanked }
     }
 

@@ -1,17 +1,20 @@
 import Criteria
 import Kernel
 import Office
+import Platform
 import Scoring
 import Units
 
 /// The files of one block in a bundle, made from its framework, units and figures alone: whoever holds those makes them again.
 ///
-/// `units.csv` and `figures.csv` are what `cchc score` reads; `results.csv` and `points.csv` are what came out.
+/// `units.csv` and `figures.csv` are what `cchc score` reads; `results.csv` and `points.csv` are what came out. `intervals.csv` says
+/// how surely measured values are known; a block without any has no such file.
 struct BlockFiles {
     static let units = "units.csv"
     static let figures = "figures.csv"
     static let results = "results.csv"
     static let points = "points.csv"
+    static let intervals = "intervals.csv"
 
     static let resultColumns = [
         "unit", "rank", "direct", "direct_maximum", "survey", "survey_maximum", "bonus", "penalty", "total", "maximum", "percent", "band",
@@ -28,17 +31,20 @@ struct BlockFiles {
             ZipFile.Member(name: "\(folder)/\(Self.figures)", bytes: figuresCSV),
             ZipFile.Member(name: "\(folder)/\(Self.results)", bytes: resultsCSV),
             ZipFile.Member(name: "\(folder)/\(Self.points)", bytes: pointsCSV),
-        ]
+        ] + (block.intervals.isEmpty ? [] : [ZipFile.Member(name: "\(folder)/\(Self.intervals)", bytes: intervalsCSV)])
     }
 
     /// Computes the results again from the bundle's own files.
-    static func recomputed(folder: String, framework: ZipFile.Member, units: [UInt8], figures: [UInt8]) throws -> BlockFiles {
+    static func recomputed(
+        folder: String, framework: ZipFile.Member, units: [UInt8], figures: [UInt8], intervals: [UInt8]?
+    ) throws -> BlockFiles {
         guard let text = String(validating: framework.bytes, as: UTF8.self) else { throw SealError.unreadable(framework.name) }
         let file = try FrameworkFile(text, name: framework.name)
         let list = try UnitList(InputFile(name: "\(folder)/\(Self.units)", bytes: units).table())
         let table = try FigureFile.read(
             InputFile(name: "\(folder)/\(Self.figures)", bytes: figures), for: ScoreSheet(file.framework), units: list, numbers: .en)
-        return try BlockFiles(folder: folder, block: ScoredBlock(file, table))
+        let measured = try intervals.map { try IntervalFile(InputFile(name: "\(folder)/\(Self.intervals)", bytes: $0)).lines.map(\.leaf) }
+        return try BlockFiles(folder: folder, block: ScoredBlock(file, table, intervals: measured ?? []))
     }
 
     private var unitsCSV: [UInt8] {
@@ -78,6 +84,17 @@ struct BlockFiles {
             return [.text(block.units[unit].code), rank] + sums + [percent.map { .number($0) } ?? .blank, band]
         }
         return CSVWriter.write(Self.resultColumns, rows, .machine)
+    }
+
+    private var intervalsCSV: [UInt8] {
+        let rows = block.intervals.map { measured -> [OutputCell] in
+            let interval = measured.interval
+            return [
+                .text(measured.unit), .text(measured.criterion), .number(interval.low), .number(interval.high), .number(interval.level),
+                .number(Number(interval.respondents)), .text(interval.method.rawValue), .text(interval.sample),
+            ]
+        }
+        return CSVWriter.write(["unit", "criterion"] + IntervalFile.columns, rows, .machine)
     }
 
     private var pointsCSV: [UInt8] {

@@ -59,7 +59,7 @@ package struct BundleCheck: Sendable {
         do {
             again = try BlockFiles.recomputed(
                 folder: block, framework: framework, units: try bytes("\(block)/\(BlockFiles.units)"),
-                figures: try bytes("\(block)/\(BlockFiles.figures)"))
+                figures: try bytes("\(block)/\(BlockFiles.figures)"), intervals: files["\(block)/\(BlockFiles.intervals)"])
         } catch let faults as Faults {
             // A value that is no longer possible is a changed value too.
             for fault in faults.faults {

@@ -18,7 +18,7 @@ package struct OpenBundle: Sendable {
         blocks = try Bundle.blocks(of: files).map { folder, identity in
             try BlockFiles.recomputed(
                 folder: folder, framework: member(Bundle.framework(identity)), units: member("\(folder)/\(BlockFiles.units)").bytes,
-                figures: member("\(folder)/\(BlockFiles.figures)").bytes
+                figures: member("\(folder)/\(BlockFiles.figures)").bytes, intervals: files["\(folder)/\(BlockFiles.intervals)"]
             ).block
         }
         self.files = files

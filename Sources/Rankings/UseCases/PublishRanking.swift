@@ -73,6 +73,10 @@ extension ScoredBlock {
         }
         try RankingStore.insert(ranking, db)
         try FigureStore.insert(figures.table, of: sheet, units: units.map(\.id), ranking: ranking.id, db)
+        let ids = Dictionary(units.map { ($0.code, $0.id) }, uniquingKeysWith: { first, _ in first })
+        for measured in intervals {
+            if let unit = ids[measured.unit] { try IntervalStore.insert(measured, of: unit, ranking: ranking.id, db) }
+        }
         for result in results(units) { try RankingStore.insert(result, of: ranking.id, db) }
     }
 }

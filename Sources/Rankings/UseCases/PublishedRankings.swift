@@ -12,6 +12,8 @@ final class PublishedRankings: Sendable {
     private struct State {
         var tables: [ID<Ranking>: FieldTable] = [:]
         var order: [ID<Ranking>] = []
+        /// Of a ranking without intervals, that there are none.
+        var certainties: [ID<Ranking>: Certainty?] = [:]
         var roots: [ID<Ranking>: (names: [String], root: TreeHash)] = [:]
     }
 
@@ -25,7 +27,7 @@ final class PublishedRankings: Sendable {
 
     func sheet(of ranking: Ranking, _ db: any Connection) throws -> ScoreSheet { try frameworks.sheet(ranking.framework, db) }
 
-    /// A ranking that everybody may see at a moment, with its results and the one before it; three queries.
+    /// A ranking that everybody may see at a moment, with its results and the one before it.
     func table(_ code: String, at now: Timestamp, _ db: any Connection) throws -> RankingTable {
         let all = try RankingStore.seriesOf(code: code, at: now, db)
         guard let asked = all.first(where: { $0.code == code }) else { throw RankingsError.notFound(code) }
@@ -36,7 +38,27 @@ final class PublishedRankings: Sendable {
         return RankingTable(
             series[place], try sheet(of: series[place], db), results: results, earlier: earlier,
             later: place + 1 < series.count ? series[place + 1] : nil,
-            successor: all.current().first { $0.period == asked.period && $0.version > asked.version })
+            successor: all.current().first { $0.period == asked.period && $0.version > asked.version },
+            certainty: try certainty(of: series[place], results, db))
+    }
+
+    /// How surely a ranking is known; nil where no survey measured anything of it (PI-61).
+    private func certainty(of ranking: Ranking, _ results: [RankingResult], _ db: any Connection) throws -> Certainty? {
+        if let kept = state.withLock({ $0.certainties[ranking.id] }) { return kept }
+        let intervals = try IntervalStore.all(of: ranking.id, db)
+        var certainty: Certainty?
+        if !intervals.isEmpty {
+            let sheet = try sheet(of: ranking, db)
+            let figures = try FigureStore.table(of: results.map(\.unit), ranking: ranking.id, for: sheet, db)
+            do { certainty = try Certainty(intervals, sheet, figures, results) } catch let faults as Faults {
+                throw IntervalsDisagree(ranking: ranking.code, faults: faults)
+            }
+        }
+        state.withLock { state in
+            if state.certainties.count >= Self.limit { state.certainties = [:] }
+            state.certainties[ranking.id] = .some(certainty)
+        }
+        return certainty
     }
 
     /// The seal of a ranking as it was computed when its units had these names.
@@ -68,4 +90,12 @@ final class PublishedRankings: Sendable {
         }
         return fields
     }
+}
+
+/// Stored intervals are not of the values that the ranking was computed from: one of them was altered.
+struct IntervalsDisagree: Error, CustomStringConvertible {
+    let ranking: String
+    let faults: Faults
+
+    var description: String { "ranking \(ranking): \(faults.faults.count) stored intervals do not fit the figures" }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Platform
 import Scoring
 
 /// What was stated of one leaf of one unit in one stage.
@@ -11,6 +12,8 @@ package struct Entry: Sendable, Hashable {
     package var comment: String
     /// What indicators proposed when this was saved; another statement overruled it, and then there is a comment.
     package var proposal: Stated?
+    /// How surely the value is known, where it is the one that a survey measured (PI-61).
+    package var interval: MeasuredInterval?
     /// The version of the claim that was judged; 0 where there was none.
     package var claimVersion: Int
     package var by: Signature
@@ -20,7 +23,7 @@ package struct Entry: Sendable, Hashable {
 
     package init(
         kind: Kind, stated: Stated?, points: Points?, isApplicable: Bool = true, comment: String = "", proposal: Stated? = nil,
-        claimVersion: Int = 0, by: Signature, saved: Timestamp, version: Int = 1
+        interval: MeasuredInterval? = nil, claimVersion: Int = 0, by: Signature, saved: Timestamp, version: Int = 1
     ) {
         self.kind = kind
         self.stated = stated
@@ -28,6 +31,7 @@ package struct Entry: Sendable, Hashable {
         self.isApplicable = isApplicable
         self.comment = comment
         self.proposal = proposal
+        self.interval = interval
         self.claimVersion = claimVersion
         self.by = by
         self.saved = saved

@@ -21,7 +21,9 @@ package struct ProposeFigures: Sendable {
                 let leafCase = LeafCase(of: item, leaf: leaf, entries: entries[leaf.code] ?? LeafEntries())
                 try leafCase.check(.claim)
                 let score = try item.sheet.score(leaf, inputs: proposal.values, numbers: .canonical)
-                let draft = EntryDraft(kind: .claim, score: score, comment: "", version: 0, proposal: proposal)
+                let draft = EntryDraft(
+                    kind: .claim, score: score, comment: "", version: 0, proposal: proposal,
+                    interval: item.sheet.interval(of: proposal, leaf, from: values))
                 _ = try desk.save(draft, of: leafCase, as: "claimed")
                 filled.append(leaf.code)
             }
@@ -31,11 +33,12 @@ package struct ProposeFigures: Sendable {
 }
 
 extension Workplace.Desk {
-    /// What indicators say of a leaf.
-    func proposal(for item: LeafCase) throws -> Stated? {
-        guard item.criterion.indicator != nil else { return nil }
+    /// What indicators say of a leaf, and how surely.
+    func proposal(for item: LeafCase) throws -> (stated: Stated?, interval: MeasuredInterval?) {
+        guard item.criterion.indicator != nil else { return (nil, nil) }
         let values = try IndicatorStore.values(of: item.of.unit.id.rawValue, in: item.of.round.period, db)
-        return item.of.sheet.proposal(for: item.leaf, from: values)
+        let stated = item.of.sheet.proposal(for: item.leaf, from: values)
+        return (stated, stated.flatMap { item.of.sheet.interval(of: $0, item.leaf, from: values) })
     }
 }
 
@@ -45,6 +48,22 @@ extension ScoreSheet {
         guard leaf.channel == .claimed, let name = rows[leaf.row].criterion.indicator, let value = values[name] else { return nil }
         guard let inputs = inputs(of: leaf, from: value.measure) else { return nil }
         return try? score(leaf, inputs: inputs, numbers: .canonical).stated
+    }
+
+    /// How surely a proposal is known; nil where nobody says, and where the rule does not take both ends (PI-61).
+    func interval(of proposal: Stated, _ leaf: Leaf, from values: [String: IndicatorValue]) -> MeasuredInterval? {
+        let interval = rows[leaf.row].criterion.indicator.flatMap { values[$0]?.interval }
+        return interval.flatMap { takes($0, of: leaf, stated: proposal) ? $0 : nil }
+    }
+
+    /// Whether an interval can be carried on from a statement: one number that lies in it, and a rule that takes both ends.
+    func takes(_ interval: MeasuredInterval, of leaf: Leaf, stated: Stated) -> Bool {
+        guard stated.values.count == 1, let (name, text) = stated.values.first, let target = target(name, row: leaf.row),
+            case .number = target.kind, let value = Number(text), interval.contains(value)
+        else { return false }
+        return [interval.low, interval.high].allSatisfy { end in
+            (try? score(leaf, inputs: [name: "\(end)"], numbers: .canonical)) != nil
+        }
     }
 
     private func inputs(of leaf: Leaf, from measure: IndicatorValue.Measure) -> [String: String]? {

@@ -37,12 +37,14 @@ package struct SaveEntry: Sendable {
             let item = try desk.cases.leaf(order.leaf).item
             try item.check(.claim)
             let score = try item.of.sheet.score(item.leaf, inputs: order.inputs, numbers: order.numbers)
-            let proposal = try desk.proposal(for: item)
+            let (proposal, interval) = try desk.proposal(for: item)
             if comment.isEmpty {
                 if let proposal, proposal != score.stated { throw AssessmentsError.overruledWithoutReason(item.leaf.code) }
                 if item.isDirect(score.stated) { throw AssessmentsError.reasonMissing(item.leaf.code) }
             }
-            let draft = EntryDraft(kind: .claim, score: score, comment: comment, version: order.version, proposal: proposal)
+            let draft = EntryDraft(
+                kind: .claim, score: score, comment: comment, version: order.version, proposal: proposal,
+                interval: proposal == score.stated ? interval : nil)
             return try desk.save(draft, of: item, as: "claimed")
         }
     }

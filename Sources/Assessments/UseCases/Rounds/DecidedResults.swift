@@ -17,6 +17,8 @@ package struct DecidedResults: Sendable {
         package let framework: FrameworkFile
         package let figures: FigureFile
         package let decisions: [Decided]
+        /// How surely it is known, where a survey measured it (PI-61).
+        package let intervals: [MeasuredLeaf]
     }
 
     /// What was said of one leaf of one unit at one stage.
@@ -38,6 +40,7 @@ package struct DecidedResults: Sendable {
             guard Sight.seesAll(actor) else { throw AssessmentsError.notYourRight(.administer) }
             guard round.status == .decided else { throw AssessmentsError.notDecided(round: round.code) }
             let decisions = Dictionary(grouping: try EntryStore.decisions(in: round.id, desk.db), by: \.block)
+            let intervals = Dictionary(grouping: try EntryStore.intervals(in: round.id, desk.db), by: \.block)
             let blocks = try desk.recompute(round).blocks.map { found in
                 guard let text = try FrameworkStore.text(found.block.framework, desk.db) else {
                     throw CriteriaError.notFound(found.block.framework)
@@ -48,7 +51,8 @@ package struct DecidedResults: Sendable {
                 return Block(
                     framework: try FrameworkFile(text, name: found.block.framework),
                     figures: FigureFile(units: UnitList(units), table: found.table, of: found.sheet),
-                    decisions: (decisions[found.block.code] ?? []).map(\.decided))
+                    decisions: (decisions[found.block.code] ?? []).map(\.decided),
+                    intervals: (intervals[found.block.code] ?? []).map(\.leaf))
             }
             return Answer(round: round, blocks: blocks)
         }

@@ -85,7 +85,16 @@ struct CorrectionPass {
                 if !faults.isEmpty { throw Faults(faults) }
             }
         }
-        return try ScoredBlock(block.file, FigureFile(units: block.figures.units, table: table, of: block.sheet))
+        return try ScoredBlock(
+            block.file, FigureFile(units: block.figures.units, table: table, of: block.sheet),
+            intervals: block.intervals.filter { isKept($0, block, table) })
+    }
+
+    /// Whether a measured value is still the one that was measured (PI-61).
+    private func isKept(_ measured: MeasuredLeaf, _ block: ScoredBlock, _ table: FigureTable) -> Bool {
+        guard let unit = block.index(of: measured.unit), let row = block.sheet.row(measured.criterion) else { return false }
+        return block.sheet.statement(unit: unit, row: row, in: block.figures.table).inputs
+            == block.sheet.statement(unit: unit, row: row, in: table).inputs
     }
 
     private func decisions(of block: ScoredBlock) throws -> [[String]] {

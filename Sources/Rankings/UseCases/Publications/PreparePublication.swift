@@ -41,7 +41,8 @@ package struct PreparePublication: Sendable {
         let round = results.round
         guard round.kind == .real else { throw RankingsError.trainingRound(round.code) }
         let blocks = try results.blocks.map { block in
-            Bundle.Block(try ScoredBlock(block.framework, block.figures), decisions: block.decisions.map(\.line))
+            Bundle.Block(
+                try ScoredBlock(block.framework, block.figures, intervals: block.intervals), decisions: block.decisions.map(\.line))
         }
         let about = [
             ("code", code), ("title_vi", title.vi), ("title_en", title.en), ("period", round.period.description), ("round", round.code),

@@ -47,10 +47,13 @@ struct DataTable: Sendable {
     let columns: [DataColumnHead]
     let rows: [[OutputCell]]
 
-    init<Column: DataColumn>(_ name: String, _: Column.Type, _ rows: some Sequence<Column.Row>) {
+    /// With the columns that `has` lets through.
+    init<Column: DataColumn>(
+        _ name: String, _: Column.Type, _ rows: some Sequence<Column.Row>, has: (Column) -> Bool = { _ in true }
+    ) {
         self.name = name
-        columns = Self.heads(Column.self)
-        let all = Array(Column.allCases)
+        let all = Column.allCases.filter(has)
+        columns = all.map { DataColumnHead(name: $0.rawValue, measure: $0.measure) }
         self.rows = rows.map { row in all.map { $0.cell(row) } }
     }
 

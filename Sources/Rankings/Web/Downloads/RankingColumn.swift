@@ -20,6 +20,14 @@ enum RankingColumn: String, DataColumn {
     case changeDirect = "change_direct"
     case changeSurvey = "change_survey"
     case changePlaces = "change_places"
+    case totalLow = "total_low"
+    case totalHigh = "total_high"
+    case respondents
+    case firstRank = "first_rank"
+    case lastRank = "last_rank"
+
+    /// Of no ranking in which no survey measured anything (PI-61).
+    private static let certain: Set = [Self.totalLow, .totalHigh, .respondents, .firstRank, .lastRank]
 
     struct Row {
         let line: RankingTable.Line
@@ -29,18 +37,26 @@ enum RankingColumn: String, DataColumn {
     }
 
     static func table(_ table: RankingTable) -> DataTable {
-        DataTable("units", Self.self, table.lines.map { Row(line: $0, framework: table.framework) })
+        rows("units", table.lines, of: table)
+    }
+
+    /// Some lines of a ranking.
+    static func rows(_ name: String, _ lines: [RankingTable.Line], of table: RankingTable) -> DataTable {
+        DataTable(name, Self.self, lines.map { Row(line: $0, framework: table.framework) }) { column in
+            table.certainty != nil || !certain.contains(column)
+        }
     }
 
     var measure: DataMeasure {
         switch self {
-        case .rank, .directRank, .surveyRank: .place
+        case .rank, .directRank, .surveyRank, .firstRank, .lastRank: .place
+        case .respondents: .count
         case .unit, .band: .code
         case .nameVI, .nameEN, .bandNameVI, .bandNameEN: .text
         case .percent: .percent
         case .changePlaces: .places
         case .direct, .directMaximum, .survey, .surveyMaximum, .bonus, .penalty, .total, .maximum, .changePoints, .changeDirect,
-            .changeSurvey:
+            .changeSurvey, .totalLow, .totalHigh:
             .points
         }
     }
@@ -70,6 +86,11 @@ enum RankingColumn: String, DataColumn {
         case .changeDirect: .points(row.line.change?.direct)
         case .changeSurvey: .points(row.line.change?.survey)
         case .changePlaces: .places(row.line.change?.placesInHalves)
+        case .totalLow: .points(row.line.certainty?.total?.lowerBound)
+        case .totalHigh: .points(row.line.certainty?.total?.upperBound)
+        case .respondents: row.line.certainty.flatMap { $0.total == nil ? nil : .number(Number($0.respondents)) } ?? .blank
+        case .firstRank: .places(row.line.certainty?.possible.map { 2 * $0.lowerBound })
+        case .lastRank: .places(row.line.certainty?.possible.map { 2 * $0.upperBound })
         }
     }
 }

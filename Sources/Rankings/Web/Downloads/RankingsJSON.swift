@@ -12,6 +12,7 @@ struct RankingsJSON: Encodable {
     var ranking: RankingHead?
     var unit: UnitHead?
     var summary: Summary?
+    var certainty: CertaintyHead?
     let tables: [DataTable]
     let texts: Texts
 
@@ -39,6 +40,12 @@ struct RankingsJSON: Encodable {
         let mean, best, worst, spread: String?
         let bands: [String: String]
     }
+    /// How `total_low`, `total_high`, `first_rank` and `last_rank` were made; groups are codes of units that cannot be told apart.
+    struct CertaintyHead: Encodable {
+        let level, samples, replicates, seed: String
+        let methods: [String]
+        let groups: [[String]]
+    }
     struct Names: Encodable {
         let vi, en: String
         init(_ names: Bilingual) { (vi, en) = (names.vi, names.en) }
@@ -55,6 +62,7 @@ struct RankingsJSON: Encodable {
         try container.encodeIfPresent(ranking, forKey: Key("ranking"))
         try container.encodeIfPresent(unit, forKey: Key("unit"))
         try container.encodeIfPresent(summary, forKey: Key("summary"))
+        try container.encodeIfPresent(certainty, forKey: Key("certainty"))
         var columns = container.nestedContainer(keyedBy: Key.self, forKey: Key("columns"))
         for table in tables {
             try columns.encode(table.columns.map { ColumnPart($0, texts) }, forKey: Key(table.name))
@@ -107,13 +115,15 @@ extension RankingsJSON {
     }
 
     static func ranking(_ table: RankingTable, _ texts: Texts) -> RankingsJSON {
-        RankingsJSON(ranking: RankingHead(table), summary: Summary(table), tables: [RankingColumn.table(table)], texts: texts)
+        RankingsJSON(
+            ranking: RankingHead(table), summary: Summary(table), certainty: CertaintyHead(table), tables: [RankingColumn.table(table)],
+            texts: texts)
     }
 
     static func scorecard(_ card: Scorecard, _ texts: Texts) -> RankingsJSON {
         let worded = WordedScorecard(card, texts)
         let unit = UnitHead(code: card.result.unitCode, name: Names(card.result.unitName))
-        let line = DataTable("result", RankingColumn.self, [RankingColumn.Row(line: card.line, framework: card.table.framework)])
+        let line = RankingColumn.rows("result", [card.line], of: card.table)
         return RankingsJSON(
             ranking: RankingHead(card.table), unit: unit,
             tables: [line, CriterionColumn.table(worded), LedgerColumn.table(worded), HistoryColumn.table(card)], texts: texts)
@@ -160,6 +170,20 @@ extension RankingsJSON.FrameworkHead {
                 code: band.code, title: RankingsJSON.Names(band.title), from: from.map { $0.exactNumber.map { "\($0)" } ?? "\($0)" },
                 inclusive: band.bound?.inclusive ?? true)
         }
+    }
+}
+
+extension RankingsJSON.CertaintyHead {
+    /// Nil where no survey measured anything (PI-61).
+    init?(_ table: RankingTable) {
+        guard let certainty = table.certainty else { return nil }
+        let codes = Dictionary(table.lines.map { ($0.result.unit, $0.result.unitCode) }, uniquingKeysWith: { first, _ in first })
+        level = "\(certainty.level)"
+        samples = "\(certainty.samples)"
+        replicates = "\(Certainty.replicates)"
+        seed = "\(Certainty.seed)"
+        methods = certainty.methods.map(\.rawValue)
+        groups = certainty.groups.map { $0.compactMap { codes[$0] } }
     }
 }
 

@@ -90,6 +90,10 @@ struct RankingLines {
                 "<a href=\"\(line.result.link(in: table.ranking))\">\(words(line.result.unitName))</a>"
             },
         ]
+        if table.certainty?.hasRanks == true {
+            columns.insert(
+                Cell(words("rankings.certainty.possible"), .number) { "\(figures.possible($0.certainty) ?? FigureWords.none)" }, at: 1)
+        }
         if framework.hasSurvey {
             columns += [
                 Cell(words("rankings.column.direct"), .number, sort: "direct") { "\(figures.points($0.result.direct))" },
@@ -102,6 +106,7 @@ struct RankingLines {
             Cell(words("rankings.column.total"), .number, sort: "total") { "<strong>\(figures.points($0.result.total))</strong>" },
             Cell(words("rankings.column.percent"), .number, sort: "percent") { "\(figures.percent($0.result.percent))" },
         ]
+        if table.certainty != nil { columns.append(Cell(words("rankings.certainty.interval"), .number) { interval($0) }) }
         if !framework.classes.isEmpty {
             let tags = framework.classes.map { HTML.tag(words($0.title)) }
             columns.append(
@@ -125,6 +130,12 @@ struct RankingLines {
                 })
         }
         return columns
+    }
+
+    /// The interval of a total, and on how many answers it rests.
+    private func interval(_ line: RankingTable.Line) -> HTML {
+        guard let interval = figures.interval(line.certainty), let count = line.certainty?.respondents else { return "\(FigureWords.none)" }
+        return "\(interval)<span class=\"why\">n = \(words.numbers.count(count))</span>"
     }
 
     private func change(_ line: RankingTable.Line) -> HTML {

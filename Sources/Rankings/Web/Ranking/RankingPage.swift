@@ -42,6 +42,7 @@ struct RankingPage {
                 \(distribution)
                 \(framework.classes.isEmpty || summary.counted.count < 2 ? news : .split(bands, news))
                 \(.section(words("rankings.table"), id: "table", RankingLines(table, choice, words, isPaper: isPaper).html))
+                \(CertaintyNote(table, words)?.html)
                 \(PartsChart(table, fields, words, isPaper: isPaper).section)
                 \(.section(words("rankings.fields"), id: "fields", FieldLeaders(table, fields, words).html))
                 \(RankingSources(table, seal, words).section)

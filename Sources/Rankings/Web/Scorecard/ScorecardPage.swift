@@ -86,6 +86,7 @@ struct ScorecardPage {
         if !framework.classes.isEmpty, let band = result.band, framework.classes.indices.contains(band) {
             headline.append(Figure(words("rankings.column.band"), "\(figures.band(band))", note: figures.range(ofBand: band)))
         }
+        if let certainty { headline.append(certainty) }
         if let change = change { headline.append(change) }
         return headline
     }
@@ -96,6 +97,18 @@ struct ScorecardPage {
     private func part(_ key: String, _ points: Points, _ maximum: Points, _ rank: Rank?) -> Figure {
         let note = rank.map { words("rankings.part.note", ["maximum": figures.maximum(maximum), "rank": figures.rank($0)]) }
         return Figure(words(key), "\(figures.points(points))", note: note ?? words("rankings.of", ["all": figures.maximum(maximum)]))
+    }
+
+    /// Where chance alone could have put the unit (PI-61).
+    private var certainty: Figure? {
+        guard let known = table.certainty, let place = card.line.certainty else { return nil }
+        let details = ["level": words.numbers.plain(known.level), "count": words.numbers.count(place.respondents)]
+        if let interval = figures.interval(place) {
+            let note = figures.possible(place).map { words("rankings.certainty.card", details.merging(["ranks": $0]) { $1 }) }
+            return Figure(
+                words("rankings.certainty.interval"), "\(interval)", note: note ?? words("rankings.certainty.card.unranked", details))
+        }
+        return figures.possible(place).map { Figure(words("rankings.certainty.possible"), "\($0)") }
     }
 
     private var change: Figure? {

@@ -3,8 +3,8 @@ import Kernel
 import Platform
 import Units
 
-/// Hands a figure that was let out over to whoever scores, as an indicator of each unit (HOUSE 1): percent as measured, with the interval
-/// in the words of its source (PI-61).
+/// Hands a figure that was let out over to whoever scores, as an indicator of each unit (HOUSE 1): percent as measured, with the interval,
+/// which goes with it into points, totals and ranks (PI-61).
 package struct HandOverFigures: Sendable {
     package struct Order: Sendable {
         package var edition: Int
@@ -48,12 +48,14 @@ package struct HandOverFigures: Sendable {
                     && line.value != nil
             }
             guard !lines.isEmpty else { throw SurveysError.nothingToHandOver }
+            let formula = try EstimateStore.editions(of: number, desk.db).first { $0.number == order.edition }?.formula
             for line in lines {
                 guard let value = line.value else { continue }
                 try IndicatorStore.put(
                     IndicatorValue(
                         unit: line.unit, indicator: order.indicator, period: campaign.plan.period, measure: .value(value), taken: desk.now,
-                        source: Self.source(line, number, order.edition), link: SurveysLink.results(number)), desk.db)
+                        source: Self.source(line, number, order.edition), link: SurveysLink.results(number),
+                        interval: formula.flatMap { line.measuredInterval(number, level: $0.level)?.within(0...100) }), desk.db)
             }
             try desk.record(
                 "surveys.figure.handed_over", campaign,
@@ -69,5 +71,26 @@ package struct HandOverFigures: Sendable {
     private static func source(_ line: FigureLine, _ number: String, _ edition: Int) -> String {
         let interval = line.low.flatMap { low in line.high.map { " [\(low.rounded(scale: 2)); \($0.rounded(scale: 2))]" } }
         return "\(number)/\(edition) \(line.figure) n=\(line.answered)\(interval ?? "")"
+    }
+}
+
+extension FigureLine {
+    /// How surely the figure is known; nil where all were asked, where whoever came answered, and where it is hidden.
+    func measuredInterval(_ campaign: String, level: Number) -> MeasuredInterval? {
+        guard !isHidden, weighted != .census, let low, let high, let method = MeasuredInterval.Method(rawValue: interval.rawValue) else {
+            return nil
+        }
+        return MeasuredInterval(
+            low: low, high: high, level: level, respondents: answered, method: method,
+            sample: respondents.isEmpty ? campaign : "\(campaign)/\(respondents)")
+    }
+}
+
+extension MeasuredInterval {
+    /// Its ends no farther than what can be: an interval by t may leave 0–100 % (SV-32).
+    fileprivate func within(_ bounds: ClosedRange<Number>) -> MeasuredInterval? {
+        func end(_ number: Number) -> Number { min(max(number, bounds.lowerBound), bounds.upperBound) }
+        return MeasuredInterval(
+            low: end(low), high: end(high), level: level, respondents: respondents, method: method, sample: sample)
     }
 }

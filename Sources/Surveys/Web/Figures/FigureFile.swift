@@ -99,17 +99,28 @@ struct FigureFile {
 
     // MARK: for a round
 
-    /// A data file for the survey leaves of a round (docs/data-files.md): what `input` names, of each unit with a figure.
+    /// A data file for the survey leaves of a round (docs/data-files.md): what `input` names, of each unit with a figure,
+    /// with its interval where there is one (PI-61).
     func round(criterion: String, respondents: String, figure: String, input: String) -> FileAnswer {
         let wanted = input == "points" ? "points" : figure
         let lines = screen.lines.filter { line in
             line.respondents == respondents && line.stream == .verified && line.figure == wanted && !line.unit.isEmpty && line.value != nil
         }
         let rows = lines.map { line -> [OutputCell] in
-            [.text(screen.units[line.unit]?.code ?? line.unit), .text(criterion), .text(input), Self.cell(line.value), .blank]
+            let value = [
+                .text(screen.units[line.unit]?.code ?? line.unit), .text(criterion), .text(input), Self.cell(line.value), .blank,
+            ]
+            let interval = edition.flatMap { line.measuredInterval(screen.campaign.number, level: $0.formula.level) }
+            guard let interval else { return value + Array(repeating: .blank, count: Self.intervalColumns.count) }
+            return value + [
+                .number(interval.low), .number(interval.high), .number(interval.level), .number(Number(interval.respondents)),
+                .text(interval.method.rawValue), .text(interval.sample),
+            ]
         }
         return FileAnswer(
             name: "\(name)-\(criterion).csv", mediaType: "text/csv; charset=utf-8",
-            bytes: CSVWriter.write(["unit", "criterion", "input", "value", "reason"], rows, .machine))
+            bytes: CSVWriter.write(["unit", "criterion", "input", "value", "reason"] + Self.intervalColumns, rows, .machine))
     }
+
+    private static let intervalColumns = ["low", "high", "level", "respondents", "method", "sample"]
 }
