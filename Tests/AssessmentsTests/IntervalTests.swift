@@ -88,8 +88,10 @@ import Units
             let other: [String: any Sendable] = ["inputs": ["value": "85"], "comment": "Theo sổ", "version": 1]
             try await house.put(house.leaf("A", "1.2", "claim"), other, by: "officer-a")
             #expect(try await kept(house) == ["B 1.2 self": interval], "another value is not the one that was measured")
-            let back: [String: any Sendable] = ["inputs": ["value": "80"], "version": 2]
-            try await house.put(house.leaf("A", "1.2", "claim"), back, by: "officer-a")
+            for (unit, version) in [("A", 2), ("B", 1)] {
+                let back: [String: any Sendable] = ["inputs": ["value": "80"], "comment": "Theo khảo sát", "version": version]
+                try await house.put(house.leaf(unit, "1.2", "claim"), back, by: "officer-\(unit.lowercased())")
+            }
             #expect(try await kept(house).count == 2)
             for unit in ["a", "b"] {
                 for (criterion, inputs) in [("1.1", ["yes": "yes"]), ("2.1", ["choice": "on_time"])] {

@@ -10,6 +10,7 @@ import Testing
         "DossierCase": "writes within the transaction of the verb that calls it",
         "FeedbackBureau": "opens the transaction of the verb that calls it",
         "ExamsBureau": "opens the transaction of the verb that calls it",
+        "HandOverIndicators": "opens the transaction of the verb that calls it",
         "FailingDatabase": "hands on what a test writes",
         "Migrator": "Tests/StorageTests/MigratorTests.swift fails each statement of each migration",
         "PetitionCase": "writes within the transaction of the verb that calls it",
@@ -26,7 +27,8 @@ import Testing
     private func writers() throws -> [String] {
         try House.files("Sources", "swift").filter { _, text in
             text.split(separator: "\n").contains { line in
-                !line.contains("//") && (line.contains(/(database|workplace|bureau)\.write(Alone)?[ (]/) || line.contains("audit.record("))
+                (line.contains(".write") || line.contains("audit.record(")) && !line.contains("//")
+                    && (line.contains("audit.record(") || line.contains(/(database|workplace|bureau)\.write(Alone)?[ (]/))
             }
         }.map { path, _ in URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent }
     }

@@ -16,6 +16,8 @@ import Testing
     private var beginnings: Set<String> = []
     /// Endings that a source puts behind a key: `.caption` of `"\(key).caption"`.
     private var endings: Set<String> = []
+    /// Words between a room and a last word that a source leaves both open: `done` of `"\(room).done.\(done)"`.
+    private var middles: Set<Substring> = []
 
     init() throws {
         texts = try makeTexts()
@@ -34,6 +36,7 @@ import Testing
             }
             for match in code.matches(of: openKey) { open.insert("\(match.1)*\(match.2)") }
             for match in code.matches(of: /"\\\([A-Za-z.]+\)((?:\.[a-z]+)+)"/) { endings.insert(String(match.1)) }
+            for match in code.matches(of: /"\\\([a-z]+\)\.([a-z]+)\.\\\([a-z]+\)"/) { middles.insert(match.1) }
         }
         for key in Expressions.Expression.textKeys + OfficeError.codes + AuditFinding.codes { named[key] = "a list of codes" }
     }
@@ -67,6 +70,7 @@ import Testing
     private func isNamed(_ key: String) -> Bool {
         if named[key] != nil || beginnings.contains(where: key.hasPrefix) { return true }
         let parts = key.split(separator: ".")
+        if parts.count == 3, middles.contains(parts[1]) { return true }
         return parts.count > 1 && open.contains((parts.prefix(1) + ["*"] + parts.dropFirst(2)).joined(separator: "."))
     }
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,7 +30,9 @@ class Refused(Exception):
         except ValueError:
             self.problem = {}
         self.code = self.problem.get("code", "")
-        super().__init__(f"{call}: {status} {body[:600].decode('utf-8', 'replace')}")
+        # Of a page the words, without the head that all have.
+        said = re.sub(r"\s*<[^>]*>\s*", " ", body[max(body.find(b"<main"), 0) :].decode("utf-8", "replace"))
+        super().__init__(f"{call}: {status} {said[:600]}")
 
 
 @dataclass

@@ -93,6 +93,8 @@ class OnlineLoad:
 
     # A draft takes three calls: the load runs for longer before a kill.
     seconds = (0.5, 3.0)
+    # The answer follows the write at once: about one kill in four falls between them.
+    kills_to_find = 40
 
     def __init__(self, site: Site, citizens: list[Citizen], workers: int, seed: int):
         self.site, self.citizens, self.count, self.rng = site, citizens, workers, random.Random(seed)

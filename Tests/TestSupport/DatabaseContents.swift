@@ -7,8 +7,8 @@ import Storage
 package struct DatabaseContents: Equatable, Sendable {
     /// The rows of each table as text, sorted.
     package let tables: [String: [String]]
-    /// The same without what is random by nature.
-    private let likeness: [String: [String]]
+    /// As they came.
+    private let rows: [String: [Row]]
 
     /// Columns of secrets, salts and their digests.
     private static let random: Set<String> = [
@@ -21,26 +21,47 @@ package struct DatabaseContents: Equatable, Sendable {
     ]
 
     package init(_ database: any Database) async throws {
-        (tables, likeness) = try await database.read { db in
-            var (tables, likeness): ([String: [String]], [String: [String]]) = ([:], [:])
-            for name in try Self.names(db) where name != "schema_migrations" {
-                let rows = try db.rows(SQL(file: "SELECT * FROM \(name)"))
-                func texts(_ value: (String, SQLValue) -> String) throws -> [String] {
-                    try rows.map { row in try row.columns.map { "\($0)=\(value($0, try row.value($0)))" }.joined(separator: " ") }.sorted()
-                }
-                tables[name] = try texts { "\($1)" }
-                likeness[name] = try texts { $1 != .null && Self.random.contains("\(name).\($0)") ? "random" : "\($1)" }
-            }
-            return (tables, likeness)
+        let rows = try await database.read { db in
+            let names = try Self.names(db).filter { $0 != "schema_migrations" }
+            return try Dictionary(uniqueKeysWithValues: names.map { name in (name, try db.rows(SQL(file: "SELECT * FROM \(name)"))) })
         }
+        self.rows = rows
+        tables = try rows.mapValues { rows in try Self.texts(rows) }
     }
 
-    /// Whether both hold the same, but for secrets, which no two houses share.
-    package func isLike(_ other: Self) -> Bool { likeness == other.likeness }
+    package static func == (a: Self, b: Self) -> Bool { a.tables == b.tables }
 
-    /// The names of the tables that are not the same in both.
-    package func differences(from other: Self) -> [String] {
-        Set(tables.keys).union(other.tables.keys).filter { likeness[$0] != other.likeness[$0] }.sorted()
+    /// Whether both hold the same, but for secrets, which no two houses share.
+    package func isLike(_ other: Self) throws -> Bool { try differences(from: other).isEmpty }
+
+    /// The names of the tables that are not the same in both, secrets left aside.
+    package func differences(from other: Self) throws -> [String] {
+        try Set(rows.keys).union(other.rows.keys).filter { name in
+            guard tables[name] != other.tables[name] else { return false }
+            return try likeness(name) != other.likeness(name)
+        }.sorted()
+    }
+
+    /// What a table holds without what is random by nature; nil: there is none.
+    private func likeness(_ name: String) throws -> [String]? {
+        try rows[name].map { rows in try Self.texts(rows) { Self.random.contains("\(name).\($0)") } }
+    }
+
+    private static func texts(_ rows: [Row], isRandom: (String) -> Bool = { _ in false }) throws -> [String] {
+        try rows.map { row in
+            var text = ""
+            for column in row.columns {
+                text += column
+                switch try row.value(column) {
+                case .null: text += " "
+                case _ where isRandom(column): text += "=random "
+                case .integer(let number): text += "=\(number) "
+                case .text(let words): text += "='\(words)' "
+                case .bytes(let bytes): text += "=x\(bytes.map { String($0, radix: 16) }.joined(separator: ".")) "
+                }
+            }
+            return text
+        }.sorted()
     }
 
     private static func names(_ db: any Connection) throws -> [String] {

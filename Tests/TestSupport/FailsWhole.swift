@@ -51,9 +51,9 @@ package func failsWhole<Verb>(
                 now = try await DatabaseContents(services.database)
                 let place: Comment = "\(verb) after \(isDone ? "the last statement" : "statement \(statement - 1)") failed"
                 // Within a house nothing may differ, secrets included; with the other house they cannot agree.
-                let step = now == before ? 0 : steps.indices.dropFirst().last { steps[$0].isLike(now) }
+                let step = try now == before ? 0 : steps.indices.dropFirst().last { try steps[$0].isLike(now) }
                 guard let step, !isDone || step == transactions else {
-                    let tables = now.differences(from: isDone ? steps[transactions] : steps[0])
+                    let tables = try now.differences(from: isDone ? steps[transactions] : steps[0])
                     Issue.record("\(verb) is half-done after statement \(statement - 1): \(tables)", sourceLocation: sourceLocation)
                     return isDone = true
                 }

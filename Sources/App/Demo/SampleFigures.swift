@@ -126,6 +126,6 @@ struct SampleFigures {
         let place = Place(file: "")
         let statement = Statement(values: values.map { Statement.Value(input: $0.input, text: $0.text, place: place) })
         guard table.state(statement, unit: 0, row: index, of: sheet, numbers: .canonical).isEmpty else { return false }
-        return !sheet.score(table).faults.contains { $0.row == index }
+        return !sheet.score(table, leaf: index).faults.contains { $0.row == index }
     }
 }
