@@ -111,7 +111,7 @@ def measure() -> list[Row]:
             _, path, citizen, count = heaviest(ours, engine, citizens)
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(
-                    executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+                    executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium-headless-shell"), args=["--no-sandbox"])
                 visits = [opened_once(browser, f"http://127.0.0.1:{ours.port}{path}", citizen) for _ in range(ROUNDS)]
                 browser.close()
         finally:

@@ -17,7 +17,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "Simulation"))
 def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--lang=en-US"]
+            executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium-headless-shell"), args=["--no-sandbox", "--lang=en-US"]
         )
         yield chromium
         chromium.close()
@@ -31,7 +31,8 @@ def open_page(browser):
     def at(width):
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        # Patience, not a demand: other stages run beside this one.
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.errors = []
         page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)

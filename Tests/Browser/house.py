@@ -4,6 +4,7 @@ import os
 import pathlib
 import time
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 URL = os.environ["CCHC_URL"]
@@ -11,6 +12,19 @@ SCREENSHOTS = pathlib.Path(os.environ.get("CCHC_SCREENSHOTS", "var/screenshots")
 # Nobody looks at pictures where nobody sits.
 TAKES_PICTURES = "CI" not in os.environ
 WIDE, NARROW = 1280, 320
+# Every page is looked at in each of these; where CCHC_SIZE is not full, in one of them, by turns.
+VIEWS = [(width, language) for language in ("vi", "en") for width in (WIDE, NARROW)]
+IS_FULL = os.environ.get("CCHC_SIZE") == "full"
+
+all_views = pytest.mark.parametrize(("width", "language"), VIEWS)
+# Of a way through several pages: in each language and at each width once.
+both_ways = pytest.mark.parametrize(("width", "language"), VIEWS if IS_FULL else [VIEWS[0], VIEWS[3]])
+
+
+def by_turns(pages, width, language):
+    """What a view shows of a dictionary of pages."""
+    turn = VIEWS.index((width, language))
+    return [item for place, item in enumerate(pages.items()) if IS_FULL or place % len(VIEWS) == turn]
 
 
 def overflow(page):
@@ -58,7 +72,7 @@ def enter(page):
 
 def until(page, script, *given):
     """Waits for what a page says; its rules forbid scripts that are made of text, so it is asked from outside."""
-    for _ in range(150):
+    for _ in range(600):
         if page.evaluate(script, *given):
             return
         time.sleep(0.1)

@@ -24,7 +24,7 @@ class Kiosk:
 
     def __init__(self, context):
         self.context = context
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         self.open()
 
     def open(self):

@@ -9,7 +9,7 @@ import time
 import uuid
 
 import pytest
-from house import NARROW, URL, WIDE, check, enter, tab_to, type_into
+from house import NARROW, URL, WIDE, all_views, both_ways, by_turns, check, enter, tab_to, type_into
 
 PASSWORD = "năm con vịt xoè ra"
 # What an administrator sees of a person and of the own account; `{grant}` is a role of that person.
@@ -38,7 +38,6 @@ ROLES = {
     "mot.cua", "thu.ly", "chu.tich.phuong", "kiem.soat",
 }
 both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
-both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def code(key, later=0):
@@ -91,19 +90,17 @@ def member(invite, open_page):
     return by
 
 
-@both_languages
-@both_widths
+@all_views
 def test_every_page_opens_fits_and_is_accessible(signed_in, width, language):
     page = signed_in("quan.tri", width, language)
     page.goto(f"{URL}/accounts/people/can.bo")
     grant = page.locator("#grants a").first.get_attribute("href").rsplit("/", 1)[1]
-    for name, path in PAGES.items():
+    for name, path in by_turns(PAGES, width, language):
         assert page.goto(URL + path.format(grant=grant)).status == 200, path
         check(page, name)
 
 
-@both_languages
-@both_widths
+@both_ways
 def test_the_way_in_offers_each_role_and_tells_what_is_wrong(open_page, width, language):
     page = open_page(width)
     page.goto(f"{URL}/?lang={language}")
@@ -133,8 +130,7 @@ def test_each_role_is_at_its_desk_with_one_click(signed_in, login):
     check(page, f"account-{login}")
 
 
-@both_languages
-@both_widths
+@both_ways
 def test_forms_that_are_refused_say_why_beside_the_field(signed_in, width, language):
     page = signed_in("quan.tri", width, language)
     for name, path, fields in [
@@ -151,8 +147,7 @@ def test_forms_that_are_refused_say_why_beside_the_field(signed_in, width, langu
         check(page, f"{name}-refused", 422)
 
 
-@both_languages
-@both_widths
+@both_ways
 def test_an_invited_person_sets_up_a_second_factor_and_signs_in_with_it(member, open_page, width, language):
     login, page = member(width, language)
     check(page, "account-new")

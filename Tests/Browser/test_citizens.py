@@ -7,7 +7,7 @@ import time
 import uuid
 
 import pytest
-from house import NARROW, URL, WIDE, check, enter, tab_to, type_into
+from house import URL, all_views, both_ways, by_turns, check, enter, tab_to, type_into
 
 SMS = pathlib.Path(os.environ["CCHC_SMS_FOLDER"])
 PHONE_WIDTH = 390
@@ -25,8 +25,6 @@ PAGES = {
     "citizen-data": "/citizens/data",
     "citizen-close": "/citizens/close",
 }
-both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
-both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def new_number():
@@ -81,17 +79,15 @@ def newcomer(open_page):
     return by
 
 
-@both_languages
-@both_widths
+@all_views
 def test_every_page_can_be_read_by_everybody(citizen, width, language):
     page = citizen(width, language)
-    for name, path in PAGES.items():
+    for name, path in by_turns(PAGES, width, language):
         page.goto(URL + path)
         check(page, name)
 
 
-@both_languages
-@both_widths
+@both_ways
 def test_the_door_can_be_read_by_everybody(open_page, width, language):
     page = open_page(width)
     page.goto(f"{URL}/citizens/sign-in?lang={language}")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from hands import Keyboard, Mouse
-from house import NARROW, URL, WIDE, check
+from house import NARROW, URL, WIDE, all_views, by_turns, check
 
 DESK = "/dossiers/units/M-X001"
 # What the people of the ward see; `{dossier}` is one that is being worked on.
@@ -35,8 +35,6 @@ PAGES = {
     "figures-live": ("lanh.dao", "/rankings/live"),
     "queue-hours": ("chu.tich.phuong", "/dossiers/queue/M-X001/hours"),
 }
-both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
-both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def in_process(page):
@@ -49,11 +47,10 @@ def in_process(page):
     raise AssertionError("the demonstration has no dossier in process")
 
 
-@both_languages
-@both_widths
+@all_views
 def test_every_page_of_the_shop_is_for_everybody(signed_in, width, language):
     pages, dossier = {}, None
-    for name, (login, path) in PAGES.items():
+    for name, (login, path) in by_turns(PAGES, width, language):
         if login not in pages:
             pages[login] = signed_in(login, width, language)
         page = pages[login]
@@ -168,8 +165,7 @@ def without_refresh(page):
     page.route("**/queue/M-X001", answer)
 
 
-@both_languages
-@pytest.mark.parametrize("width", [1920, WIDE, NARROW])
+@pytest.mark.parametrize(("width", "language"), [(1920, "vi"), (WIDE, "en"), (NARROW, "vi")])
 def test_a_number_is_taken_called_and_shown_on_the_board(signed_in, open_page, width, language):
     queue = f"{URL}/dossiers/queue/M-X001"
     hall = open_page(width)

@@ -6,13 +6,11 @@ import subprocess
 
 import pytest
 from hands import Keyboard, Mouse
-from house import NARROW, URL, WIDE, check, until
+from house import NARROW, URL, WIDE, all_views, by_turns, check, until
 
 PHONE = 390
 # Of the demonstration: one that is open, one whose results are out.
 OPEN, PAST = "đợt minh họa đang mở", "đợt minh họa đã có kết quả"
-both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
-both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def link(page, table, title):
@@ -31,8 +29,7 @@ def saved(page):
     until(page, "document.querySelector('[data-draft-state]').textContent.startsWith('Máy chủ đã lưu')")
 
 
-@both_languages
-@both_widths
+@all_views
 def test_every_page_of_tests_is_for_everybody(open_page, signed_in, width, language):
     admin = signed_in("quan.tri", width, language)
     past = link(admin, "all", PAST)
@@ -44,7 +41,7 @@ def test_every_page_of_tests_is_for_everybody(open_page, signed_in, width, langu
         "exams-import": f"{URL}/exams/bank/import", "exams-new": f"{URL}/exams/new", "exams-results": past, "exams-items": f"{past}/items",
         "exams-person": person,
     }
-    for name, address in pages.items():
+    for name, address in by_turns(pages, width, language):
         assert admin.goto(address).status == 200, name
         check(admin, name)
     reader = open_page(width)

@@ -10,12 +10,10 @@ import zlib
 
 import pytest
 from hands import Keyboard, Mouse
-from house import NARROW, URL, WIDE, check
+from house import URL, all_views, by_turns, check
 
 PHONE = 390
 DESK = "/feedback/units/M-X001"
-both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
-both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def photo(path):
@@ -40,8 +38,7 @@ def first(page, address, selector):
     return page.locator(selector).first.get_attribute("href")
 
 
-@both_languages
-@both_widths
+@all_views
 def test_every_page_of_feedback_is_for_everybody(open_page, signed_in, width, language):
     page = open_page(width)
     published = first(page, "/feedback/published", 'a[href^="/feedback/published/PA-"]')
@@ -57,7 +54,7 @@ def test_every_page_of_feedback_is_for_everybody(open_page, signed_in, width, la
         "feedback-conferences": "/feedback/conferences",
         "feedback-conference": conference,
     }
-    for name, path in public.items():
+    for name, path in by_turns(public, width, language):
         answer = page.goto(f"{URL}{path}?lang={language}")
         assert answer.status == 200, name
         check(page, name)
@@ -79,7 +76,7 @@ def test_every_page_of_feedback_is_for_everybody(open_page, signed_in, width, la
         "feedback-promise-end": f"{conference}/promises/3",
         "feedback-question": f"{conference}/questions/5",
     }
-    for name, path in staff.items():
+    for name, path in by_turns(staff, width, language):
         answer = head.goto(f"{URL}{path}")
         assert answer.status in (200, 409), name
         check(head, name, status=answer.status)

@@ -28,7 +28,7 @@ def test_a_kiosk_that_is_killed_keeps_what_was_finished_and_no_more(browser, sig
 
     def start():
         return browser.browser_type.launch_persistent_context(
-            str(folder), executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"],
+            str(folder), executable_path=os.environ.get("CCHC_CHROMIUM", "/usr/bin/chromium-headless-shell"), args=["--no-sandbox"],
             viewport={"width": 1280, "height": 800}, locale="vi-VN",
         )
 

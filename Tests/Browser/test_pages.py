@@ -1,10 +1,8 @@
 """Every kind of public page in a real browser: wide and narrow, in both languages, by keyboard, on paper, and through an
 accessibility checker."""
 
-import os
-
 import pytest
-from house import NARROW, URL, WIDE, check, overflow
+from house import NARROW, URL, VIEWS, WIDE, by_turns, check, overflow
 
 PAGES = {
     "front": "/",
@@ -47,16 +45,7 @@ def address(name, language="vi"):
     return f"{URL}{PAGES[name]}{mark}lang={language}"
 
 
-def views():
-    """Every page in both languages at both widths; where CCHC_SIZE is not full, each in one of these four, by turns."""
-    views = [(width, language) for language in ("vi", "en") for width in (WIDE, NARROW)]
-    for place, name in enumerate(PAGES):
-        for turn, (width, language) in enumerate(views):
-            if os.environ.get("CCHC_SIZE") == "full" or turn == place % 4:
-                yield width, language, name
-
-
-@pytest.mark.parametrize(("width", "language", "name"), list(views()))
+@pytest.mark.parametrize(("width", "language", "name"), [(*view, name) for view in VIEWS for name, _ in by_turns(PAGES, *view)])
 def test_page_opens_fits_and_is_accessible(open_page, width, language, name):
     page = open_page(width)
     response = page.goto(address(name, language))

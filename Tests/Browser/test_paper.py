@@ -5,11 +5,9 @@ import subprocess
 
 import pytest
 from hands import Keyboard, Mouse
-from house import NARROW, URL, WIDE, check
+from house import URL, all_views, by_turns, check
 
 CAMPAIGN = 'tr:has-text("Hài lòng về bộ phận một cửa (minh họa)") a[href^="/surveys/campaigns/KS-"]'
-both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
-both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 
 
 def front(page):
@@ -23,13 +21,12 @@ def visitors(page):
     return page.locator("#place option", has_text="Người đến").first.get_attribute("value")
 
 
-@both_languages
-@both_widths
+@all_views
 def test_every_page_of_paper_is_for_everybody(signed_in, width, language):
     officer = signed_in("dieu.phoi", width, language)
     campaign = front(officer)
     pages = {"paper": f"{campaign}/paper", "paper-receive": f"{campaign}/paper/batches", "kiosks": f"{campaign}/kiosks", "paper-own": f"{URL}/surveys/batches"}
-    for name, address in pages.items():
+    for name, address in by_turns(pages, width, language):
         answer = officer.goto(address)
         assert answer.status == 200, name
         check(officer, name)
