@@ -79,7 +79,7 @@ def opened_once(browser, url: str, citizen: homes.Citizen) -> dict[str, float]:
         told.send("Network.enable")
         told.send("Network.emulateNetworkConditions", NETWORK)
         page.goto(url, wait_until="load")
-        page.wait_for_function("window.benchUsable")
+        page.wait_for_function("() => window.benchUsable")
         # It works: what is typed stays, and the page's script has seen it.
         control = page.locator("main form input[type=text]:visible, main form textarea:visible").first
         control.fill("Nguyễn Thị Đo")

@@ -86,6 +86,12 @@ class Engine:
             raise Absent(f"psql: {done.stderr.strip()[-400:]}")
         return [line.split("\t") for line in done.stdout.splitlines()]
 
+    def rest(self) -> None:
+        """Ends what a load leaves to be done in the background, which would be measured along."""
+        if not self.is_sqlite:
+            self.run("VACUUM (ANALYZE)")
+            self.run("CHECKPOINT")
+
     def text(self, moment: str, sqlite: str, postgres: str) -> str:
         """A moment's day in Vietnam as a text."""
         if self.is_sqlite:
@@ -184,6 +190,7 @@ def add(engine: Engine, first: int, end: int) -> None:
             summed("dossiers_counts", "unit_id, version_id, channel, month"), summed("dossiers_months", "month, unit_id"),
             "DROP TABLE bench_counted", "DROP TABLE bench_drawn")
     engine.run("DROP TABLE bench_versions")
+    engine.rest()
 
 
 def summed(table: str, key: str) -> str:

@@ -39,6 +39,19 @@ import Testing
 
     private static func units(_ answer: Answer) throws -> [[String: Any]] { try #require(try answer.json["units"] as? [[String: Any]]) }
 
+    @Test func `are sealed with the ranking, whoever published it`() async throws {
+        try await withRankings {
+            try await Self.apart($0)
+            try await Self.measure($0, [("1", "XHH", 26, 34, "KS-2/a")])
+        } _: { get in
+            let bytes = try await get("/rankings/communes-2026/bundle.zip").bytes
+            let members = try ZipFile.read(InputFile(name: "bundle.zip", bytes: bytes))
+            let file = try #require(members.first { $0.name.hasSuffix("intervals.csv") })
+            #expect(String(decoding: file.bytes, as: UTF8.self).contains("1,XHH,26,34,95,100,t,KS-2/a"))
+            #expect(try BundleCheck(InputFile(name: "bundle.zip", bytes: bytes), expected: nil).findings.isEmpty)
+        }
+    }
+
     @Test func `of two samples add their variances, of one sample their errors`() async throws {
         try await withRankings {
             try await Self.apart($0)

@@ -65,12 +65,14 @@ package struct DemoLoader: Sendable {
                 UnitList.Listed(code: $0("code"), name: $0("name_vi"), block: $0("block"))
             })
         let input = SampleFigures(file.framework, year: year).file(list.units.map(\.code))
-        let figures = try FigureFile.read(input, for: ScoreSheet(file.framework), units: list, numbers: .en)
+        let figures = try FigureFile.read(
+            input, for: ScoreSheet(file.framework), units: list, numbers: .en, beside: IntervalFile.columns)
         let source = title("source.generated")
         let order = PublishRanking.Order(
             code: block.code(of: year), series: block.code, title: title("sample.\(block.key)"), period: .year(year), nature: .generated,
             source: source.vi, note: title("note.generated"))
-        try await PublishRanking(services)(order, file, figures, by: actor)
+        let intervals = try IntervalFile(input).lines.map(\.leaf)
+        try await PublishRanking(services)(order, file, figures, intervals: intervals, by: actor)
     }
 
     private func title(_ key: String) -> Bilingual {

@@ -1,4 +1,3 @@
-import Foundation
 import Kernel
 
 /// A form as it was sent: its values by name, and the files that came with it.
@@ -50,16 +49,8 @@ package struct Form: Sendable {
     package func file(_ name: String) -> File? { files[name]?.first }
     package func files(_ name: String) -> [File] { files[name] ?? [] }
 
-    mutating func add(_ value: String, to name: String) { values[name, default: []].append(Self.clean(value)) }
+    mutating func add(_ value: String, to name: String) { values[name, default: []].append(CleanText.make(value)) }
     mutating func add(_ file: File, to name: String) { files[name, default: []].append(file) }
-
-    /// NFC, plain line ends, nothing unseen, nothing around it.
-    private static func clean(_ text: String) -> String {
-        let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        let seen = lines.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }
-        return String(String.UnicodeScalarView(seen)).precomposedStringWithCanonicalMapping
-            .trimmingCharacters(in: .whitespacesAndNewlines)
-    }
 }
 
 /// Why a form could not be read.

@@ -27,16 +27,13 @@ struct FormBody {
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded") || type.isEmpty else { throw FormError.unknownType }
         let body = try await request.body.collect(upTo: min(limit, Self.valuesLimit))
         guard let text = String(validating: body.readableBytesView, as: UTF8.self) else { throw FormError.malformed }
-        let items = text.split(separator: "&")
+        let items = FormText.items(text)
         // More than any form of ours has; taking some of it would be half a form.
         guard items.count <= FormText.limit else { throw FormError.malformed }
         var form = Form()
         for item in items {
-            let halves = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = String(halves[0]).formDecoded, let value = halves.count == 2 ? String(halves[1]).formDecoded : "" else {
-                throw FormError.malformed
-            }
-            form.add(value, to: name)
+            guard let item else { throw FormError.malformed }
+            form.add(item.value, to: item.name)
         }
         return form
     }

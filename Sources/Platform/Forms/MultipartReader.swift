@@ -128,9 +128,14 @@ package struct MultipartReader {
                 text = String(rest.prefix { $0 != ";" && $0 != " " })
                 rest = rest.dropFirst(text.count)
             }
-            if word == name { return text.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "") }
+            if word == name { return unescaped(text) }
         }
         return nil
+    }
+
+    private static func unescaped(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+        return text.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")
     }
 
     /// The text between quotation marks; a backslash counts only before one of them, for some send a path of Windows.

@@ -38,12 +38,14 @@ package struct PublishRanking: Sendable {
     ///
     /// Every unit of the figures must exist. Faults of the figures are
     /// thrown together, and then nothing is stored.
-    package func callAsFunction(_ order: Order, _ file: FrameworkFile, _ figures: FigureFile, by actor: Actor) async throws {
+    package func callAsFunction(
+        _ order: Order, _ file: FrameworkFile, _ figures: FigureFile, intervals: [MeasuredLeaf] = [], by actor: Actor
+    ) async throws {
         guard !file.framework.isPartial else { throw CriteriaError.partial(file.framework.identity) }
         guard file.framework.valid.covers(order.period) else {
             throw RankingsError.notInForce(framework: file.framework.identity, validity: file.framework.valid, period: order.period)
         }
-        let block = try ScoredBlock(file, figures)
+        let block = try ScoredBlock(file, figures, intervals: intervals)
         let publishFramework = PublishFramework(services)
         let ranking = Ranking(
             id: services.newID(), code: order.code, series: order.series, framework: file.framework.identity, title: order.title,

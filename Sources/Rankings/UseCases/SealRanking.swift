@@ -31,7 +31,9 @@ struct SealRanking: Sendable {
     func callAsFunction(_ code: String) async throws -> (ranking: Ranking, bundle: Bundle) {
         let export = try await ExportFigures(services: services, published: published)(code)
         let ranking = export.table.ranking
-        let text = try await services.database.read { db in try FrameworkStore.text(ranking.framework, db) }
+        let (text, intervals) = try await services.database.read { db in
+            (try FrameworkStore.text(ranking.framework, db), try IntervalStore.all(of: ranking.id, db))
+        }
         guard let text else { throw RankingsError.notFound(ranking.framework) }
         let framework = try FrameworkFile(text, name: ranking.framework)
         let list = UnitList(
@@ -48,7 +50,7 @@ struct SealRanking: Sendable {
             ("code", ranking.code), ("title_vi", ranking.title.vi), ("title_en", ranking.title.en), ("period", ranking.period.description),
             ("nature", ranking.nature.rawValue), ("source", ranking.source), ("published", ranking.published.description),
         ]
-        return (ranking, try Bundle(about: about, [Bundle.Block(ScoredBlock(framework, figures))]))
+        return (ranking, try Bundle(about: about, [Bundle.Block(ScoredBlock(framework, figures, intervals: intervals))]))
     }
 }
 

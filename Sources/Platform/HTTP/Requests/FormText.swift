@@ -13,15 +13,26 @@ package enum FormText {
 
     /// The values of a form's body.
     package static func fields(_ body: some StringProtocol) -> [String: String] {
-        var pairs: [String: String] = [:]
-        for item in body.split(separator: "&").prefix(limit) {
-            let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = String(parts[0]).formDecoded, let value = parts.count == 2 ? String(parts[1]).formDecoded : "",
-                pairs[name] == nil
-            else { continue }
-            pairs[name] = value
+        let sound = items(body).prefix(limit).compactMap { $0 }
+        return Dictionary(sound.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The values in their order, nil for one that is not UTF-8 or badly written; behind the limit one more stands for all the rest.
+    static func items(_ body: some StringProtocol) -> [Item?] {
+        Substring(body).utf8.split(separator: UInt8(ascii: "&"), maxSplits: limit).map(Item.init)
+    }
+
+    struct Item {
+        let name: String
+        let value: String
+
+        fileprivate init?(_ text: Substring.UTF8View) {
+            let equals = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
+            guard let name = Substring(text[..<equals]).formDecoded, let value = Substring(text[equals...].dropFirst()).formDecoded else {
+                return nil
+            }
+            (self.name, self.value) = (name, value)
         }
-        return pairs
     }
 
     /// The page's own address as its route sees it: the path without a slash at its end, the query without the language.
@@ -34,7 +45,7 @@ package enum FormText {
     }
 }
 
-extension String {
+extension StringProtocol {
     /// The text that `+` and percent signs stand for in queries and forms; nil when it is not UTF-8 or badly written.
     var formDecoded: String? { percentDecoded(plus: UInt8(ascii: " ")) }
 
@@ -42,16 +53,15 @@ extension String {
     ///
     /// `plus` is what a plus sign stands for: itself in a path.
     func percentDecoded(plus: UInt8 = UInt8(ascii: "+")) -> String? {
-        if !utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) { return self }
+        if !utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) { return String(self) }
         var bytes: [UInt8] = []
-        var rest = utf8[...]
-        while let byte = rest.popFirst() {
+        bytes.reserveCapacity(utf8.count)
+        var rest = utf8.makeIterator()
+        while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "+"): bytes.append(plus)
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(Self.hexadecimal), let low = rest.popFirst().flatMap(Self.hexadecimal) else {
-                    return nil
-                }
+                guard let high = rest.next().flatMap(hexadecimal), let low = rest.next().flatMap(hexadecimal) else { return nil }
                 bytes.append(high << 4 | low)
             default: bytes.append(byte)
             }
@@ -59,7 +69,12 @@ extension String {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        Character(Unicode.Scalar(byte)).hexDigitValue.map(UInt8.init)
+    private func hexadecimal(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        default: nil
+        }
     }
 }
