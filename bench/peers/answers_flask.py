@@ -21,22 +21,23 @@ from flask import Flask, Response, request
 Database = SQLite | PostgreSQL
 
 KEY = "SELECT secret FROM surveys_keys WHERE number = 1"
-LINK = "SELECT person_id FROM surveys_links WHERE digest = ? AND is_void = 0"
-PERSON = """
+HOLDER = "(SELECT person_id FROM surveys_links WHERE digest = ? AND is_void = 0)"
+PERSON = f"""
     SELECT id, campaign, respondents, number, cell, role, draw_place, stands_for, reason, name, address, phone, email, enumerator
-    FROM surveys_persons WHERE id = ?
+    FROM surveys_persons WHERE id = {HOLDER}
 """
-CAMPAIGN = """
+CAMPAIGN = f"""
     SELECT number, title, unit_id, period, state, opens_date, closes_date, seed, minimum_answers, note, planned_ms, drawn_ms, opened_ms,
         closed_ms, is_generated, version
-    FROM surveys_campaigns WHERE number = ?
+    FROM surveys_campaigns WHERE number = (SELECT campaign FROM surveys_persons WHERE id = {HOLDER})
 """
-GROUP = """
+GROUP = f"""
     SELECT respondents, name_vi, name_en, instrument_id, frame, judges, draw, formula, sized_by, given_size, margin, share,
         design_effect, allocation, reserve_percent, communes, villages, households
-    FROM surveys_groups WHERE campaign = ? AND respondents = ?
+    FROM surveys_groups
+    WHERE (campaign, respondents) = (SELECT campaign, respondents FROM surveys_persons WHERE id = {HOLDER})
 """
-ASKINGS = "SELECT unit_id, outcome, settled_date, channel FROM surveys_askings WHERE person_id = ? ORDER BY unit_id"
+ASKINGS = f"SELECT unit_id, outcome, settled_date, channel FROM surveys_askings WHERE person_id = {HOLDER} ORDER BY unit_id"
 UNIT = "SELECT id, code, name_vi, name_en, kind, parent_id, opened_date, closed_date, source, is_generated, version FROM units_units"
 UNIT_BY_ID = f"{UNIT} WHERE id IN (?)"
 UNIT_BY_CODE = f"{UNIT} WHERE code = ?"
@@ -77,13 +78,12 @@ def asked(db: Database, token: str) -> tuple:
     signature = hmac.digest(db.run(KEY)[0]["secret"].encode(), signs[:12], "sha256")[:8]
     if "".join(SIGNS[byte & 31] for byte in signature).encode() != signs[12:]:
         raise Refused("forged")
-    link = db.run(LINK, hashlib.sha256(token.encode()).hexdigest())
-    if not link:
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    found = db.run(PERSON, digest)
+    if not found:
         raise Refused("void")
-    person = db.run(PERSON, link[0]["person_id"])[0]
-    campaign = db.run(CAMPAIGN, person["campaign"])[0]
-    group = db.run(GROUP, campaign["number"], person["respondents"])[0]
-    askings = db.run(ASKINGS, person["id"])
+    person, campaign, group = found[0], db.run(CAMPAIGN, digest)[0], db.run(GROUP, digest)[0]
+    askings = db.run(ASKINGS, digest)
     today = datetime.now(ZONE).date().isoformat()
     if campaign["state"] != "open" or not campaign["opens_date"] <= today <= campaign["closes_date"]:
         raise Refused("not open")

@@ -75,10 +75,20 @@ def citizen(db: Database) -> str:
 
 def service(db: Database, procedure: str) -> tuple:
     day = today()
-    version = db.run(sql.SERVICE, procedure, day, day)[0]
+    version = db.run(sql.VERSION_IN_FORCE, procedure, day, day)[0]
     receivers = [row["unit_id"] for row in db.run(sql.RECEIVERS, procedure, day, day, day, day)]
     form = db.run(sql.FORM_IN_FORCE, procedure, day, day)[0]
     return version, receivers, form
+
+
+# What versions say; it never changes, and ours is read once, too.
+CONTENTS: dict[str, dict] = {}
+
+
+def content_of(db: Database, version: str) -> dict:
+    if version not in CONTENTS:
+        CONTENTS[version] = json.loads(db.run(sql.CONTENT, version)[0]["content"])
+    return CONTENTS[version]
 
 
 def draft_of(db: Database, draft: str, owner: str):
@@ -232,7 +242,8 @@ def sent(db: Database, draft: str, owner: str) -> str:
     for number, digest in enumerate(typed["lease"], 1):
         name = "Hợp đồng thuê hoặc văn bản đồng ý" + (f" ({number})" if number > 1 else "")
         db.run(sql.COMPONENT, code, number, name, digest, files[digest]["file_name"])
-    fee = next(int(way["fee"]) for way in json.loads(version["content"])["ways"] if way["channel"] == "online")
+    content = content_of(db, version["id"])
+    fee = next(int(way["fee"]) for way in content["ways"] if way["channel"] == "online")
     db.run(sql.FEE, code, "Phí, lệ phí nộp trực tuyến", fee)
     db.run(sql.CALENDAR)
     due = now + 8 * HOUR_MS
@@ -243,11 +254,10 @@ def sent(db: Database, draft: str, owner: str) -> str:
     after = compact({"form": found["form_id"], "procedure": found["procedure_code"]})
     db.run(sql.AUDIT, new_id(), now, f"citizens/{owner}", "online.submitted", f"dossiers/{code}", found["unit_id"], after)
     db.run(sql.CITIZEN, owner)
-    name = json.loads(version["content"])["name"]
     until = datetime.fromtimestamp(due / 1000, ZONE).strftime("%H:%M %d/%m/%Y")
     db.run(
         sql.MESSAGE, new_id(), f"online/{code}/submitted/{owner}", owner, f"Đã nhận hồ sơ {code}",
-        f"Thủ tục: {name}. Bộ phận một cửa trả lời chậm nhất {until}.", f"/online/dossiers/{code}", now)
+        f"Thủ tục: {content['name']}. Bộ phận một cửa trả lời chậm nhất {until}.", f"/online/dossiers/{code}", now)
     db.run(sql.DELETE_FILES, draft)
     db.run(sql.DELETE_DRAFT, draft)
     return code

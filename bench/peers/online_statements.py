@@ -17,11 +17,7 @@ DELEGATIONS = """
 VERSION = "SELECT v.id, v.decision, v.decided_date, v.change, v.from_date, v.to_date, v.source, v.entered_ms FROM procedures_versions v"
 VERSION_BY_ID = f"{VERSION} WHERE v.id = ?"
 VERSION_IN_FORCE = f"{VERSION} WHERE v.code = ? AND (v.from_date IS NULL OR v.from_date <= ?) AND (v.to_date IS NULL OR v.to_date >= ?)"
-SERVICE = """
-    SELECT v.id, v.decision, v.decided_date, v.change, v.from_date, v.to_date, v.source, v.entered_ms, c.content
-    FROM procedures_versions v JOIN procedures_contents c ON c.version_id = v.id
-    WHERE v.code = ? AND (v.from_date IS NULL OR v.from_date <= ?) AND (v.to_date IS NULL OR v.to_date >= ?)
-"""
+CONTENT = "SELECT content FROM procedures_contents WHERE version_id = ?"
 RECEIVERS = """
     SELECT r.unit_id FROM procedures_receivers r JOIN units_units u ON u.id = r.unit_id
     WHERE r.code = ? AND r.from_date <= ? AND (r.to_date IS NULL OR r.to_date >= ?)

@@ -55,15 +55,16 @@ package struct HomeOffice: Sendable {
     /// The version of a procedure that new dossiers of today are received under, as far as it can be sent from home.
     func service(_ procedure: String, _ db: any Connection) throws -> OnlineService {
         let today = services.now().vietnamDate
-        guard let stored = try ProcedureStore.inForce(procedure, on: today, db), stored.version.admitsDossiers(on: today),
+        let (version, named, form) = try db.ask(
+            ProcedureStore.standing(procedure, on: today), ReceiverStore.units(receiving: procedure, on: today),
+            ProcedureForms.inForce(procedure, on: today, forms))
+        guard let stored = try version.flatMap({ try counter.procedure($0, in: db) }), stored.version.admitsDossiers(on: today),
             let offer = OnlineOffer(stored.procedure.services, on: today)
         else { throw OnlineError.notOffered(procedure: procedure) }
         // Where nobody is named, those that have a counter.
-        let named = try ReceiverStore.units(receiving: procedure, on: today, db)
         let receivers = named.isEmpty ? try ServiceStore.counters(at: services.now(), db) : named
         if receivers.isEmpty { throw OnlineError.noReceiver(procedure: procedure) }
-        return OnlineService(
-            procedure: stored, form: try ProcedureForms.inForce(procedure, on: today, forms, db), offer: offer, receivers: receivers)
+        return OnlineService(procedure: stored, form: form, offer: offer, receivers: receivers)
     }
 
     /// Throws while nothing can be sent (OL-12).

@@ -5,12 +5,10 @@ import Storage
 /// All SQL of `procedures_forms`.
 package enum ProcedureForms {
     /// The edition of a procedure's form that is in force on a day.
-    package static func inForce(
-        _ procedure: String, on day: CalendarDate, _ memory: FormMemory, _ db: any Connection
-    ) throws -> StoredForm? {
-        try db.row(
-            "\(columns) WHERE procedure_code = \(procedure) AND from_date <= \(day) AND (to_date IS NULL OR to_date >= \(day))"
-        ).map { try stored($0, memory) }
+    package static func inForce(_ procedure: String, on day: CalendarDate, _ memory: FormMemory) -> Query<StoredForm?> {
+        Query("\(columns) WHERE procedure_code = \(procedure) AND from_date <= \(day) AND (to_date IS NULL OR to_date >= \(day))") {
+            try $0.first.map { try stored($0, memory) }
+        }
     }
 
     /// An edition by its id: what a draft was begun with.

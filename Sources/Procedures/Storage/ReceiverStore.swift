@@ -21,14 +21,14 @@ package struct Receiver: Hashable, Sendable {
 /// All SQL of `procedures_receivers`.
 package enum ReceiverStore {
     /// The units that receive a procedure on a day on which they exist, in the order of their names.
-    package static func units(receiving code: String, on day: CalendarDate, _ db: any Connection) throws -> [ID<Unit>] {
-        try db.rows(
+    package static func units(receiving code: String, on day: CalendarDate) -> Query<[ID<Unit>]> {
+        Query(
             """
             SELECT r.unit_id FROM procedures_receivers r JOIN units_units u ON u.id = r.unit_id
             WHERE r.code = \(code) AND r.from_date <= \(day) AND (r.to_date IS NULL OR r.to_date >= \(day)) AND \(UnitStore.isOpen(on: day))
             ORDER BY u.sort_key, u.id
             """
-        ).map { try $0.id("unit_id") }
+        ) { try $0.map { try $0.id("unit_id") } }
     }
 
     /// Whether a unit receives a procedure on a day.

@@ -75,7 +75,7 @@ package struct ShowProcedure: Sendable {
                         ?? versions.last { $0.version.from.map { $0 > today } ?? false } ?? versions.first
                 }
             guard let shown else { throw ProceduresError.notFound(code) }
-            let units = try ReceiverStore.units(receiving: code, on: today, db)
+            let units = try db.ask(ReceiverStore.units(receiving: code, on: today))
             let found = try UnitStore.find(units, db)
             return ProcedureProfile(
                 shown: shown, versions: versions, receivers: units.compactMap { found[$0] }, today: today,

@@ -29,7 +29,7 @@ enum AnswerStore {
 
     /// Lays the answer of somebody who was drawn with the others that wait; it has a cell and no day.
     static func wait(_ answer: KeptAnswer, _ db: any Connection) throws {
-        try db.run(
+        try db.runLater(
             """
             INSERT INTO surveys_waiting (id, campaign, respondents, unit_id, instrument_id, cell, language, channel, enumerator, seconds,
                 record, invalid_reason)

@@ -12,12 +12,18 @@ enum AskingStore {
             rows: askings.map { person, unit -> [SQLValue] in [.text(person.rawValue), .text(unit.rawValue), .text("open"), .null, .null] })
     }
 
-    static func askings(of person: ID<DrawnPerson>, _ db: any Connection) throws -> [Asking] {
-        try db.rows("SELECT unit_id, outcome, settled_date, channel FROM surveys_askings WHERE person_id = \(person) ORDER BY unit_id").map
-        {
-            try Asking(
-                unit: $0.id("unit_id"), outcome: $0.word("outcome"), settled: $0.optionalDate("settled_date"),
-                channel: $0.optionalWord("channel"))
+    static func askings(of person: ID<DrawnPerson>, _ db: any Connection) throws -> [Asking] { try db.ask(askings("\(person)")) }
+
+    /// What is asked of the holder of a link.
+    static func askings(of token: LinkToken) -> Query<[Asking]> { askings(holder(of: token)) }
+
+    private static func askings(_ person: SQL) -> Query<[Asking]> {
+        Query("SELECT unit_id, outcome, settled_date, channel FROM surveys_askings WHERE person_id = \(person) ORDER BY unit_id") { rows in
+            try rows.map {
+                try Asking(
+                    unit: $0.id("unit_id"), outcome: $0.word("outcome"), settled: $0.optionalDate("settled_date"),
+                    channel: $0.optionalWord("channel"))
+            }
         }
     }
 
@@ -74,15 +80,15 @@ enum AskingStore {
 
     /// The house's key, made when it is first asked for.
     static func key(_ db: any Connection) throws -> LinkKey {
-        if let row = try db.row("SELECT secret FROM surveys_keys WHERE number = 1") { return LinkKey(text: try row.string("secret")) }
+        if let known = try db.ask(knownKey) { return known }
         let key = LinkKey.new()
         try db.run("INSERT INTO surveys_keys (number, secret) VALUES (1, \(key.text))")
         return key
     }
 
     /// Nil where no link was ever made.
-    static func knownKey(_ db: any Connection) throws -> LinkKey? {
-        try db.row("SELECT secret FROM surveys_keys WHERE number = 1").map { LinkKey(text: try $0.string("secret")) }
+    static var knownKey: Query<LinkKey?> {
+        Query("SELECT secret FROM surveys_keys WHERE number = 1") { try $0.first.map { LinkKey(text: try $0.string("secret")) } }
     }
 
     /// Gives a link out; older ones of the same way open nothing any more.
@@ -98,11 +104,9 @@ enum AskingStore {
         try db.run("UPDATE surveys_links SET is_void = 1 WHERE person_id = \(person)")
     }
 
-    /// Whom a link was given to; nil: to nobody, or another took its place.
-    static func person(_ token: LinkToken, _ db: any Connection) throws -> DrawnPerson? {
-        try db.row("SELECT person_id FROM surveys_links WHERE digest = \(token.digest) AND is_void = 0").flatMap {
-            try PersonStore.find($0.id("person_id"), db)
-        }
+    /// The id of whoever a link was given to, within a statement; nobody's where another took its place.
+    static func holder(of token: LinkToken) -> SQL {
+        "(SELECT person_id FROM surveys_links WHERE digest = \(token.digest) AND is_void = 0)"
     }
 
     /// How many were given a link, by way.

@@ -34,6 +34,13 @@ enum CampaignStore {
         try db.row("\(columns) WHERE number = \(number)").map(campaign)
     }
 
+    /// The campaign in which the holder of a link is asked.
+    static func asking(_ token: LinkToken) -> Query<Campaign?> {
+        Query("\(columns) WHERE number = (SELECT campaign FROM surveys_persons WHERE id = \(AskingStore.holder(of: token)))") {
+            try $0.first.map(campaign)
+        }
+    }
+
     /// The latest first; `units` nil: of all.
     static func all(of units: Set<String>?, _ db: any Connection) throws -> [Campaign] {
         let condition: SQL = units.map { "WHERE unit_id IN \(list: $0.sorted())" } ?? ""
@@ -85,6 +92,16 @@ enum CampaignStore {
 
     static func group(_ code: String, of campaign: String, _ db: any Connection) throws -> RespondentGroup? {
         try db.row("\(groupColumns) WHERE campaign = \(campaign) AND respondents = \(code)").map(group)
+    }
+
+    /// The group that the holder of a link belongs to.
+    static func group(asking token: LinkToken) -> Query<RespondentGroup?> {
+        Query(
+            """
+            \(groupColumns) WHERE (campaign, respondents) =
+                (SELECT campaign, respondents FROM surveys_persons WHERE id = \(AskingStore.holder(of: token)))
+            """
+        ) { try $0.first.map(group) }
     }
 
     /// Takes a group out of a plan, with its list.

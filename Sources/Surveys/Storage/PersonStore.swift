@@ -72,6 +72,11 @@ enum PersonStore {
         try db.row("\(columns) WHERE id = \(id)").map(person)
     }
 
+    /// Whoever holds a link.
+    static func holder(of token: LinkToken) -> Query<DrawnPerson?> {
+        Query("\(columns) WHERE id = \(AskingStore.holder(of: token))") { try $0.first.map(person) }
+    }
+
     static func find(_ number: Int, of campaign: String, _ group: String, _ db: any Connection) throws -> DrawnPerson? {
         try db.row("\(columns) WHERE campaign = \(campaign) AND respondents = \(group) AND number = \(number)").map(person)
     }

@@ -36,7 +36,7 @@ import Testing
             let memory = FormMemory()
             try await services.database.read { db in
                 func version(_ day: String) throws -> String? {
-                    try ProcedureForms.inForce("1.900001", on: Self.day(day), memory, db)?.questionnaire.version
+                    try db.ask(ProcedureForms.inForce("1.900001", on: Self.day(day), memory))?.questionnaire.version
                 }
                 #expect(try version("2026-09-30") == nil)
                 #expect(try version("2026-10-01") == "1" && version("2026-10-31") == "1" && version("2026-11-01") == "2")

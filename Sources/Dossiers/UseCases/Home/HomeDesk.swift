@@ -76,6 +76,11 @@ package struct HomeDesk: Sendable {
         try ProcedureStore.version(version, bureau.procedures, db)
     }
 
+    /// The same of a version that was found.
+    package func procedure(_ version: StandingVersion, in db: any Connection) throws -> StoredProcedure? {
+        try ProcedureStore.stored(version, bureau.procedures, db)
+    }
+
     /// When the counter must have answered what comes now: within 8 working hours (OS-3).
     ///
     /// Source: NĐ 45/2020/NĐ-CP Đ11.

@@ -177,7 +177,7 @@ extension Bureau.Desk {
             throw isKnown ? DossiersError.notInForce(procedure: code, day: day) : .noSuchProcedure(code)
         }
         guard stored.version.admitsDossiers(on: day) else { throw DossiersError.abolished(procedure: code, day: day) }
-        if !isNamed, try !ReceiverStore.units(receiving: code, on: day, db).isEmpty {
+        if !isNamed, try !db.ask(ReceiverStore.units(receiving: code, on: day)).isEmpty {
             throw DossiersError.receivedElsewhere(procedure: code, unit: place)
         }
         return Counter(unit: own, procedure: stored, codes: codes, numbers: numbers, calendar: try calendar(mark), clock: clock)

@@ -50,7 +50,7 @@ struct FormPages: Sendable {
 
     private func form(_ context: Context) async throws -> StoredForm {
         let (code, today) = (try context.path("procedure"), today)
-        guard let form = try await services.database.read({ try ProcedureForms.inForce(code, on: today, memory, $0) }) else {
+        guard let form = try await services.database.read({ try $0.ask(ProcedureForms.inForce(code, on: today, memory)) }) else {
             throw ProceduresError.noForm(code)
         }
         return form

@@ -19,13 +19,18 @@ package struct LinkToken: Hashable, Sendable, CustomStringConvertible {
         return LinkToken(signs: signs + key.signature(of: signs))
     }
 
-    /// Reads what people type or scan: any case, any spacing, O for 0 and I or L for 1; nil for what was not made with the key.
-    package init?(_ written: String, _ key: LinkKey) {
+    /// Reads what people type or scan: any case, any spacing, O for 0 and I or L for 1; nil for what looks otherwise.
+    package init?(_ written: String) {
         let plain = written.uppercased().filter { $0.isLetter || $0.isNumber }
         let signs = plain.map { $0 == "O" ? "0" : $0 == "I" || $0 == "L" ? "1" : $0 }
         guard signs.count == Self.chance + Self.signature, signs.allSatisfy(RandomWord.alphabet.contains) else { return nil }
-        guard key.signature(of: Array(signs.prefix(Self.chance))) == Array(signs.suffix(Self.signature)) else { return nil }
         self.init(signs: signs)
+    }
+
+    /// Whether it was made with the key.
+    package func isSigned(by key: LinkKey) -> Bool {
+        let signs = text.filter { $0 != "-" }
+        return key.signature(of: Array(signs.prefix(Self.chance))) == Array(signs.suffix(Self.signature))
     }
 
     private init(signs: [Character]) {

@@ -33,9 +33,9 @@ package struct SubmitAnswer: Sendable {
 
     package func callAsFunction(_ order: Order, by actor: Actor = .anonymous) async throws {
         try await bureau.write(by: actor) { desk in
-            let asked = try desk.asked(order.token)
+            let (asked, found) = try desk.asked(order.token, and: UnitStore.unit(order.unit))
             try asked.campaign.requireOpen(on: desk.today)
-            let unit = try desk.unit(order.unit)
+            guard let unit = found else { throw SurveysError.noSuchUnit(order.unit) }
             guard let asking = asked.askings.first(where: { $0.unit == unit.id }) else { throw SurveysError.linkVoid }
             if asking.outcome == .answered { throw SurveysError.answeredAlready }
             if asking.outcome != .open { throw SurveysError.linkVoid }
@@ -64,10 +64,20 @@ package struct AskedPerson: Sendable {
 
 extension SurveysBureau.Desk {
     /// Whoever a link was given to, with what is wanted; forged and void links are told apart.
-    func asked(_ written: String) throws -> AskedPerson {
-        guard let key = try AskingStore.knownKey(db), let token = LinkToken(written, key) else { throw SurveysError.linkForged }
-        guard let person = try AskingStore.person(token, db), person.isAsked else { throw SurveysError.linkVoid }
-        return try asked(person)
+    func asked(_ written: String) throws -> AskedPerson { try asked(written, and: .nothing).asked }
+
+    /// The same, and what else is to be known of the same database: all in one question.
+    func asked<Other>(_ written: String, and other: Query<Other>) throws -> (asked: AskedPerson, other: Other) {
+        guard let token = LinkToken(written) else { throw SurveysError.linkForged }
+        let (key, person, campaign, group, askings, other) = try db.ask(
+            AskingStore.knownKey, PersonStore.holder(of: token), CampaignStore.asking(token), CampaignStore.group(asking: token),
+            AskingStore.askings(of: token), other)
+        guard let key, token.isSigned(by: key) else { throw SurveysError.linkForged }
+        guard let person, person.isAsked, let campaign, let group else { throw SurveysError.linkVoid }
+        return (
+            AskedPerson(
+                person: person, campaign: campaign, group: group, instrument: try instrument(group.instrument), askings: askings), other
+        )
     }
 
     func asked(_ person: DrawnPerson) throws -> AskedPerson {
