@@ -45,7 +45,7 @@ def check(page, name, status=200):
     violations = Axe().run(page).response["violations"]
     assert not violations, [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in violations]
     unexpected = [text for text in page.errors if status == 200 or str(status) not in text]
-    assert not unexpected
+    assert not unexpected, unexpected
     page.errors.clear()
 
 
